@@ -1,0 +1,40 @@
+"""The full-text index over search_texts: FTS5 kept by triggers on SQLite, GIN on PostgreSQL."""
+
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+FTS = (
+    "CREATE VIRTUAL TABLE search_index USING fts5(text, content='search_texts', content_rowid='record_id', "
+    "tokenize='unicode61 remove_diacritics 0')",
+    "CREATE TRIGGER search_texts_added AFTER INSERT ON search_texts BEGIN "
+    "INSERT INTO search_index(rowid, text) VALUES (new.record_id, new.text); END",
+    "CREATE TRIGGER search_texts_removed AFTER DELETE ON search_texts BEGIN "
+    "INSERT INTO search_index(search_index, rowid, text) VALUES ('delete', old.record_id, old.text); END",
+    "CREATE TRIGGER search_texts_changed AFTER UPDATE ON search_texts BEGIN "
+    "INSERT INTO search_index(search_index, rowid, text) VALUES ('delete', old.record_id, old.text); "
+    "INSERT INTO search_index(rowid, text) VALUES (new.record_id, new.text); END",
+    "INSERT INTO search_index(search_index) VALUES ('rebuild')",
+)
+
+
+def upgrade():
+    if op.get_bind().dialect.name == "sqlite":
+        for statement in FTS:
+            op.execute(statement)
+    else:
+        op.execute(
+            "CREATE INDEX ix_search_texts_document ON search_texts USING gin (to_tsvector('simple', text))"
+        )
+
+
+def downgrade():
+    if op.get_bind().dialect.name == "sqlite":
+        for trigger in ("added", "removed", "changed"):
+            op.execute(f"DROP TRIGGER search_texts_{trigger}")
+        op.execute("DROP TABLE search_index")
+    else:
+        op.execute("DROP INDEX ix_search_texts_document")

@@ -1,0 +1,75 @@
+"""tadamon: the intranet of the External Relations General Department and the directorates."""
+
+import logging
+
+from flask import Flask, request
+from flask_login import current_user
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter
+
+import tadamon.meetings.gathering
+import tadamon.meetings.links
+import tadamon.meetings.parts
+import tadamon.meetings.printing
+from tadamon import commands, language
+from tadamon.accounts import routes as accounts
+from tadamon.accounts import sessions
+from tadamon.activities import routes as activities
+from tadamon.config import settings
+from tadamon.extensions import csrf, db, migrate
+from tadamon.home import routes as home
+from tadamon.language import lazy
+from tadamon.meetings import routes as meetings
+from tadamon.records import transactions
+from tadamon.web import errors, guard, navigation, templating
+
+# Every room with pages, in floor order: a room imports only the rooms before it.
+ROOMS = (accounts, activities, meetings, home)
+LINKS = (
+    (None, lazy("الرئيسية"), "home.show", "open", 0),
+    (lazy("السجلات"), lazy("الاجتماعات والمحاضر"), "meetings.index", "meetings.read", 10),
+)
+
+
+class Id(IntegerConverter):
+    """A positive id that both engines can hold; anything else is no address of ours."""
+
+    def __init__(self, map, **kwargs):
+        super().__init__(map, min=1, max=2**63 - 1, **kwargs)
+
+    regex = r"[0-9]{1,19}"
+
+
+def create_app(overrides: dict | None = None) -> Flask:
+    """The application; `overrides` replace settings of the environment (tests)."""
+    app = Flask(__name__)
+    app.config.from_mapping(settings(overrides))
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    if app.config["TRUSTED_PROXIES"]:
+        hops = app.config["TRUSTED_PROXIES"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+    app.url_map.converters["id"] = Id
+    app.url_map.strict_slashes = False
+    guard.init_app(app)
+    db.init_app(app)
+    with app.app_context():
+        transactions.prepare(db.engine)
+    migrate.init_app(app, db, directory=str(templating.ROOT / "migrations"))
+    csrf.init_app(app)
+    sessions.init_app(app)
+    app.before_request(read_reader)
+    errors.init_app(app)
+    templating.init_app(app)
+    commands.init_app(app)
+    for room in ROOMS:
+        app.register_blueprint(room.bp)
+    for link in LINKS:
+        navigation.add_link(app, *link)
+    return app
+
+
+def read_reader() -> None:
+    """The language of the cookie, else the person's; the person's digits."""
+    person = current_user if current_user.is_authenticated else None
+    chosen = request.cookies.get("lang") or (person.language if person else "ar")
+    language.use(chosen, person.digits if person else "arab")

@@ -1,0 +1,72 @@
+"""Who may do what: the actions by name, the roles that hold them, and loading as permitting."""
+
+from functools import wraps
+
+from flask import abort, current_app
+from flask_login import current_user
+
+from tadamon.extensions import db
+from tadamon.language import lazy
+from tadamon.records.base import Record
+from tadamon.records.transactions import writes
+
+ACTIONS = {
+    "open": lazy("فتح صفحات النظام بعد تسجيل الدخول"),
+    "meetings.read": lazy("الاطلاع على الاجتماعات ومحاضرها وطباعتها"),
+    "meetings.write": lazy("تسجيل الاجتماعات وتعديل محاضرها"),
+}
+READS = {"open", "meetings.read"}
+WRITES = READS | {"meetings.write"}
+ROLES = {"reader": READS, "writer": WRITES, "approver": WRITES, "administrator": WRITES}
+
+
+def can(action: str) -> bool:
+    """Whether the signed-in person's role holds the action."""
+    return current_user.is_authenticated and action in ROLES[current_user.role]
+
+
+def allow(action: str):
+    """Declare who may use a route; refuses everyone else."""
+    if action not in ACTIONS:
+        raise KeyError(f"no action is called {action}")
+
+    def declare(view):
+        @wraps(view)
+        def guarded(*args, **kwargs):
+            if not current_user.is_authenticated:
+                return current_app.login_manager.unauthorized()
+            if not can(action):
+                abort(403)
+            return view(*args, **kwargs)
+
+        guarded.allowed = action
+        return guarded
+
+    return declare
+
+
+def public(view):
+    """Declare a route that needs no sign-in."""
+    view.allowed = "public"
+    return view
+
+
+def load(model: type[Record], id: int, to: str = "read", options=()):
+    """Fetch a record through the person: invisible is 404, visible but not theirs to edit is 403.
+
+    A request that may write holds the record's row until it commits.
+    """
+    query = db.select(model).where(model.id == id, model.visible_to(current_user)).options(*options)
+    if writes.get():
+        query = query.with_for_update(of=Record)
+    record = db.session.scalars(query).unique().first()
+    if record is None:
+        abort(404)
+    if to == "edit" and not record.editable_by(current_user):
+        abort(403)
+    return record
+
+
+def may_edit(record, action: str) -> bool:
+    """Whether the signed-in person would be let to change this record now."""
+    return can(action) and record.editable_by(current_user) and record.archived_at is None

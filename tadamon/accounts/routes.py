@@ -1,0 +1,119 @@
+from flask import Blueprint, flash, make_response, redirect, render_template, request, session, url_for
+from flask_login import current_user
+from sqlalchemy import select, text
+
+from tadamon.access import allow, public
+from tadamon.accounts import sessions
+from tadamon.accounts.forms import SignInForm
+from tadamon.accounts.models import NOBODY, Attempt, User, password_matches
+from tadamon.extensions import db
+from tadamon.language import _, words
+from tadamon.records.transactions import writing
+from tadamon.web.addresses import within
+
+bp = Blueprint("accounts", __name__)
+
+
+@bp.get("/sign-in")
+@public
+def sign_in():
+    if current_user.is_authenticated:
+        return redirect(within(request.args.get("next")) or url_for("home.show"), 303)
+    return render_template("accounts/sign_in.html", form=SignInForm(formdata=None), next=_next(), failed=False)
+
+
+@bp.post("/sign-in")
+@public
+def start_session():
+    """Hashing takes 50 ms, so it happens before the write lock is taken."""
+    form = SignInForm()
+    username, password = (form.username.data or "")[:200], (form.password.data or "")[:1000]
+    address = (request.remote_addr or "")[:64]
+    with writing(False):
+        if Attempt.must_wait(username, address):
+            db.session.rollback()
+            return _again(form, 429, _("محاولات كثيرة. انتظر ربع ساعة ثم أعد المحاولة، أو اطلب كلمة مرور جديدة."))
+        user = User.named(username)
+        hashed = user.password_hash if user else NOBODY
+        db.session.rollback()
+        right = password_matches(hashed, password) and user is not None
+    with writing():
+        user = User.named(username) if right else None
+        right = user is not None and user.is_active and user.password_hash == hashed
+        key = words.username_key(username)[:80]
+        db.session.add(Attempt(username_key=key, address=address, succeeded=right))
+        if right:
+            sessions.begin(user)
+        language = user.language if right else None
+        db.session.commit()
+    if not right:
+        return _again(form, 422, _("اسم المستخدم أو كلمة المرور ليس كما هو مسجّل. راجعهما ثم أعد المحاولة."))
+    response = redirect(within(_next()) or url_for("home.show"), 303)
+    if "lang" not in request.cookies:
+        response.set_cookie("lang", language, max_age=365 * 86400, samesite="Lax", httponly=True)
+    return response
+
+
+start_session.decides_itself = True
+
+
+@bp.post("/sign-out")
+@public
+def sign_out():
+    """Ends the person's sessions on every PC, so that a cookie left behind is dead."""
+    if current_user.is_authenticated:
+        db.session.get(User, current_user.id).end_sessions()
+        db.session.commit()
+    session.clear()
+    response = redirect(url_for("accounts.sign_in"), 303)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@bp.post("/language")
+@public
+def language():
+    """Keep the language of the screens in a cookie of its own, and with the person when signed in."""
+    chosen = request.form.get("lang")
+    response = make_response(redirect(within(request.form.get("next")) or url_for("home.show"), 303))
+    if chosen in ("ar", "en"):
+        response.set_cookie("lang", chosen, max_age=365 * 86400, samesite="Lax", httponly=True)
+        if current_user.is_authenticated:
+            db.session.get(User, current_user.id).language = chosen
+            db.session.commit()
+    return response
+
+
+@bp.post("/digits")
+@allow("open")
+def digits():
+    """How numbers are shown to this person: ٠-٩ or 0-9."""
+    chosen = request.form.get("digits")
+    if chosen in ("arab", "latn"):
+        db.session.get(User, current_user.id).digits = chosen
+        db.session.commit()
+        flash(_("ستظهر الأرقام بالشكل الذي اخترته."), "done")
+    return redirect(within(request.form.get("next")) or url_for("home.show"), 303)
+
+
+@bp.get("/healthz")
+@public
+def healthz():
+    return {"status": "ok"}
+
+
+@bp.get("/readyz")
+@public
+def readyz():
+    """Whether the database answers and is at the newest migration."""
+    revision = db.session.scalar(text("SELECT version_num FROM alembic_version"))
+    return {"status": "ready", "revision": revision, "users": bool(db.session.scalar(select(User.id).limit(1)))}
+
+
+def _next() -> str:
+    return within(request.values.get("next")) or ""
+
+
+def _again(form, status, failed):
+    page = render_template("accounts/sign_in.html", form=form, next=_next(), failed=failed)
+    return page, status

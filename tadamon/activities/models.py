@@ -1,0 +1,296 @@
+from datetime import date, datetime, time
+
+from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint, and_, false, or_, select, text, true
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+
+from tadamon.accounts.governorates import governorate
+from tadamon.accounts.models import Unit, User
+from tadamon.directory.models import Axis
+from tadamon.extensions import Base, Key, db
+from tadamon.language import _, lazy
+from tadamon.language.dates import Vague, show_date, show_range, show_time
+from tadamon.language.words import name_key
+from tadamon.records.archive import Archivable
+from tadamon.records.attachments import Attachment
+from tadamon.records.base import Part, Record
+from tadamon.records.history import Told
+
+PRECISIONS = {
+    "day": lazy("يوم محدد"),
+    "month": lazy("شهر"),
+    "quarter": lazy("ربع سنة"),
+    "year": lazy("سنة"),
+}
+STATES = {"draft": lazy("مسودة")}
+PRESENCE = {
+    "present": lazy("حاضر"),
+    "apologised": lazy("معتذر"),
+    "absent": lazy("غائب"),
+    "deputising": lazy("نائب عن"),
+    "guest": lazy("ضيف"),
+}
+CITATION_KINDS = {
+    "law": lazy("قانون"),
+    "presidential": lazy("قرار رئيس الجمهورية"),
+    "cabinet": lazy("قرار رئيس مجلس الوزراء"),
+    "ministerial": lazy("قرار وزاري"),
+    "governor": lazy("قرار محافظ"),
+    "circular": lazy("كتاب دوري"),
+    "other": lazy("مرجع آخر"),
+}
+
+
+def named(choices: dict):
+    """Words for a code in the history."""
+    return lambda code: str(choices.get(code, code))
+
+
+def a_day(value: str) -> str:
+    return show_date(date.fromisoformat(value))
+
+
+def a_time(value: str) -> str:
+    return show_time(time.fromisoformat(value))
+
+
+activity_axes = Table(
+    "activity_axes",
+    Base.metadata,
+    Column("activity_id", Key, ForeignKey("activities.id"), primary_key=True),
+    Column("axis_id", Key, ForeignKey("axes.id"), primary_key=True),
+    Index("ix_activity_axes_axis_id_activity_id", "axis_id", "activity_id"),
+)
+invitations = Table(
+    "invitations",
+    Base.metadata,
+    Column("activity_id", Key, ForeignKey("activities.id"), primary_key=True),
+    Column("unit_id", Key, ForeignKey("units.id"), primary_key=True),
+    Index("ix_invitations_unit_id_activity_id", "unit_id", "activity_id"),
+)
+earlier_activities = Table(
+    "earlier_activities",
+    Base.metadata,
+    Column("activity_id", Key, ForeignKey("activities.id"), primary_key=True),
+    Column("earlier_id", Key, ForeignKey("activities.id"), primary_key=True),
+)
+
+
+class Activity(Archivable, Record):
+    __tablename__ = "activities"
+    id: Mapped[int] = mapped_column(Key, ForeignKey("records.id"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    office_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    kind: Mapped[str] = mapped_column(db.String(30))
+    title: Mapped[str] = mapped_column(db.String(300))
+    title_en: Mapped[str] = mapped_column(db.String(300), default="")
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    date_precision: Mapped[str] = mapped_column(db.String(10), default="day")
+    reported_date: Mapped[str] = mapped_column(db.String(120), default="")
+    venue: Mapped[str] = mapped_column(db.String(300), default="")
+    governorate: Mapped[str | None] = mapped_column(db.String(10))
+    summary: Mapped[str] = mapped_column(db.Text, default="")
+    state: Mapped[str] = mapped_column(db.String(20), default="draft")
+
+    unit = relationship(Unit, foreign_keys=[unit_id], innerjoin=True)
+    office = relationship(Unit, foreign_keys=[office_id], innerjoin=True)
+    created_by = relationship(User, foreign_keys=[Record.created_by_id])
+    axes = relationship(Axis, secondary=activity_axes, order_by=Axis.position)
+    invited = relationship(Unit, secondary=invitations, order_by=Unit.position)
+    earlier = relationship(
+        "Activity",
+        secondary=earlier_activities,
+        primaryjoin=id == earlier_activities.c.activity_id,
+        secondaryjoin=id == earlier_activities.c.earlier_id,
+        order_by="Activity.starts_on.desc()",
+    )
+    attendances = relationship(
+        "Attendance",
+        primaryjoin="and_(Attendance.record_id == Activity.id, Attendance.removed_at.is_(None))",
+        foreign_keys="Attendance.record_id",
+        order_by="Attendance.position, Attendance.id",
+        viewonly=True,
+    )
+    citations = relationship(
+        "Citation",
+        primaryjoin="and_(Citation.record_id == Activity.id, Citation.removed_at.is_(None))",
+        foreign_keys="Citation.record_id",
+        order_by="Citation.position, Citation.id",
+        viewonly=True,
+    )
+    attachments = relationship(
+        Attachment,
+        primaryjoin=lambda: and_(Attachment.record_id == Activity.id, Attachment.removed_at.is_(None)),
+        foreign_keys=[Attachment.record_id],
+        order_by=[Attachment.position, Attachment.id],
+        viewonly=True,
+    )
+
+    __mapper_args__ = {"polymorphic_abstract": True}
+    __table_args__ = (
+        Index("ix_activities_starts_on_id", "starts_on", "id"),
+        Index("ix_activities_office_id_starts_on_id", "office_id", "starts_on", "id"),
+        Index("ix_activities_unit_id_starts_on_id", "unit_id", "starts_on", "id"),
+        Index(
+            "ix_activities_archived", "starts_on", "id",
+            sqlite_where=text("archived_at IS NOT NULL"), postgresql_where=text("archived_at IS NOT NULL"),
+        ),
+    )
+
+    audited = {
+        "title": Told(lazy("العنوان")),
+        "title_en": Told(lazy("العنوان بالإنجليزية")),
+        "kind": Told(lazy("النوع")),
+        "starts_on": Told(lazy("التاريخ"), a_day),
+        "ends_on": Told(lazy("إلى تاريخ"), a_day),
+        "date_precision": Told(lazy("دقة التاريخ"), named(PRECISIONS)),
+        "reported_date": Told(lazy("التاريخ كما ورد")),
+        "venue": Told(lazy("المكان")),
+        "governorate": Told(lazy("المحافظة"), lambda code: governorate(code)),
+        "summary": Told(lazy("الموضوع")),
+        "state": Told(lazy("الحالة"), named(STATES)),
+        "axes": Told(lazy("المحاور")),
+        "invited": Told(lazy("المديريات المدعوة")),
+        "earlier": Told(lazy("اجتماعات سابقة")),
+    }
+
+    @classmethod
+    def visible_to(cls, user):
+        """The SQL condition of what this person may see: their office's, and what it is invited to."""
+        if user.sees_every_office:
+            return true()
+        invited = select(invitations.c.activity_id).where(invitations.c.unit_id == user.office_id)
+        return or_(cls.office_id == user.office_id, cls.id.in_(invited))
+
+    def editable_by(self, user) -> bool:
+        """Writers of the unit that holds the record, or of the office above it."""
+        return user.role != "reader" and user.unit_id in (self.unit_id, self.office_id)
+
+    @validates("unit")
+    def _walls(self, _, unit: Unit) -> Unit:
+        self.office_id = unit.office_id
+        return unit
+
+    @property
+    def when(self) -> str:
+        """The date as precisely as it is known, in words."""
+        if self.ends_on and self.ends_on != self.starts_on:
+            return show_range(self.starts_on, self.ends_on, self.date_precision)
+        return show_date(self.starts_on, self.date_precision, weekday=self.date_precision == "day")
+
+    @property
+    def date(self) -> Vague:
+        return Vague(self.starts_on, self.date_precision)
+
+    @date.setter
+    def date(self, vague: Vague) -> None:
+        self.starts_on, self.date_precision = vague.first, vague.precision
+
+    @property
+    def governorate_name(self) -> str:
+        return governorate(self.governorate)
+
+    def label(self) -> str:
+        return self.title
+
+    def __str__(self) -> str:
+        return self.title
+
+    def search_text(self) -> str:
+        people = (f"{row.name} {row.person_title} {row.body}" for row in self.attendances)
+        sources = (row.words for row in self.citations)
+        files = (file.name for file in self.attachments)
+        own = (self.title, self.title_en, self.venue, self.governorate_name, self.summary)
+        return "\n".join((*own, *people, *sources, *files))
+
+
+class Attendance(Part, db.Model):
+    """A person at an activity, with the title held that day."""
+
+    __tablename__ = "attendances"
+    name: Mapped[str] = mapped_column(db.String(150))
+    person_title: Mapped[str] = mapped_column(db.String(250), default="")
+    body: Mapped[str] = mapped_column(db.String(250), default="")
+    presence: Mapped[str] = mapped_column(db.String(20), default="present")
+    note: Mapped[str] = mapped_column(db.String(250), default="")
+    audited = {
+        "name": Told(lazy("الاسم")),
+        "person_title": Told(lazy("الصفة")),
+        "body": Told(lazy("الجهة")),
+        "presence": Told(lazy("الحضور"), named(PRESENCE)),
+        "note": Told(lazy("ملاحظة")),
+    }
+
+    def label(self) -> str:
+        return self.name
+
+    @property
+    def presence_words(self) -> str:
+        """«حاضر», «معتذر: سفر», «نائب عن …»."""
+        said = str(PRESENCE[self.presence])
+        if not self.note:
+            return said
+        return f"{said} {self.note}" if self.presence == "deputising" else f"{said}: {self.note}"
+
+
+class Citation(Part, db.Model):
+    """A law or decree the activity refers to."""
+
+    __tablename__ = "citations"
+    kind: Mapped[str] = mapped_column(db.String(20))
+    number: Mapped[str] = mapped_column(db.String(20), default="")
+    year: Mapped[int | None]
+    subject: Mapped[str] = mapped_column(db.String(300), default="")
+    audited = {
+        "kind": Told(lazy("النوع"), named(CITATION_KINDS)),
+        "number": Told(lazy("الرقم")),
+        "year": Told(lazy("السنة")),
+        "subject": Told(lazy("بشأن")),
+    }
+
+    @property
+    def words(self) -> str:
+        """«قرار رئيس مجلس الوزراء رقم 4586 لسنة 2023 بشأن …»."""
+        said = str(CITATION_KINDS[self.kind])
+        if self.number:
+            said += " " + _("رقم %(number)s", number=self.number)
+        if self.year:
+            said += " " + _("لسنة %(year)s", year=self.year)
+        return f"{said} — {self.subject}" if self.subject else said
+
+    def label(self) -> str:
+        return self.words
+
+
+class Acquaintance(db.Model):
+    """Someone an office has met, suggested when the name is typed again."""
+
+    __tablename__ = "acquaintances"
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    name_key: Mapped[str] = mapped_column(db.String(150))
+    name: Mapped[str] = mapped_column(db.String(150))
+    person_title: Mapped[str] = mapped_column(db.String(250))
+    body: Mapped[str] = mapped_column(db.String(250))
+    last_met: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("office_id", "name_key"),)
+
+    @classmethod
+    def meet(cls, activity: Activity, row: Attendance, at: datetime) -> None:
+        key = name_key(row.name)[:150]
+        if not key:
+            return
+        known = db.session.scalar(select(cls).where(cls.office_id == activity.office_id, cls.name_key == key))
+        if known is None:
+            known = cls(office_id=activity.office_id, name_key=key)
+            db.session.add(known)
+        known.name, known.person_title, known.body, known.last_met = row.name, row.person_title, row.body, at
+
+    @classmethod
+    def suggested(cls, office_id: int, typed: str, limit: int = 8) -> list["Acquaintance"]:
+        """The people this office met whose name has a word that begins as typed."""
+        key = name_key(typed)[:60].replace("%", "").replace("_", "")
+        start = or_(cls.name_key.like(f"{key}%"), cls.name_key.like(f"% {key}%")) if key else false()
+        return list(db.session.scalars(
+            select(cls).where(cls.office_id == office_id, start).order_by(cls.last_met.desc()).limit(limit)
+        ))

@@ -1,0 +1,70 @@
+"""Settings, read once from the environment and instance/config.py."""
+
+import os
+import secrets
+from pathlib import Path
+
+MODES = ("demo", "production", "test")
+
+
+class Unready(RuntimeError):
+    """A setting is missing; the message says which and what to type."""
+
+
+def settings(overrides: dict | None = None) -> dict:
+    """The Flask configuration, from TADAMON_* variables; `overrides` win (tests).
+
+    Raises Unready when production lacks what it cannot invent.
+    """
+    values = {**os.environ, **{k: v for k, v in (overrides or {}).items() if isinstance(v, str)}}
+    mode = values.get("TADAMON_MODE", "demo")
+    if mode not in MODES:
+        raise Unready(f"TADAMON_MODE must be one of {', '.join(MODES)}, not {mode!r}")
+    instance = Path(values.get("TADAMON_INSTANCE") or Path(__file__).parents[1] / "instance").resolve()
+    instance.mkdir(parents=True, exist_ok=True)
+    url = values.get("DATABASE_URL") or f"sqlite:///{instance / 'tadamon.db'}"
+    config = {
+        "TADAMON_MODE": mode,
+        "TADAMON_INSTANCE": str(instance),
+        "TADAMON_FILES": values.get("TADAMON_FILES") or str(instance / "files"),
+        "TADAMON_HTMX": values.get("TADAMON_HTMX", "cdn"),
+        "TADAMON_DEMO_PASSWORD": values.get("TADAMON_DEMO_PASSWORD"),
+        "SECRET_KEY": values.get("TADAMON_SECRET_KEY") or _own_key(instance, mode),
+        "SQLALCHEMY_DATABASE_URI": psycopg(url),
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True} if "postgres" in url else {},
+        "MAX_CONTENT_LENGTH": 24 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        "MAX_FORM_PARTS": 2000,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": values.get("TADAMON_HTTPS") == "1",
+        "SESSION_COOKIE_NAME": "__Host-tadamon" if values.get("TADAMON_HTTPS") == "1" else "tadamon",
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,
+        "TRUSTED_PROXIES": int(values.get("TADAMON_PROXIES", "0")),
+    }
+    return config | (overrides or {})
+
+
+def psycopg(url: str) -> str:
+    """The same URL, naming the driver we install."""
+    for scheme in ("postgres://", "postgresql://"):
+        if url.startswith(scheme):
+            return "postgresql+psycopg://" + url[len(scheme) :]
+    return url
+
+
+def _own_key(instance: Path, mode: str) -> str:
+    if mode == "production":
+        raise Unready(
+            "TADAMON_SECRET_KEY is not set. Make one with:\n"
+            "  python3 -c 'import secrets; print(secrets.token_hex(32))'\n"
+            "and give it to every process of this installation."
+        )
+    file = instance / "secret-key"
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+            out.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    return file.read_text().strip()

@@ -1,0 +1,22 @@
+"""The demo data: people of three offices, and what the two seed texts tell as records.
+
+The comments (A9, B1 …) name the row of the seeds' coverage table that a fact comes from.
+"""
+
+from tadamon.accounts.models import User
+from tadamon.demo import aswan, external_relations, luxor
+from tadamon.demo.entering import enter
+from tadamon.demo.people import add_people
+from tadamon.extensions import db
+
+
+def build(password: str) -> list[User]:
+    """Add the demo users, all with this password, and their records; commits once. Returns the users.
+
+    The reference data must be there, and no demo data yet.
+    """
+    people = add_people(password)
+    for told in (*external_relations.MEETINGS, *luxor.MEETINGS, *aswan.MEETINGS):
+        enter(told, people[told["by"]])
+    db.session.commit()
+    return list(people.values())

@@ -1,0 +1,25 @@
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tadamon.extensions import Key, db
+from tadamon.language import reader
+
+
+class Axis(db.Model):
+    """A heading an activity is reported under."""
+
+    __tablename__ = "axes"
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    code: Mapped[str] = mapped_column(db.String(40), unique=True)
+    name_ar: Mapped[str] = mapped_column(db.String(200))
+    name_en: Mapped[str] = mapped_column(db.String(200))
+    position: Mapped[int] = mapped_column(default=0)
+    archived_at: Mapped[datetime | None]
+
+    @property
+    def name(self) -> str:
+        return self.name_en if reader().language == "en" else self.name_ar
+
+    def __str__(self) -> str:
+        return self.name_ar

@@ -1,0 +1,65 @@
+from datetime import date
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tadamon.accounts.models import Unit
+from tadamon.activities.models import a_day, named
+from tadamon.extensions import Key, db
+from tadamon.language import lazy
+from tadamon.records.base import Part
+from tadamon.records.history import Told
+
+OUTCOME_KINDS = {
+    "decision": lazy("قرار"),
+    "recommendation": lazy("توصية"),
+    "assignment": lazy("تكليف"),
+}
+OUTCOME_STATES = {"open": lazy("مفتوح")}
+
+
+class Outcome(Part, db.Model):
+    """A decision, a recommendation or an assignment: a row of its own, never buried in text.
+
+    An assignment's owner is a unit or another body, with a named person; its first due date is kept.
+    """
+
+    __tablename__ = "outcomes"
+    item_id: Mapped[int | None] = mapped_column(Key, ForeignKey("agenda_items.id"))
+    kind: Mapped[str] = mapped_column(db.String(20))
+    text: Mapped[str] = mapped_column(db.Text)
+    owner_unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    owner: Mapped[str] = mapped_column(db.String(250), default="")
+    owner_person: Mapped[str] = mapped_column(db.String(150), default="")
+    due_on: Mapped[date | None]
+    first_due_on: Mapped[date | None]
+    state: Mapped[str] = mapped_column(db.String(20), default="open")
+    owner_unit = relationship(Unit)
+
+    audited = {
+        "kind": Told(lazy("النوع"), named(OUTCOME_KINDS)),
+        "text": Told(lazy("النص")),
+        "owner": Told(lazy("الجهة المسؤولة")),
+        "owner_person": Told(lazy("الشخص المسؤول")),
+        "due_on": Told(lazy("موعد الاستحقاق"), a_day),
+        "state": Told(lazy("الحالة"), named(OUTCOME_STATES)),
+    }
+
+    @property
+    def owner_name(self) -> str:
+        """The body that answers for it; a unit of ours in the reader's language."""
+        return self.owner_unit.name if self.owner_unit else self.owner
+
+    def give_to(self, owner: str) -> None:
+        """Hand it to the unit of that name, or to the body as written."""
+        self.owner, self.owner_unit = owner, Unit.named(owner)
+
+    def due(self, day: date | None) -> None:
+        self.due_on = day
+        self.first_due_on = self.first_due_on or day
+
+    def siblings(self) -> list["Outcome"]:
+        return [row for row in super().siblings() if row.item_id == self.item_id]
+
+    def label(self) -> str:
+        return self.text

@@ -1,0 +1,75 @@
+"""Plain text as paragraphs and lists, safe to put on a page."""
+
+import re
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from .clean import clean_text
+from .digits import to_ascii
+
+_NUMBER = re.compile(r"\(?(\d{1,3})(?:[.)]\s+(?=\S)|[.)\-–ـ]\s*(?=[^\s\d.)\-–]))")
+_LETTER = re.compile(r"(?:\(([ء-ي]|[A-Za-z]|هـ)\)|([ء-ي]|[A-Za-z]|هـ)\s?[)\-–])\s*(?=[^\s\d])")
+_BULLET = re.compile(r"[•●▪◦‣·\uf0b7\uf0a7]\s*(?=\S)|[-–—*]\s*(?=[^\s\d\-–—*])|[-–—*]\s+(?=[^\s\-–—*])")
+
+
+class _Piece(NamedTuple):
+    """A run of lines of one kind: "p", "ol", "ul" or "letters"; `start` is an ol's first number."""
+
+    kind: str
+    start: int
+    lines: list[str]
+
+    def takes(self, other: "_Piece") -> bool:
+        return self.kind == other.kind != "p" and (
+            other.kind != "ol" or other.start == self.start + len(self.lines)
+        )
+
+
+def prose(text: str | None) -> Markup:
+    """The text as HTML paragraphs, parted by empty lines, and lists of lines led by «١.» «1-» «أ)» «-» «•».
+
+    Everything is escaped. Each block carries `dir="auto"`; numbers show as typed (`<ol start>`),
+    letters stay in the text. A block that mixes kinds of list stays a paragraph.
+    """
+    pieces: list[_Piece] = []
+    for block in clean_text(text).split("\n\n"):
+        for piece in _pieces(block.split("\n")):
+            if pieces and pieces[-1].takes(piece):
+                pieces[-1].lines.extend(piece.lines)
+            else:
+                pieces.append(piece)
+    return Markup("\n").join(_html(piece) for piece in pieces)
+
+
+def _pieces(lines: list[str]) -> list[_Piece]:
+    read = [_line(line) for line in lines if line]
+    if len({piece.kind for piece in read} - {"p"}) > 1:
+        return [_Piece("p", 0, [line for line in lines if line])]
+    joined: list[_Piece] = []
+    for piece in read:
+        if joined and (joined[-1].takes(piece) or joined[-1].kind == piece.kind == "p"):
+            joined[-1].lines.extend(piece.lines)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _line(line: str) -> _Piece:
+    if found := _NUMBER.match(line):
+        return _Piece("ol", int(to_ascii(found[1])), [line[found.end() :]])
+    if found := _BULLET.match(line):
+        return _Piece("ul", 0, [line[found.end() :]])
+    return _Piece("letters" if _LETTER.match(line) else "p", 0, [line])
+
+
+def _html(piece: _Piece) -> Markup:
+    if piece.kind == "p":
+        return Markup('<p dir="auto">{}</p>').format(Markup("<br>").join(piece.lines))
+    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in piece.lines)
+    if piece.kind == "ol":
+        start = Markup(' start="{}"').format(piece.start) if piece.start != 1 else ""
+        return Markup('<ol dir="auto"{}>{}</ol>').format(start, items)
+    if piece.kind == "letters":
+        return Markup('<ul class="lettered" dir="auto">{}</ul>').format(items)
+    return Markup('<ul dir="auto">{}</ul>').format(items)

@@ -1,0 +1,188 @@
+from flask import current_app
+from flask_login import current_user
+from sqlalchemy import select
+from wtforms import ValidationError
+
+from tadamon.accounts.governorates import GOVERNORATES, governorate
+from tadamon.accounts.models import Unit
+from tadamon.activities.models import CITATION_KINDS, PRESENCE
+from tadamon.directory.models import Axis
+from tadamon.extensions import db
+from tadamon.followup.models import OUTCOME_KINDS
+from tadamon.language import _, lazy
+from tadamon.meetings.models import KINDS
+from tadamon.records import files
+from tadamon.web.forms import (
+    Choice,
+    Choices,
+    DateField,
+    FileField,
+    Form,
+    Line,
+    Link,
+    NumberField,
+    Prose,
+    TimeField,
+    VagueDateField,
+)
+
+LARGEST_FILE = 20 * 1024 * 1024
+
+
+def axes() -> dict:
+    rows = db.session.scalars(select(Axis).where(Axis.archived_at.is_(None)).order_by(Axis.position))
+    return {axis.id: axis.name for axis in rows}
+
+
+def offices() -> dict:
+    return {unit.id: unit.name for unit in Unit.offices()}
+
+
+def own_units() -> dict:
+    return {unit.id: unit.name for unit in current_user.unit.below}
+
+
+def governorates() -> dict:
+    return {code: governorate(code) for code in GOVERNORATES}
+
+
+class MeetingForm(Form):
+    title = Line(lazy("عنوان الاجتماع"), required=True, hint=lazy("مثال: لقاء جماهيري مفتوح، سياسة الباب المفتوح"))
+    kind = Choice(lazy("نوع الاجتماع"), KINDS)
+    starts_on = VagueDateField(
+        lazy("تاريخ الاجتماع"), required=True,
+        hint=lazy("مثال: 27 / 3 / 2025. إن لم يُعرف اليوم فاكتب «مارس 2025» أو «الربع الأول 2025» أو «2025»."),
+    )
+    ends_on = DateField(lazy("إلى تاريخ"), hint=lazy("لاجتماع امتد أكثر من يوم. مثال: 28 / 3 / 2025"))
+    reported_date = Line(lazy("التاريخ كما ورد"), longest=120, hint=lazy("مثال: «فبراير الماضي»"))
+    starts_at = TimeField(lazy("من الساعة"), hint=lazy("مثال: 10:30 أو 2:15 م"))
+    ends_at = TimeField(lazy("إلى الساعة"), hint=lazy("مثال: 12:00 أو 3 م"))
+    venue = Line(lazy("المكان"))
+    governorate = Choice(lazy("المحافظة"), governorates, empty="—", required=False)
+    online_link = Link(lazy("رابط الاجتماع عن بُعد"), longest=500)
+    unit_id = Choice(lazy("الوحدة المنظِّمة"), own_units, coerce=int)
+    axes = Choices(lazy("المحاور"), Axis, axes)
+    summary = Prose(lazy("الموضوع"), longest=5000, rows=4)
+    called_by = Line(lazy("الداعي إلى الاجتماع"), longest=200)
+    chaired_by = Line(lazy("رئيس الاجتماع"), longest=200)
+    secretary = Line(lazy("أمين السر"), longest=200)
+    invited = Choices(lazy("المديريات المدعوة"), Unit, offices, hint=lazy("ترى المديرية المدعوة هذا الاجتماع ومحضره."))
+    title_en = Line(lazy("العنوان بالإنجليزية"), hint=lazy("يظهر في الطباعة الإنجليزية."))
+
+    FIRST = ("title", "kind", "starts_on", "starts_at", "venue", "unit_id")
+
+    @classmethod
+    def of(cls, thing, **data):
+        return super().of(thing, starts_on=thing.date, **data)
+
+    def put(self, thing) -> None:
+        for field in self:
+            if field.name == "unit_id":
+                thing.unit = db.session.get(Unit, field.data)
+            else:
+                field.populate_obj(thing, field.name)
+
+    def standing(self, name: str):
+        """A value as it will stand after this form: posted here, or on the record already."""
+        if name in self:
+            data = self[name].data
+            return getattr(data, "first", data)
+        return getattr(self.thing, name, None)
+
+    def validate(self, extra_validators=None) -> bool:
+        right = super().validate(extra_validators)
+        if right and self._ends_early("starts_on", "ends_on"):
+            return self._wrong("ends_on", "starts_on", _("اكتب تاريخ نهاية لا يسبق تاريخ البداية."))
+        same_day = not self.standing("ends_on")
+        if right and same_day and self._ends_early("starts_at", "ends_at"):
+            return self._wrong("ends_at", "starts_at", _("اكتب ساعة نهاية بعد ساعة البداية."))
+        return right
+
+    def _ends_early(self, start: str, end: str) -> bool:
+        start, end = self.standing(start), self.standing(end)
+        return bool(start and end and end < start)
+
+    def _wrong(self, first: str, second: str, sentence: str) -> bool:
+        field = self[first] if first in self else self[second]
+        field.errors = [*field.errors, sentence]
+        return False
+
+
+class AttendanceForm(Form):
+    name = Line(lazy("الاسم"), required=True, longest=150)
+    person_title = Line(lazy("الصفة"), longest=250)
+    body = Line(lazy("الجهة"), longest=250)
+    presence = Choice(lazy("الحضور"), PRESENCE)
+    note = Line(lazy("السبب أو المُناب عنه"), longest=250)
+
+
+class CitationForm(Form):
+    kind = Choice(lazy("نوع المرجع"), CITATION_KINDS)
+    number = Line(lazy("الرقم"), longest=20)
+    year = NumberField(lazy("السنة"), least=1800, most=2100)
+    subject = Line(lazy("بشأن"))
+
+
+class ItemForm(Form):
+    title = Line(lazy("البند"), required=True)
+    presenter = Line(lazy("العارض"), longest=200)
+    starts_at = TimeField(lazy("الوقت"), hint=lazy("مثال: 10:45"))
+    discussion = Prose(lazy("المناقشة"), rows=8)
+
+
+class OutcomeForm(Form):
+    kind = Choice(lazy("نوع المُخرَج"), OUTCOME_KINDS)
+    text = Prose(lazy("النص"), required=True, longest=5000, rows=3)
+    owner = Line(lazy("الجهة المسؤولة"), longest=250, hint=lazy("إدارة أو مديرية أو جهة أخرى"))
+    owner_person = Line(lazy("الشخص المسؤول"), longest=150)
+    due_on = DateField(lazy("موعد الاستحقاق"), hint=lazy("مثال: 27 / 3 / 2025"))
+
+    def put(self, row) -> None:
+        row.kind, row.text, row.owner_person = self.kind.data, self.text.data, self.owner_person.data
+        row.give_to(self.owner.data)
+        row.due(self.due_on.data)
+
+
+class FileForm(Form):
+    """A file is examined and stored while the form is validated: the bytes are safe before the row is."""
+
+    file = FileField(
+        lazy("ملف"), description=lazy("PDF أو صورة أو ملف Word أو Excel أو PowerPoint، حتى 20 ميجابايت.")
+    )
+
+    def validate_file(self, field):
+        upload = field.data
+        if not getattr(upload, "filename", ""):
+            raise ValidationError(_("اختر الملف الذي تريد إرفاقه."))
+        try:
+            self.filename = files.clean_filename(upload.filename)
+            self.kind = files.inspect(self.filename, upload.stream)
+            upload.stream.seek(0)
+            self.stored = files.store_for(current_app.config["TADAMON_FILES"]).put(upload.stream, LARGEST_FILE)
+        except files.FileRefused as refused:
+            raise ValidationError(refused.sentence) from refused
+
+    def put(self, row) -> None:
+        row.name, row.media_type = self.filename, self.kind.media_type
+        row.size, row.sha256 = self.stored.size, self.stored.sha256
+
+
+class FilterForm(Form):
+    """What the list can be narrowed by; every part of it stands in the address."""
+
+    q = Line(lazy("نص"), longest=200)
+    kind = Choice(lazy("النوع"), KINDS, empty=lazy("كل الأنواع"), required=False)
+    axis = Choice(lazy("المحور"), axes, empty=lazy("كل المحاور"), required=False, coerce=int)
+    unit = Choice(lazy("الجهة"), offices, empty=lazy("كل الجهات"), required=False, coerce=int)
+    state = Choice(
+        lazy("الحالة"), {"draft": lazy("مسودة"), "archived": lazy("في الأرشيف")},
+        empty=lazy("كل الحالات"), required=False,
+    )
+    @property
+    def narrowed(self) -> bool:
+        return any(field.data for field in self)
+
+
+# "from" is the address's word for it, but not a name Python allows in a class body.
+setattr(FilterForm, "from", VagueDateField(lazy("من")))
+setattr(FilterForm, "to", VagueDateField(lazy("إلى")))

@@ -1,0 +1,82 @@
+"""The list of meetings a person may see, newest first."""
+
+from datetime import timedelta
+
+from flask_login import current_user
+from sqlalchemy import func, select
+
+from tadamon.activities.models import Activity, activity_axes, invitations
+from tadamon.extensions import db
+from tadamon.followup.models import Outcome
+from tadamon.language import ngettext
+from tadamon.meetings.models import KINDS
+from tadamon.records import search
+from tadamon.web.listing import Listing, listing, newest
+
+# The bare table: a list needs neither the identity row nor the minutes' columns.
+a = Activity.__table__.c
+
+
+def meetings(filters) -> Listing:
+    """One page of meetings; `outcomes` gives {meeting id: "٣ قرارات، تكليفان"}."""
+    query = narrow(select(
+        a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, a.title, a.venue, a.archived_at, a.office_id
+    ), filters)
+    page = listing(branches(query), a.starts_on, a.id)
+    page.outcomes = outcomes_of([row.id for row in page.rows])
+    return page
+
+
+def branches(query) -> list:
+    """The queries whose union the person may see: each can walk an index of its own."""
+    if current_user.sees_every_office:
+        return [query]
+    office = current_user.office_id
+    invited = select(invitations.c.activity_id).where(invitations.c.unit_id == office)
+    return [query.where(a.office_id == office), query.where(a.office_id != office, a.id.in_(invited))]
+
+
+def narrow(query, filters):
+    given = {field.name: field.data for field in filters if field.data and not field.errors}
+    query = query.where(a.kind == given["kind"]) if "kind" in given else query.where(a.kind.in_(KINDS))
+    archived = given.get("state") == "archived"
+    query = query.where(a.archived_at.is_not(None) if archived else a.archived_at.is_(None))
+    if "state" in given and not archived:
+        query = query.where(a.state == given["state"])
+    if "unit" in given:
+        query = query.where(a.office_id == given["unit"])
+    if "axis" in given:
+        under = select(1).where(activity_axes.c.activity_id == a.id, activity_axes.c.axis_id == given["axis"])
+        query = query.where(under.exists())
+    if "from" in given:
+        query = query.where(a.starts_on >= given["from"].first)
+    if "to" in given:
+        query = query.where(a.starts_on < given["to"].last + timedelta(days=1))
+    if "q" in given:
+        query = search.narrowed(query, a.id, given["q"])
+    return query
+
+
+def outcomes_of(ids: list[int]) -> dict:
+    counted = select(Outcome.record_id, Outcome.kind, func.count()).group_by(Outcome.record_id, Outcome.kind)
+    found: dict = {}
+    for id, kind, count in db.session.execute(counted.where(Outcome.record_id.in_(ids), Outcome.removed_at.is_(None))):
+        found.setdefault(id, []).append(counted_words(kind, count))
+    return {id: "، ".join(words) for id, words in found.items()}
+
+
+def counted_words(kind: str, count: int) -> str:
+    if kind == "decision":
+        return ngettext("قرار واحد", "%(num)s قرارات", count)
+    if kind == "recommendation":
+        return ngettext("توصية واحدة", "%(num)s توصيات", count)
+    return ngettext("تكليف واحد", "%(num)s تكليفات", count)
+
+
+def latest(today, most: int = 8) -> tuple[list, list]:
+    """(the next meetings from `today` on, the most recent before it) that the person may see."""
+    columns = select(a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, a.title, a.venue, a.office_id)
+    query = columns.where(a.archived_at.is_(None), a.kind.in_(KINDS))
+    ahead = newest([each.where(a.starts_on >= today) for each in branches(query)], a.starts_on, a.id, most)
+    past = newest([each.where(a.starts_on < today) for each in branches(query)], a.starts_on, a.id, most)
+    return list(reversed(db.session.execute(ahead).all())), db.session.execute(past).all()

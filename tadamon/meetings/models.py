@@ -1,0 +1,127 @@
+from datetime import time
+
+from sqlalchemy import ForeignKey, and_
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tadamon.activities.models import Activity, Attendance, Citation, a_time, named
+from tadamon.extensions import Key, db
+from tadamon.followup.models import OUTCOME_KINDS, Outcome
+from tadamon.language import _, lazy
+from tadamon.language.dates import show_time
+from tadamon.records.base import Part
+from tadamon.records.history import Told
+
+KINDS = {
+    "directorates": lazy("اجتماع تنسيقي مع المديريات"),
+    "ngos": lazy("اجتماع تنسيقي مع الجمعيات الأهلية"),
+    "partnership": lazy("اجتماع شراكة"),
+    "committee": lazy("اجتماع لجنة"),
+    "open-door": lazy("لقاء جماهيري"),
+    "follow-up-visit": lazy("زيارة متابعة"),
+    "bilateral": lazy("لقاء ثنائي"),
+    "workshop": lazy("ورشة عمل"),
+}
+
+
+class Meeting(Activity):
+    __tablename__ = "meetings"
+    id: Mapped[int] = mapped_column(Key, ForeignKey("activities.id"), primary_key=True)
+    starts_at: Mapped[time | None]
+    ends_at: Mapped[time | None]
+    online_link: Mapped[str] = mapped_column(db.String(500), default="")
+    called_by: Mapped[str] = mapped_column(db.String(200), default="")
+    chaired_by: Mapped[str] = mapped_column(db.String(200), default="")
+    secretary: Mapped[str] = mapped_column(db.String(200), default="")
+
+    items = relationship(
+        "AgendaItem",
+        primaryjoin=lambda: and_(AgendaItem.record_id == Meeting.id, AgendaItem.removed_at.is_(None)),
+        foreign_keys="AgendaItem.record_id",
+        order_by="AgendaItem.position, AgendaItem.id",
+        viewonly=True,
+    )
+    outcomes = relationship(
+        Outcome,
+        primaryjoin=lambda: and_(Outcome.record_id == Meeting.id, Outcome.removed_at.is_(None)),
+        foreign_keys=[Outcome.record_id],
+        order_by=[Outcome.position, Outcome.id],
+        viewonly=True,
+    )
+
+    __mapper_args__ = {"polymorphic_identity": "meeting"}
+
+    audited = Activity.audited | {
+        "kind": Told(lazy("النوع"), named(KINDS)),
+        "starts_at": Told(lazy("من الساعة"), a_time),
+        "ends_at": Told(lazy("إلى الساعة"), a_time),
+        "online_link": Told(lazy("رابط الاجتماع")),
+        "called_by": Told(lazy("الداعي إلى الاجتماع")),
+        "chaired_by": Told(lazy("رئيس الاجتماع")),
+        "secretary": Told(lazy("أمين السر")),
+    }
+
+    @property
+    def kind_name(self) -> str:
+        return str(KINDS[self.kind])
+
+    @property
+    def hours(self) -> str:
+        """«من ١٠:٣٠ صباحًا إلى ١٢ ظهرًا», as far as known."""
+        start, end = self.starts_at and show_time(self.starts_at), self.ends_at and show_time(self.ends_at)
+        if start and end:
+            return _("من %(start)s إلى %(end)s", start=start, end=end)
+        return start or end or ""
+
+    def outcomes_of(self, item: "AgendaItem | None") -> list[Outcome]:
+        """The standing outcomes under an item; with None, those under no item or a removed one."""
+        if item is not None:
+            return [row for row in self.outcomes if row.item_id == item.id]
+        standing = {item.id for item in self.items}
+        return [row for row in self.outcomes if row.item_id not in standing]
+
+    def numbered(self) -> list[tuple[int, Outcome]]:
+        """Every outcome with its number among those of its kind, in the order of the agenda."""
+        ordered = [row for item in (*self.items, None) for row in self.outcomes_of(item)]
+        seen = dict.fromkeys(OUTCOME_KINDS, 0)
+        numbered = []
+        for row in ordered:
+            seen[row.kind] += 1
+            numbered.append((seen[row.kind], row))
+        return numbered
+
+    def take_over(self, source: "Meeting") -> None:
+        """Continue an earlier meeting: its axes, invited units, officers and people; linked to it."""
+        self.axes, self.invited, self.earlier = list(source.axes), list(source.invited), [source]
+        self.called_by, self.chaired_by, self.secretary = source.called_by, source.chaired_by, source.secretary
+        for row in source.attendances:
+            db.session.add(Attendance(
+                record=self, position=row.position, name=row.name, person_title=row.person_title, body=row.body
+            ))
+
+    def search_text(self) -> str:
+        items = (f"{item.title} {item.presenter} {item.discussion}" for item in self.items)
+        outcomes = (f"{row.text} {row.owner} {row.owner_person}" for row in self.outcomes)
+        chairs = (self.kind_name, self.called_by, self.chaired_by, self.secretary)
+        return "\n".join((super().search_text(), *chairs, *items, *outcomes))
+
+
+class AgendaItem(Part, db.Model):
+    """One subject of a meeting: what was said, and under it what came of it."""
+
+    __tablename__ = "agenda_items"
+    title: Mapped[str] = mapped_column(db.String(300))
+    presenter: Mapped[str] = mapped_column(db.String(200), default="")
+    starts_at: Mapped[time | None]
+    discussion: Mapped[str] = mapped_column(db.Text, default="")
+    audited = {
+        "title": Told(lazy("البند")),
+        "presenter": Told(lazy("العارض")),
+        "starts_at": Told(lazy("الوقت"), a_time),
+        "discussion": Told(lazy("المناقشة")),
+    }
+
+    def label(self) -> str:
+        return self.title
+
+
+__all__ = ["KINDS", "AgendaItem", "Attendance", "Citation", "Meeting"]

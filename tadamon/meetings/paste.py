@@ -1,0 +1,37 @@
+"""A list of people copied from Excel or Word, read into rows of attendance."""
+
+import re
+
+from tadamon.language.clean import clean_text
+from tadamon.language.names import name_key
+
+MOST = 300
+NUMBERING = re.compile(r"^\s*[\d٠-٩۰-۹]{1,3}\s*[-–.)ـ/]\s*|^\s*[•●▪*–-]\s+")
+COLUMNS = re.compile(r"\t+|\s+[-–—|/]\s+|\s*[،؛;|]\s*")
+HEADINGS = {"الاسم", "اسم", "name", "م", "الاسماء"}
+
+
+def people(pasted: str) -> list[dict]:
+    """[{name, person_title, body}], one a line; columns by tab, dash, comma or bar; numbering dropped.
+
+    A heading line and names already read are passed over; at most 300 people.
+    """
+    found, seen = [], set()
+    for line in pasted[:200_000].splitlines():
+        person = _person(line)
+        key = person and name_key(person["name"])
+        if key and key not in seen and key not in HEADINGS:
+            seen.add(key)
+            found.append(person)
+    return found[:MOST]
+
+
+def _person(line: str) -> dict | None:
+    cells = [clean_text(cell).replace("\n", " ") for cell in COLUMNS.split(NUMBERING.sub("", line.strip("\r\n ")))]
+    cells = [cell for cell in cells if cell]
+    if cells and re.fullmatch(r"[\d٠-٩۰-۹]{1,3}", cells[0]):
+        cells = cells[1:]
+    if not cells or not re.search(r"[^\W\d_]", cells[0]):
+        return None
+    name, title, *rest = [*cells, "", ""]
+    return {"name": name[:150], "person_title": title[:250], "body": "، ".join(filter(None, rest))[:250]}

@@ -1,0 +1,1 @@
+"""The printed minutes and the one-page summary (being written)."""

@@ -1,0 +1,167 @@
+from types import SimpleNamespace
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, lazyload
+
+from tadamon.access import allow, can, load, may_edit
+from tadamon.accounts.models import Unit
+from tadamon.extensions import db
+from tadamon.activities.models import STATES
+from tadamon.followup.models import OUTCOME_KINDS, Outcome
+from tadamon.language import _
+from tadamon.meetings.forms import FilterForm, MeetingForm
+from tadamon.meetings.listing import meetings
+from tadamon.meetings.models import KINDS, AgendaItem, Meeting
+from tadamon.records.history import Change
+from tadamon.web import once
+from tadamon.web.answers import fragment_or_page, wants_fragment
+from tadamon.web.inline import inline_fields
+
+LISTS = SimpleNamespace()  # the lists of the sheet by name; parts.py fills it
+bp = Blueprint("meetings", __name__, url_prefix="/meetings", template_folder="templates")
+
+SHEET = (
+    joinedload(Meeting.unit, innerjoin=True),
+    joinedload(Meeting.office, innerjoin=True),
+    joinedload(Meeting.axes),
+    joinedload(Meeting.citations),
+    joinedload(Meeting.invited),
+    joinedload(Meeting.earlier),
+)
+
+
+@bp.get("")
+@allow("meetings.read")
+def index():
+    filters = FilterForm(formdata=request.args)
+    status = 200 if filters.validate() else 422
+    page = meetings(filters)
+    offices = filters.unit.offers if current_user.sees_every_office else {}
+    return render_template(
+        "meetings/index.html", filters=filters, page=page, offices=offices, can_write=can("meetings.write"),
+        kind_names={code: str(words) for code, words in KINDS.items()},
+        labels={"date": _("التاريخ"), "office": _("الجهة"), "outcomes": _("المُخرجات")},
+    ), status
+
+
+@bp.get("/new")
+@allow("meetings.write")
+def new():
+    return _new(MeetingForm(formdata=None, data={"unit_id": current_user.unit_id, **_from()}))
+
+
+@bp.post("")
+@allow("meetings.write")
+def create():
+    form = MeetingForm()
+    if "unit_id" not in request.form:
+        form.unit_id.data = current_user.unit_id
+    if not form.validate():
+        return _new(form, 422)
+    earlier = once.already_made()
+    if earlier is None:
+        meeting = _made(form)
+        db.session.flush()
+        once.made(meeting)
+        db.session.commit()
+        earlier = meeting.id
+        flash(_("سُجّل الاجتماع. أكمل الحضور والبنود في هذه الصفحة."), "done")
+    return redirect(url_for(".show", id=earlier), 303)
+
+
+@bp.get("/<id:id>")
+@allow("meetings.read")
+def show(id):
+    meeting = load(Meeting, id, options=SHEET)
+    return render_template("meetings/show.html", **sheet(meeting))
+
+
+inline_fields(bp, Meeting, MeetingForm, "meetings.write", "meetings/_field.html")
+
+
+@bp.get("/<id:id>/history")
+@allow("meetings.read")
+def history(id):
+    """Every change in sentences; for the sheet, the newest few as a fragment that refreshes itself."""
+    meeting = load(Meeting, id)
+    if wants_fragment():
+        return fragment_or_page("meetings/_trail.html", record=meeting, trail=changes(id, 6))
+    return render_template("meetings/history.html", record=meeting, changes=changes(id, 500))
+
+
+@bp.post("/<id:id>/archive")
+@allow("meetings.write")
+def archive(id):
+    meeting = load(Meeting, id, to="edit")
+    meeting.archive(by=current_user)
+    db.session.commit()
+    flash((_("نُقل الاجتماع إلى الأرشيف."), url_for(".restore", id=id)), "undo")
+    return redirect(url_for(".show", id=id), 303)
+
+
+@bp.post("/<id:id>/restore")
+@allow("meetings.write")
+def restore(id):
+    meeting = load(Meeting, id, to="edit")
+    meeting.unarchive()
+    db.session.commit()
+    flash(_("أُعيد الاجتماع من الأرشيف."), "done")
+    return redirect(url_for(".show", id=id), 303)
+
+
+def sheet(meeting) -> dict:
+    """What the templates of the sheet need, read in a fixed number of statements."""
+    items = db.session.scalars(
+        select(AgendaItem).where(AgendaItem.record_id == meeting.id, AgendaItem.removed_at.is_(None))
+        .order_by(AgendaItem.position, AgendaItem.id).options(lazyload("*"))
+    ).all()
+    outcomes = db.session.scalars(
+        select(Outcome).where(Outcome.record_id == meeting.id, Outcome.removed_at.is_(None))
+        .order_by(Outcome.position, Outcome.id).options(joinedload(Outcome.owner_unit))
+    ).all()
+    trail = changes(meeting.id, 6)
+    return {"record": meeting, "items": items, "outcomes": outcomes, "trail": trail, "lists": LISTS,
+            "labels": MeetingForm.labels(), "states": STATES, "outcome_kinds": OUTCOME_KINDS,
+            "can_restore": can("meetings.write") and meeting.editable_by(current_user),
+            "can_edit": may_edit(meeting, "meetings.write"), "can_write": can("meetings.write")}
+
+
+def changes(id: int, most: int) -> list[Change]:
+    query = select(Change).where(Change.record_id == id).options(joinedload(Change.by))
+    return db.session.scalars(query.order_by(Change.id.desc()).limit(most)).all()
+
+
+def _from() -> dict:
+    """What a new meeting takes over from the one it is made from."""
+    source = request.values.get("from", "")
+    if not (source.isascii() and source.isdigit() and len(source) < 19):
+        return {}
+    meeting = load(Meeting, int(source))
+    names = ("title", "kind", "venue", "starts_at", "ends_at", "governorate", "online_link")
+    return {name: getattr(meeting, name) for name in names}
+
+
+def _made(form) -> Meeting:
+    source = request.form.get("from", "")
+    meeting = Meeting(created_by_id=current_user.id, state="draft")
+    with db.session.no_autoflush:
+        form.put(meeting)
+        db.session.add(meeting)
+        if source.isascii() and source.isdigit() and len(source) < 19:
+            meeting.take_over(load(Meeting, int(source)))
+        elif not meeting.governorate:
+            meeting.governorate = meeting.unit.governorate
+    return meeting
+
+
+def _new(form, status=200):
+    units = db.session.scalars(select(Unit.id).where(Unit.parent_id == current_user.unit_id).limit(1)).first()
+    asked = [name for name in MeetingForm.FIRST if name != "unit_id" or units]
+    asked += [field.name for field in form if field.errors and field.name not in asked]
+    source = request.values.get("from", "")
+    return render_template(
+        "meetings/new.html", form=form, asked=asked, once=once.fresh_key(),
+        source=source if source.isascii() and source.isdigit() else "",
+    ), status

@@ -1,0 +1,1 @@
+"""What every record can do, one capability a file."""

@@ -1,0 +1,75 @@
+"""The process that draws PDFs, one after another: HTML in on stdin, PDF out on stdout, lengths before both.
+
+It runs alone (`python -I drawing.py`), so that a record too large to draw takes down nothing but
+this process, and so that the libraries are loaded once. Exit code 3: they are not installed.
+"""
+
+import logging
+import sys
+from pathlib import Path
+
+STATIC = Path(__file__).parents[1] / "static"
+SHEET = "tadamon:/print.css"
+FONTS = ("fonts/Amiri-Regular.woff2", "fonts/Amiri-Bold.woff2")
+HEAD = 8
+MISSING = 3
+MEMORY = 700 * 2**20
+MOST_JOBS = 200
+
+
+def main() -> int:
+    given, taken = sys.stdin.buffer, sys.stdout.buffer
+    try:
+        draw = drawer()
+    except OSError as error:
+        sys.stderr.write(f"PDFs cannot be drawn: {error}\n")
+        return MISSING
+    limit_memory()
+    for _job in range(MOST_JOBS):
+        head = given.read(HEAD)
+        if len(head) < HEAD:
+            break
+        pdf = draw(given.read(int.from_bytes(head)).decode())
+        taken.write(len(pdf).to_bytes(HEAD) + pdf)
+        taken.flush()
+    return 0
+
+
+def drawer():
+    """A function from HTML to the bytes of a tagged PDF; OSError when Pango is not installed."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fonts(URLFetcher):
+        """Serves our own fonts and refuses every other address."""
+
+        def fetch(self, url, headers=None):
+            name = url.removeprefix("tadamon:/")
+            if name not in FONTS:
+                raise ValueError("refused")
+            # Unpacking woff2 takes longer than drawing three pages.
+            return URLFetcherResponse(url, (STATIC / name).with_suffix(".ttf").read_bytes())
+
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    fonts = FontConfiguration()
+    css = (STATIC / "print.css").read_text()
+    sheet = CSS(string=css, base_url=SHEET, url_fetcher=Fonts(), font_config=fonts)
+
+    def draw(html: str) -> bytes:
+        page = HTML(string=html, base_url="tadamon:/", url_fetcher=Fonts())
+        return page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")
+
+    return draw
+
+
+def limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""What every request and answer passes: who may write, where the request came from, headers, gzip."""
+
+import gzip
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, current_app, g, request
+from flask_login import current_user
+
+from tadamon.records.history import acting
+from tadamon.records.transactions import writes
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+HTMX_CDN = "https://cdn.jsdelivr.net"
+CSP = (
+    "default-src 'none'; script-src 'self'{cdn}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; "
+    "manifest-src 'self'"
+)
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(enter)
+    app.after_request(headers)
+    app.after_request(compress)
+    app.teardown_request(leave)
+
+
+def enter():
+    """Before the person is loaded: readers never take the write lock."""
+    g.tokens = [(writes, writes.set(request.method not in SAFE))]
+    if request.method not in SAFE and foreign():
+        abort(400)
+    view = current_app.view_functions.get(request.endpoint)
+    if request.endpoint and request.endpoint != "static" and not hasattr(view, "allowed"):
+        abort(403)
+    if request.method not in SAFE and not getattr(view, "decides_itself", False) and current_user.is_authenticated:
+        g.tokens.append((acting, acting.set(current_user.id)))
+
+
+def foreign() -> bool:
+    """Whether another site's page sent this request."""
+    if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
+        return True
+    origin = request.headers.get("Origin")
+    return bool(origin) and urlsplit(origin).netloc != request.host
+
+
+def leave(_=None):
+    for variable, token in reversed(g.pop("tokens", [])):
+        with suppress(ValueError):
+            variable.reset(token)
+
+
+def headers(response):
+    cdn = f" {HTMX_CDN}" if current_app.config["TADAMON_HTMX"] == "cdn" else ""
+    response.headers.setdefault("Content-Security-Policy", CSP.format(cdn=cdn))
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def compress(response):
+    """gzip for pages; on plain HTTP the browsers of the floor take nothing else."""
+    if (
+        response.direct_passthrough
+        or response.mimetype not in ("text/html", "application/json")
+        or "Content-Encoding" in response.headers
+        or not request.accept_encodings.quality("gzip")
+        or len(body := response.get_data()) < 700
+    ):
+        return response
+    response.set_data(gzip.compress(body, 5))
+    response.headers["Content-Encoding"] = "gzip"
+    response.vary.add("Accept-Encoding")
+    return response

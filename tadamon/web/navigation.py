@@ -1,0 +1,34 @@
+"""The side navigation: rooms add their links, a link shows to those who may follow it."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request, url_for
+
+from tadamon.access import can
+
+
+@dataclass(frozen=True)
+class Link:
+    group: object
+    text: object
+    endpoint: str
+    action: str
+    order: int
+
+
+def add_link(app: Flask, *link) -> None:
+    app.extensions.setdefault("navigation", []).append(Link(*link))
+
+
+def navigation() -> list[dict]:
+    """[{title, links: [{text, url, current}]}] for the signed-in person; group None comes first."""
+    links = sorted(current_app.extensions.get("navigation", []), key=lambda link: link.order)
+    groups: dict = {}
+    here = request.blueprint
+    for link in links:
+        if can(link.action):
+            current = link.endpoint.partition(".")[0] == here
+            groups.setdefault(link.group, []).append(
+                {"text": link.text, "url": url_for(link.endpoint), "current": current, "late": None}
+            )
+    return [{"title": title, "links": links} for title, links in groups.items()]

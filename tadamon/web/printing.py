@@ -1,0 +1,94 @@
+"""A rendered page as a PDF, drawn outside this process with limits of time and memory."""
+
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock, Timer
+
+from flask import Response, make_response, render_template
+
+from tadamon.records import files
+from tadamon.web.drawing import HEAD, MISSING
+
+COMMAND = (sys.executable, "-I", str(Path(__file__).with_name("drawing.py")))
+SECONDS = 30
+PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+# A browser shows a PDF with a plugin of its own, which the policy of pages would keep from starting.
+POLICY = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+
+class Unavailable(Exception):
+    """The libraries that draw PDFs are not installed."""
+
+
+class TooHeavy(Exception):
+    """The page took too long or too much memory to draw."""
+
+
+class Press:
+    """One warm process that draws for this one; a job that breaks it costs a new process, nothing else."""
+
+    def __init__(self, command=COMMAND, seconds=SECONDS):
+        self.command, self.seconds = command, seconds
+        self.lock, self.child = Lock(), None
+
+    def pdf(self, html: str) -> bytes:
+        """The page as a tagged PDF. Raises Unavailable or TooHeavy; waits its turn behind other pages."""
+        if not self.lock.acquire(timeout=self.seconds):
+            raise TooHeavy
+        try:
+            return self._draw(html.encode())
+        finally:
+            self.lock.release()
+
+    def warm(self) -> None:
+        """Start loading the libraries, so that the first PDF need not wait for them."""
+        if self.child is None or self.child.poll() is not None:
+            self.child = subprocess.Popen(
+                self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+            )
+
+    def _draw(self, html: bytes) -> bytes:
+        self.warm()
+        child = self.child
+        timer = Timer(self.seconds, child.kill)
+        timer.start()
+        try:
+            with suppress(BrokenPipeError):
+                child.stdin.write(len(html).to_bytes(HEAD) + html)
+                child.stdin.flush()
+            head = child.stdout.read(HEAD)
+            pdf = child.stdout.read(int.from_bytes(head))
+        finally:
+            timer.cancel()
+        if len(head) < HEAD or len(pdf) < int.from_bytes(head):
+            self._bury(child)
+        return pdf
+
+    def _bury(self, child) -> None:
+        """Say why the process ended, and let the next page start another."""
+        child.kill()
+        self.child = None
+        with suppress(BrokenPipeError):
+            child.stdin.close()
+        child.stdout.close()
+        raise Unavailable if child.wait() == MISSING else TooHeavy
+
+
+press = Press()
+
+
+def answer(html: str, name: str, page: str) -> Response:
+    """The PDF of `html`, shown in the browser under the file name `name`.
+
+    When it cannot be drawn: a 503 that says why and leads to `page`, which the browser prints.
+    """
+    try:
+        pdf = press.pdf(html)
+    except (Unavailable, TooHeavy) as error:
+        missing = isinstance(error, Unavailable)
+        refusal = render_template("print/unavailable.html", page=page, packages=PACKAGES if missing else None)
+        return make_response(refusal, 503)
+    headers = {"Content-Disposition": files.disposition(name, inline=True), "Content-Security-Policy": POLICY}
+    return Response(pdf, mimetype="application/pdf", headers=headers)

@@ -1,0 +1,282 @@
+"""What the two seeds tell is there to be read and to be found, and no wall between offices leaks it."""
+
+from datetime import date
+
+import pytest
+from flask_migrate import upgrade
+from sqlalchemy import func, select
+
+from tadamon import create_app
+from tadamon.accounts.models import Unit, User, password_matches
+from tadamon.accounts.reference import ensure_units
+from tadamon.activities.models import Acquaintance, Activity
+from tadamon.demo import build
+from tadamon.directory.reference import ensure_axes
+from tadamon.extensions import db
+from tadamon.language.dates import last_day
+from tadamon.meetings.models import Meeting
+from tadamon.records import search
+from tadamon.records.history import Change
+
+PASSWORD = "كلمة سر للتجربة"
+USERS = {
+    "admin": ("administrator", "ER"),
+    "hq": ("writer", "ER"),
+    "head": ("approver", "ER"),
+    "luxor": ("writer", "EG-LX"),
+    "luxor-head": ("approver", "EG-LX"),
+    "luxor-view": ("reader", "EG-LX"),
+    "aswan": ("writer", "EG-ASN"),
+}
+TALKS, CLIMATE, DIGITAL = "ممثلي الشركات العالمية", "تغير المناخ", "التطوير المؤسسي الرقمي"
+COORDINATION, OPEN_DOOR, VISIT = "وكلاء ومديري مديريات", "سياسة الباب المفتوح", "زيارة رئيس الإدارة المركزية"
+WORKSHOP, ORMAN, ASWAN = "رقم 4586 لسنة 2023", "جمعية الأورمان لخدمة", "أسوان (مثال)"
+
+# The row of the coverage table, the record it is in, and what must be read in that record.
+COVERAGE = (
+    ("A2", TALKS, "دبي", "مرجريت صاروفيم", "لتوفير هذه التقنيات في مصر", "تطبيقات رقمية لتعليم لغة الإشارة"),
+    ("A3", TALKS, "الإتاحة للأشخاص ذوي الإعاقة", "البيئة العمرانية", "الخدمات الرقمية"),
+    (
+        "A4",
+        CLIMATE,
+        "وزارة الخارجية",
+        "27 جمعية أهلية",
+        "بناء قدرات",
+        "مفاوضات المناخ",
+        "رأي عام داعم",
+        "المبادرات البيئية",
+    ),
+    (
+        "A5",
+        DIGITAL,
+        "د. مايا مرسي",
+        "وزارة الاتصالات",
+        "البنية التحتية",
+        "الذكاء الاصطناعي",
+        "جودة الخدمات",
+        "الإدارة الذكية",
+    ),
+    ("A9", COORDINATION, "عدة اجتماعات", "متابعة تنفيذ السياسات", "تبادل أفضل الممارسات"),
+    ("A10", COORDINATION, "منظمات المجتمع المدني", "التمكين الاقتصادي والرعاية الاجتماعية والتدريب المهني"),
+    ("B1", OPEN_DOOR, "بستاني عبد العزيز", "مدير الإدارة العامة للتنمية", "الشفافية والتواصل المباشر"),
+    ("B2", OPEN_DOOR, "إيقاف عدد من بطاقات المساعدات", "إجراءات «تكافل وكرامة»", "المتعلقة بذوي الإعاقة"),
+    ("B3", OPEN_DOOR, "دراسة جميع الشكاوى"),
+    ("B4", OPEN_DOOR, "الأحد من كل أسبوع"),
+    ("B5", VISIT, "أحمد عبد الرحمن", "المركز الدولي للمؤتمرات", "الحل الفوري", "رؤساء أقسام الضمان"),
+    (
+        "B6",
+        WORKSHOP,
+        "غير القادرين",
+        "أعباء ومساهمات",
+        "مدير المديرية",
+        "مندوبون من هيئة التأمين الصحي الشامل",
+    ),
+    ("B7", WORKSHOP, "إطار تنفيذي مُيسَّر", "تكافل وكرامة"),
+    ("B8", WORKSHOP, "لجنة متابعة مشتركة دائمة", "متفق على تشكيلها ولم تُشكَّل بعد"),
+    ("B9", ORMAN, "لقاءات دورية لقيادات الطرفين", "التنمية الشاملة", "الأسر الأكثر احتياجًا"),
+)
+# The record, its kind, first and last possible day, precision, the date as reported, its office.
+WHEN = (
+    (TALKS, "bilateral", date(2025, 2, 1), date(2025, 2, 28), "month", "فبراير الماضي", "ER"),
+    (CLIMATE, "workshop", date(2025, 1, 1), date(2025, 3, 31), "quarter", "الربع الأول من عام 2025", "ER"),
+    (DIGITAL, "workshop", date(2025, 1, 1), date(2025, 3, 31), "quarter", "الربع الأول من عام 2025", "ER"),
+    (
+        COORDINATION,
+        "directorates",
+        date(2025, 1, 1),
+        date(2025, 3, 31),
+        "quarter",
+        "الربع الأول من عام 2025",
+        "ER",
+    ),
+    (OPEN_DOOR, "open-door", date(2025, 10, 5), date(2025, 10, 5), "day", "5 أكتوبر 2025", "EG-LX"),
+    (
+        VISIT,
+        "follow-up-visit",
+        date(2025, 10, 1),
+        date(2025, 10, 31),
+        "month",
+        "منذ بداية شهر أكتوبر الجاري",
+        "EG-LX",
+    ),
+    (
+        WORKSHOP,
+        "workshop",
+        date(2025, 10, 1),
+        date(2025, 10, 31),
+        "month",
+        "منذ بداية شهر أكتوبر الجاري",
+        "EG-LX",
+    ),
+    (
+        ORMAN,
+        "partnership",
+        date(2025, 10, 1),
+        date(2025, 10, 31),
+        "month",
+        "منذ بداية شهر أكتوبر الجاري",
+        "EG-LX",
+    ),
+)
+# What a person types, and the only records of the demo that may answer.
+SEARCHES = (
+    ("لقاء جماهيري الاقصر", {OPEN_DOOR}),
+    ("الاقصر الباب المفتوح", {OPEN_DOOR}),
+    ("4586", {WORKSHOP}),
+    ("٤٥٨٦", {WORKSHOP}),
+    ("decree 4586", {WORKSHOP}),
+    ("الاورمان", {ORMAN}),
+    ("Orman", {ORMAN}),
+    ("لغه الاشاره", {TALKS}),
+    ("المناخ", {CLIMATE}),
+    ("بستانى", {OPEN_DOOR}),
+    ("اسوان", {ASWAN}),
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The application with the reference and the demo data on a fresh SQLite database."""
+    folder = tmp_path_factory.mktemp("demo")
+    app = create_app(
+        {
+            "TADAMON_MODE": "test",
+            "TADAMON_INSTANCE": str(folder),
+            "DATABASE_URL": f"sqlite:///{folder / 'tadamon.db'}",
+        }
+    )
+    with app.app_context():
+        upgrade()
+        ensure_units()
+        ensure_axes()
+        db.session.commit()
+        build(PASSWORD)
+        db.session.rollback()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def the(words: str) -> Meeting:
+    return db.session.scalars(select(Meeting).where(Meeting.title.contains(words))).one()
+
+
+def titles(statement) -> set[str]:
+    return set(db.session.scalars(statement))
+
+
+def found(query: str) -> set[str]:
+    return titles(search.narrowed(select(Activity.title), Activity.id, query))
+
+
+def seen_by(username: str) -> set[str]:
+    return titles(select(Activity.title).where(Activity.visible_to(User.named(username))))
+
+
+def read(meeting: Meeting) -> str:
+    """All that the sheet of this meeting says."""
+    outcomes = [f"{row.text} {row.owner_name} {row.owner_person}" for row in meeting.outcomes]
+    notes = [row.note for row in meeting.attendances]
+    return "\n".join((meeting.search_text(), meeting.reported_date, *outcomes, *notes))
+
+
+@pytest.mark.parametrize(
+    ("id", "record", "facts"),
+    [pytest.param(id, record, facts, id=id) for id, record, *facts in COVERAGE],
+)
+def test_every_fact_is_in_its_record_and_finds_it(built, id, record, facts):
+    meeting = the(record)
+    for fact in facts:
+        assert fact in read(meeting), f"{id}: «{fact}» is not said"
+        assert meeting.title in found(fact), f"{id}: «{fact}» does not find its record"
+
+
+@pytest.mark.parametrize(("record", "kind", "first", "last", "precision", "reported", "office"), WHEN)
+def test_dates_are_as_precise_as_the_source(built, record, kind, first, last, precision, reported, office):
+    meeting = the(record)
+    assert (meeting.kind, meeting.office.code) == (kind, office)
+    assert (meeting.starts_on, meeting.date_precision) == (first, precision)
+    assert last_day(meeting.starts_on, meeting.date_precision) == last
+    assert meeting.reported_date == reported
+    assert meeting.title_en and meeting.axes and meeting.items
+
+
+@pytest.mark.parametrize(("query", "records"), SEARCHES)
+def test_search_finds(built, query, records):
+    assert found(query) == {the(record).title for record in records}
+
+
+def test_luxor_without_hamza_finds_every_record_of_luxor(built):
+    luxor = titles(select(Activity.title).where(Activity.office_id == User.named("luxor").office_id))
+    assert luxor and luxor <= found("الاقصر")
+    assert the(OPEN_DOOR).title in found("Luxor")
+
+
+def test_complaints_are_the_directorates_to_study_and_no_date_is_invented(built):
+    [task] = [row for row in the(OPEN_DOOR).outcomes if row.kind == "assignment"]
+    assert (task.owner_unit.code, task.due_on, task.first_due_on, task.state) == ("EG-LX", None, None, "open")
+
+
+def test_the_decree_is_cited_by_kind_number_and_year(built):
+    decree, law = the(WORKSHOP).citations
+    assert (decree.kind, decree.number, decree.year) == ("cabinet", "4586", 2023)
+    assert (law.kind, law.number, law.year) == ("law", "", None)
+
+
+def test_the_directives_have_owners_and_are_recommendations(built):
+    first, second = the(COORDINATION).outcomes
+    assert {first.kind, second.kind} == {"recommendation"}
+    assert first.owner_unit.code == "ER"
+    assert second.owner_unit is None and "مديريات" in second.owner
+
+
+def test_all_directorates_are_invited_to_the_coordination_and_see_it(built):
+    coordination = the(COORDINATION)
+    assert {unit.kind for unit in coordination.invited} == {"directorate"} and len(coordination.invited) == 27
+    for person in ("luxor", "luxor-head", "luxor-view", "aswan"):
+        assert coordination.title in seen_by(person)
+
+
+def test_a_directorate_sees_its_own_and_never_anothers(built):
+    luxor = {the(record).title for record in (OPEN_DOOR, VISIT, WORKSHOP, ORMAN)}
+    aswan = {the(ASWAN).title}
+    assert seen_by("luxor") - luxor == seen_by("aswan") - aswan == {the(COORDINATION).title}
+    assert luxor <= seen_by("luxor-view") and not luxor & seen_by("aswan") and not aswan & seen_by("luxor")
+    assert luxor | aswan <= seen_by("hq") == seen_by("head") == seen_by("admin")
+
+
+def test_the_example_says_that_it_is_one(built):
+    assert "مثال" in the(ASWAN).title and "للتجربة" in the(ASWAN).summary
+
+
+def test_users_are_those_of_the_contract(built):
+    people = {user.username: (user.role, user.unit.code) for user in db.session.scalars(select(User))}
+    assert people == USERS
+    assert all(password_matches(user.password_hash, PASSWORD) for user in db.session.scalars(select(User)))
+
+
+def test_history_names_who_would_have_typed_it(built):
+    for record, username in ((OPEN_DOOR, "luxor"), (COORDINATION, "hq"), (ASWAN, "aswan")):
+        meeting, author = the(record), User.named(username)
+        authors = titles(select(Change.by_id).where(Change.record_id == meeting.id))
+        assert authors == {author.id} == {meeting.created_by_id}
+        assert meeting.unit == author.unit
+
+
+def test_each_row_was_written_once(built):
+    """A record is created whole: its history tells of no change, only of what was made."""
+    assert titles(select(Change.action)) == {"created"}
+    assert set(db.session.scalars(select(Meeting.version))) == {1}
+
+
+def test_named_people_are_suggested_from_now_on_and_groups_are_not(built):
+    luxor = User.named("luxor").office_id
+    assert [one.name for one in Acquaintance.suggested(luxor, "بستاني")] == ["بستاني عبد العزيز"]
+    assert not Acquaintance.suggested(luxor, "مندوبون")
+    assert db.session.scalar(select(func.count()).select_from(Acquaintance)) == 4
+
+
+def test_every_record_carries_its_governorate_or_none(built):
+    places = select(Unit.code, Activity.governorate).join(Unit, Unit.id == Activity.office_id)
+    codes = {tuple(row) for row in db.session.execute(places)}
+    assert codes == {("ER", None), ("EG-LX", "EG-LX"), ("EG-ASN", "EG-ASN")}

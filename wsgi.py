@@ -1,0 +1,3 @@
+from tadamon import create_app
+
+app = create_app()
