@@ -1,1 +1,141 @@
-"""The printed minutes and the one-page summary (being written)."""
+"""The printed minutes and the one-page summary: a page for the browser, and the same page as a PDF."""
+
+from math import ceil
+
+from flask import abort, render_template, request, url_for
+from flask_login import current_user
+from sqlalchemy.orm import selectinload
+
+from tadamon.access import allow, load
+from tadamon.accounts.governorates import governorate
+from tadamon.followup.models import OUTCOME_KINDS, Outcome
+from tadamon.language import _, lazy, ngettext, reader, speaking
+from tadamon.language.dates import show_time
+from tadamon.language.reading import LANGUAGES
+from tadamon.meetings.models import Meeting
+from tadamon.meetings.routes import SHEET, bp
+from tadamon.web import printing
+
+FORMS = {"minutes": lazy("محضر الاجتماع"), "summary": lazy("ملخص الاجتماع")}
+PRINTED = (
+    *SHEET,
+    selectinload(Meeting.items),
+    selectinload(Meeting.outcomes).joinedload(Outcome.owner_unit),
+    selectinload(Meeting.attendances),
+    selectinload(Meeting.attachments),
+)
+PRESENT = ("present", "deputising", "guest")
+NAMES = 12
+
+# What one page of the summary holds at each size: (lines, characters a line), measured with Amiri.
+SIZES = ((37, 88), (42, 96), (48, 106), (58, 118))
+LONGEST, SHORTENED = 600, 170
+
+
+@bp.get("/<id:id>/print")
+@allow("meetings.read")
+def printed(id):
+    form, language = asked()
+    meeting = load(Meeting, id, options=PRINTED)
+    with speaking(language, current_user.digits):
+        return paper(meeting, form)
+
+
+@bp.get("/<id:id>.pdf")
+@allow("meetings.read")
+def pdf(id):
+    form, language = asked()
+    meeting = load(Meeting, id, options=PRINTED)
+    with speaking(language, current_user.digits):
+        html = paper(meeting, form, pdf=True)
+        name = f"{FORMS[form]} - {title(meeting)}.pdf"
+    return printing.answer(html, name, url_for(".printed", id=id, form=form, lang=language))
+
+
+def asked() -> tuple[str, str]:
+    """The document and the language the address asks for; anything unknown is no page of ours."""
+    form = request.args.get("form", "minutes")
+    language = request.args.get("lang", reader().language)
+    if form not in FORMS or language not in LANGUAGES:
+        abort(404)
+    return form, language
+
+
+def paper(record: Meeting, form: str, pdf: bool = False) -> str:
+    """The document as HTML, in the present reader's language."""
+    context = print_context(record) | (summary_context(record) if form == "summary" else {})
+    return render_template(f"meetings/print/{form}.html", form=form, pdf=pdf, **context)
+
+
+def print_context(record: Meeting) -> dict:
+    """What both documents need: the record, who came, and every outcome with its name («قرار ١»)."""
+    rows = record.attendances
+    return {
+        "record": record,
+        "title": title(record),
+        "names": FORMS,
+        "present": [row for row in rows if row.presence in PRESENT],
+        "away": [row for row in rows if row.presence not in PRESENT],
+        "counts": counts(rows),
+        "invited": invited(record),
+        "outcomes": [(f"{OUTCOME_KINDS[row.kind]} {reader().number(number)}", row) for number, row in record.numbered()],
+        "ordinals": ordinals(),
+        "clock": show_time,
+    }
+
+
+def summary_context(record: Meeting) -> dict:
+    """How the summary fits one page: its size (0 the usual, 3 the smallest) and the longest text it may show."""
+    choices = [(size, longest) for longest in (LONGEST, SHORTENED) for size in range(len(SIZES))]
+    fitting = (choice for choice in choices if summary_lines(record, *choice) <= SIZES[choice[0]][0])
+    size, longest = next(fitting, choices[-1])
+    texts = (record.summary, *(row.text for row in record.outcomes))
+    cut = any(len(text) > longest for text in texts)
+    return {"size": size, "longest": longest, "shortened": cut, "most_names": NAMES}
+
+
+def summary_lines(record: Meeting, size: int, longest: int) -> int:
+    """About how many lines the summary takes at this size, no text longer than `longest`."""
+    width = SIZES[size][1]
+    # An assignment's words share the line with its owner and its date.
+    texts = sum(
+        ceil(min(len(row.text), longest) / (width * (0.55 if row.kind == "assignment" else 0.9)))
+        for row in record.outcomes
+    )
+    facts = (record.title * 2, record.summary[:longest], record.venue, comma().join(axis.name for axis in record.axes))
+    names = sum(len(row.name) for row in record.attendances[:NAMES])
+    kinds = len({row.kind for row in record.outcomes})
+    return texts + kinds * 2 + sum(ceil(len(text) / width) for text in facts) + ceil(names / width) + 14
+
+
+def title(record: Meeting) -> str:
+    return (reader().language == "en" and record.title_en) or record.title
+
+
+def invited(record: Meeting) -> str:
+    """«٣ مديريات: القاهرة، الأقصر، أسوان»."""
+    if not record.invited:
+        return ""
+    names = (governorate(unit.governorate) or unit.name for unit in record.invited)
+    count = ngettext("مديرية واحدة", "%(num)s مديريات", len(record.invited))
+    return f"{count}: {comma().join(names)}"
+
+
+def counts(rows) -> str:
+    """«حضر ٥٨ شخصًا، واعتذر شخصان، وغاب شخص واحد.»"""
+    here = sum(row.presence in PRESENT for row in rows)
+    sorry, gone = (sum(row.presence == each for row in rows) for each in ("apologised", "absent"))
+    said = [ngettext("حضر شخص واحد", "حضر %(num)s أشخاص", here)]
+    if sorry:
+        said.append(ngettext("واعتذر شخص واحد", "واعتذر %(num)s أشخاص", sorry))
+    if gone:
+        said.append(ngettext("وغاب شخص واحد", "وغاب %(num)s أشخاص", gone))
+    return comma().join(said) + "."
+
+
+def comma() -> str:
+    return _("، ")
+
+
+def ordinals() -> list[str]:
+    return [_("أولًا"), _("ثانيًا"), _("ثالثًا"), _("رابعًا"), _("خامسًا")]

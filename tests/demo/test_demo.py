@@ -176,8 +176,7 @@ def seen_by(username: str) -> set[str]:
 def read(meeting: Meeting) -> str:
     """All that the sheet of this meeting says."""
     outcomes = [f"{row.text} {row.owner_name} {row.owner_person}" for row in meeting.outcomes]
-    notes = [row.note for row in meeting.attendances]
-    return "\n".join((meeting.search_text(), meeting.reported_date, *outcomes, *notes))
+    return "\n".join((meeting.search_text(), meeting.reported_date, *outcomes))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,54 @@
+"""A test client that behaves like our pages' browser and inspects every page it opens."""
+
+from urllib.parse import unquote
+
+from tests.inspector import inspect_fragment, inspect_page
+from tests.pages import Page
+
+HTMX = {"HX-Request": "true"}
+
+
+class Browser:
+    """`get` and `post` return the response; HTML ones carry `.page`, a Page that passed inspection.
+
+    `htmx=True` asks as htmx does. A form's token is added to every post.
+    """
+
+    def __init__(self, app, language="ar", signed_in=True):
+        self.client = app.test_client()
+        self.signed_in, self.language, self.token, self.user_id = signed_in, language, None, None
+        self.client.set_cookie("lang", language)
+
+    def get(self, path, htmx=False, follow=False, headers=None):
+        headers = (headers or {}) | (HTMX if htmx else {})
+        return self._inspected(self.client.get(path, headers=headers, follow_redirects=follow), htmx)
+
+    def post(self, path, data=None, htmx=False, follow=False, headers=None, token=True, **fields):
+        data = (data or {}) | fields
+        if token:
+            data = {"csrf_token": self._token()} | data
+        headers = (headers or {}) | (HTMX if htmx else {})
+        answer = self.client.post(path, data=data, headers=headers, follow_redirects=follow)
+        return self._inspected(answer, htmx)
+
+    def send(self, form, htmx=False, **fields):
+        """Fill in a form of a page and send it."""
+        return self.post(form.action, form.fields | fields, htmx=htmx)
+
+    def _token(self):
+        if self.token is None:
+            page = Page(self.client.get("/" if self.signed_in else "/sign-in").get_data(as_text=True))
+            self.token = next(form.fields["csrf_token"] for form in page.forms if "csrf_token" in form.fields)
+        return self.token
+
+    def _inspected(self, response, htmx):
+        response.page = None
+        response.said = unquote(response.headers.get("X-Said", ""))
+        if response.mimetype == "text/html" and response.status_code not in (301, 302, 303, 307, 308):
+            if not response.get_data():
+                return response
+            if htmx and response.headers.get("HX-Redirect") is None:
+                response.page = inspect_fragment(response, signed_in=self.signed_in)
+            else:
+                response.page = inspect_page(response, language=self.language, signed_in=self.signed_in)
+        return response
