@@ -18,9 +18,9 @@ WORDS = ("kind", "title", "title_en", "reported_date", "venue", "governorate", "
 def enter(told: dict, by: User) -> Meeting:
     """Add one meeting with its parts; `by` stands in the history as its author.
 
-    `told` holds the columns named in WORDS where known, `date` as a person types it, `axes` and
-    `invited` as codes, `citations` and `attendance` as columns of a row, and `items` as columns
-    with their `outcomes`.
+    `told` holds the columns named in WORDS where known (`reported_date` only where the source's
+    words differ from the date), `date` as a person types it, `axes` and `invited` as codes,
+    `citations` and `attendance` as columns of a row, and `items` as columns with their `outcomes`.
     """
     token = acting.set(by.id)
     try:

@@ -55,7 +55,6 @@ CLIMATE_WORKSHOP = {
         "Workshop: Strengthening the role of Egyptian civil society in international climate change issues"
     ),
     "date": FIRST_QUARTER,
-    "reported_date": FIRST_QUARTER,
     "axes": ("civil-society", "international-cooperation"),
     "summary": (
         "شاركت وزارة التضامن الاجتماعي في تنظيم الورشة في إطار التعاون مع وزارة الخارجية، بحضور ممثلين عن 27"
@@ -93,7 +92,6 @@ DIGITAL_WORKSHOP = {
     "title": "ورشة عمل حول «التطوير المؤسسي الرقمي»",  # A5
     "title_en": "Workshop on digital institutional development",
     "date": FIRST_QUARTER,
-    "reported_date": FIRST_QUARTER,
     "axes": ("digital-transformation",),
     "summary": (
         "شهدت الدكتورة مايا مرسي فعاليات الورشة، التي أُقيمت بالتعاون مع وزارة الاتصالات وتكنولوجيا المعلومات،"
@@ -129,7 +127,6 @@ COORDINATION = {
     "title": "اجتماعات تنسيقية مع وكلاء ومديري مديريات التضامن الاجتماعي بالمحافظات",  # A9
     "title_en": "Coordination meetings with undersecretaries and directors of the governorate directorates",
     "date": FIRST_QUARTER,
-    "reported_date": FIRST_QUARTER,
     "axes": ("internal-coordination", "civil-society"),
     "invited": tuple(GOVERNORATES),
     "summary": (

@@ -9,7 +9,6 @@ OPEN_DOOR = {
     "title": "لقاء جماهيري مفتوح في إطار سياسة الباب المفتوح",  # B1
     "title_en": "Open public meeting under the open-door policy, Luxor",
     "date": "5 أكتوبر 2025",
-    "reported_date": "5 أكتوبر 2025",
     "governorate": "EG-LX",
     "axes": ("communication",),
     "summary": (

@@ -1,0 +1,210 @@
+"""A real server on each engine, and people before real browsers who may meet no error.
+
+`page_of("luxor")` opens a window of a demo user who is signed in; at the end of the test, anything the
+browsers' consoles complained of, and any answer of 500 or more, fails it. A test that provokes such a thing
+says so: `page.expected.append("part of the complaint")`.
+"""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tadamon import create_app
+from tadamon.extensions import db
+from tests.machines import chromium, postgres
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "كلمة-مرور-الرحلة-1"
+SCREEN = {"width": 1366, "height": 768}
+REFUSAL = re.compile(r"the server responded with a status of 4\d\d")
+
+
+class Site:
+    """A running server: its address, and the cookies of those who signed in."""
+
+    def __init__(self, address):
+        self.address = address
+        self.cookies = {}
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory):
+    """sites(engine, htmx="local") → a Site with the demo data; started once and kept to the end."""
+    with ExitStack() as stack:
+        kept = {}
+
+        def site(engine, htmx="local"):
+            if (engine, htmx) not in kept:
+                folder = tmp_path_factory.mktemp(f"{engine}-{htmx}")
+                database = stack.enter_context(_database(engine, htmx, folder))
+                kept[engine, htmx] = stack.enter_context(_site(folder, database, htmx))
+            return kept[engine, htmx]
+
+        yield site
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request):
+    return request.param
+
+
+@pytest.fixture
+def site(sites, engine):
+    return sites(engine)
+
+
+@pytest.fixture(scope="package")
+def browsers():
+    """browsers(old=False) → the running Chromium of today, or 109."""
+    with sync_playwright() as playwright, ExitStack() as stack:
+        running = {}
+
+        def browser(old=False):
+            if old not in running:
+                running[old] = stack.enter_context(chromium.browser(playwright, old=old))
+            return running[old]
+
+        yield browser
+
+
+@pytest.fixture
+def page_of(site, browsers):
+    """page_of(username or None, language="ar", old=False, **options of a browser context) → Page."""
+    contexts, complaints = [], []
+
+    def opened(username, language="ar", old=False, **options):
+        options = {"viewport": SCREEN, "base_url": site.address, "accept_downloads": True} | options
+        context = browsers(old).new_context(**options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        context.add_cookies([{"name": "lang", "value": language, "url": site.address}])
+        if username:
+            context.add_cookies(_signed_in(site, context, username))
+        page = context.new_page()
+        page.expected = []
+        _listen(page, complaints)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+@pytest.fixture
+def write():
+    """write(page, "/meetings", title=…) posts a form as a page of that window would; returns the last address."""
+
+    def written(page, path, **fields):
+        token = re.search(r'name="csrf_token" value="([^"]+)"', page.request.get("/").text())[1]
+        answer = page.request.post(path, form={"csrf_token": token} | fields)
+        assert answer.ok, answer.text()
+        return answer.url
+
+    return written
+
+
+@pytest.fixture
+def meeting(write):
+    """meeting(page) → the path of a new meeting with three people and two items, the first with two outcomes."""
+
+    def made(page, title="اجتماع متابعة الدعم النقدي"):
+        address = write(page, "/meetings", title=title, kind="committee", starts_on="20 / 10 / 2025", venue="قاعة المديرية")
+        path = re.search(r"/meetings/\d+", address)[0]
+        names = "سعاد محمود\tمديرة إدارة\tالمديرية\nعلي حسين\tباحث\tإدارة إسنا\nمنى جاد\tأخصائية\tالمديرية"
+        write(page, f"{path}/attendance/paste", people=names, confirmed="1")
+        for title in ("مراجعة الحالات", "موعد الاجتماع القادم"):
+            write(page, f"{path}/items", title=title, discussion="عُرضت الكشوف.\n\n١. الأولى\n٢. الثانية")
+        page.goto(path)
+        item = page.locator(".item").first.get_attribute("id").removeprefix("item-")
+        write(page, f"{path}/outcomes", item=item, kind="decision", text="تُراجع الكشوف شهريًا.")
+        write(page, f"{path}/outcomes", item=item, kind="assignment", text="حصر الحالات.", owner="إدارة إسنا")
+        page.goto(path)
+        return path
+
+    return made
+
+
+def _listen(page, complaints):
+    def note(words):
+        if not any(expected in words for expected in page.expected):
+            complaints.append(f"{page.url}: {words}")
+
+    def spoken(message):
+        if message.type == "error" and not REFUSAL.search(message.text):
+            note(message.text)
+
+    page.on("console", spoken)
+    page.on("pageerror", lambda error: note(str(error)))
+    page.on("response", lambda answer: answer.status >= 500 and note(f"{answer.status} {answer.url}"))
+
+
+def _signed_in(site, context, username):
+    if username not in site.cookies:
+        token = re.search(r'name="csrf_token" value="([^"]+)"', context.request.get("/sign-in").text())[1]
+        fields = {"csrf_token": token, "username": username, "password": PASSWORD}
+        context.request.post("/sign-in", form=fields)
+        site.cookies[username] = [one for one in context.cookies() if one["name"] != "lang"]
+    return site.cookies[username]
+
+
+@contextmanager
+def _database(engine, htmx, folder):
+    if engine == "sqlite":
+        yield f"sqlite:///{folder / 'tadamon.db'}"
+        return
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    with postgres.cluster() as address:
+        yield postgres.new_database(address, f"journeys_{htmx}_{worker}")
+
+
+@contextmanager
+def _site(folder, database, htmx):
+    settings = {
+        "TADAMON_MODE": "test", "TADAMON_INSTANCE": str(folder), "TADAMON_HTMX": htmx, "DATABASE_URL": database,
+        "TADAMON_DEMO_PASSWORD": PASSWORD,
+    }
+    _fill(create_app(settings))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = os.environ | settings | {"HOST": "127.0.0.1", "PORT": str(port), "WORKERS": "1"}
+    log = folder / "log"
+    with log.open("w") as out:
+        server = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environment, stdout=out, stderr=out)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(f"{address}/readyz", log)
+        yield Site(address)
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _fill(app):
+    commands = app.test_cli_runner()
+    with app.app_context():
+        for command in ("setup", "demo"):
+            done = commands.invoke(args=[command])
+            assert done.exit_code == 0, done.output
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _wait_for(address, log):
+    for _attempt in range(150):
+        try:
+            with urlopen(address, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"the server did not start: {log.read_text()}")

@@ -1,0 +1,75 @@
+"""The whole way of a meeting: signed in, recorded on its sheet, printed."""
+
+import re
+
+import pytest
+
+from .conftest import PASSWORD
+
+PEOPLE = "م\tالاسم\tالصفة\tالجهة\n١\tد. سعاد محمود\tمديرة المديرية\tمديرية التضامن\n٢\tعلي حسين\tمدير إدارة\tإدارة إسنا"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f"
+    "0005fe02fe0def46b80000000049454e44ae426082"
+)
+FILE = {"name": "صورة الاجتماع.png", "mimeType": "image/png", "buffer": PNG}
+
+
+@pytest.mark.parametrize("old", [False, True], ids=["now", "109"])
+def test_a_meeting_is_recorded_on_its_sheet_and_printed(page_of, old):
+    page = page_of(None, old=old)
+    page.goto("/meetings/new")
+    page.get_by_label("اسم المستخدم").fill("luxor")
+    page.get_by_label("كلمة المرور", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="دخول").click()
+    page.get_by_label("عنوان الاجتماع").fill("اجتماع لجنة الدعم النقدي")
+    page.get_by_label("نوع الاجتماع").select_option("committee")
+    page.get_by_label("تاريخ الاجتماع").fill("٥ أكتوبر ٢٠٢٥")
+    page.get_by_label("المكان").fill("قاعة المديرية")
+    page.get_by_role("button", name="سجّل الاجتماع").click()
+
+    page.get_by_role("link", name="لصق قائمة").click()
+    page.get_by_label("القائمة", exact=True).fill(PEOPLE)
+    page.get_by_role("button", name="اقرأ القائمة").click()
+    page.get_by_role("button", name="أضفهم إلى الحضور").click()
+
+    page.get_by_role("link", name="إضافة قانون أو قرار").click()
+    page.get_by_label("الرقم").fill("٤٥٨٦")
+    page.get_by_label("السنة").fill("2023")
+    page.get_by_role("button", name="أضف", exact=True).click()
+    page.get_by_role("link", name="إضافة بند").click()
+    page.get_by_label("البند", exact=True).fill("مراجعة الحالات")
+    page.get_by_label("المناقشة").fill("عُرضت الكشوف.\n\n١. الأولى\n٢. الثانية")
+    page.get_by_role("button", name="أضف البند").click()
+    page.get_by_role("link", name="قرار", exact=True).click()
+    page.get_by_label("النص").fill("تُراجع الكشوف شهريًا.")
+    page.get_by_role("button", name="أضف", exact=True).click()
+    page.get_by_role("link", name="تكليف").click()
+    page.get_by_label("النص").fill("حصر الحالات المتوقفة.")
+    page.get_by_label("الجهة المسؤولة").fill("إدارة إسنا الاجتماعية")
+    page.get_by_label("الشخص المسؤول").fill("علي حسين")
+    page.get_by_label("موعد الاستحقاق").fill("19/10/2025")
+    page.get_by_role("button", name="أضف", exact=True).click()
+    page.get_by_role("link", name="إرفاق ملف").click()
+    page.get_by_label("ملف", exact=True).set_input_files(FILE)
+    page.get_by_role("button", name="أرفق").click()
+    page.get_by_role("link", name="صورة الاجتماع.png").wait_for()
+
+    page.reload()
+    words = page.locator(".sheet").inner_text()
+    for told in (
+        "اجتماع لجنة الدعم النقدي", "٥ أكتوبر ٢٠٢٥", "قاعة المديرية", "د. سعاد محمود", "إدارة إسنا",
+        "٤٥٨٦ لسنة ٢٠٢٣", "مراجعة الحالات", "عُرضت الكشوف.", "تُراجع الكشوف شهريًا.", "حصر الحالات المتوقفة.",
+        "إدارة إسنا الاجتماعية — علي حسين", "١٩ أكتوبر ٢٠٢٥",
+    ):
+        assert told in words
+    assert page.locator("#attendance tbody tr:not(.adds)").count() == 2
+    sheet = page.url
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name="PDF").click()
+    assert downloading.value.suggested_filename.endswith(".pdf")
+    page.get_by_role("link", name="طباعة").click()
+    assert "حصر الحالات المتوقفة." in page.locator("body").inner_text()
+    assert re.search(r"/print$", page.url)
+    pdf = page.request.get(re.sub(r"(#.*)?$", ".pdf", sheet, count=1))
+    assert pdf.headers["content-type"] == "application/pdf"
+    assert pdf.body().startswith(b"%PDF-") and len(pdf.body()) > 10_000
