@@ -127,7 +127,7 @@ class User(UserMixin, db.Model):
 
     def end_sessions(self) -> None:
         """Every open session of this person, on any PC, is over."""
-        self.epoch += 1
+        self.epoch = (self.epoch or 0) + 1
 
     def set_password(self, password: str) -> None:
         self.password_hash = hasher.hash(password)

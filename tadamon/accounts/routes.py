@@ -47,7 +47,7 @@ def start_session():
         language = user.language if right else None
         db.session.commit()
     if not right:
-        return _again(form, 422, _("اسم المستخدم أو كلمة المرور ليس كما هو مسجّل. راجعهما ثم أعد المحاولة."))
+        return _again(form, 422, _("اسم المستخدم أو كلمة المرور غير صحيحة. راجعهما ثم أعد المحاولة."))
     response = redirect(within(_next()) or url_for("home.show"), 303)
     if "lang" not in request.cookies:
         response.set_cookie("lang", language, max_age=365 * 86400, samesite="Lax", httponly=True)

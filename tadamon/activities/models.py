@@ -3,12 +3,13 @@ from datetime import date, datetime, time
 from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint, and_, false, or_, select, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from tadamon.accounts.governorates import governorate
+from tadamon.accounts.governorates import GOVERNORATES, governorate
 from tadamon.accounts.models import Unit, User
 from tadamon.directory.models import Axis
 from tadamon.extensions import Base, Key, db
-from tadamon.language import _, lazy
+from tadamon.language import _, lazy, ngettext
 from tadamon.language.dates import Vague, show_date, show_range, show_time
+from tadamon.language.digits import number, to_reader
 from tadamon.language.words import name_key
 from tadamon.records.archive import Archivable
 from tadamon.records.attachments import Attachment
@@ -142,9 +143,9 @@ class Activity(Archivable, Record):
         "title_en": Told(lazy("العنوان بالإنجليزية")),
         "kind": Told(lazy("النوع")),
         "starts_on": Told(lazy("التاريخ"), a_day),
-        "ends_on": Told(lazy("إلى تاريخ"), a_day),
+        "ends_on": Told(lazy("تاريخ الانتهاء"), a_day),
         "date_precision": Told(lazy("دقة التاريخ"), named(PRECISIONS)),
-        "reported_date": Told(lazy("التاريخ كما ورد")),
+        "reported_date": Told(lazy("التاريخ كما ورد في المصدر")),
         "venue": Told(lazy("المكان")),
         "governorate": Told(lazy("المحافظة"), lambda code: governorate(code)),
         "summary": Told(lazy("الموضوع")),
@@ -187,6 +188,17 @@ class Activity(Archivable, Record):
         self.starts_on, self.date_precision = vague.first, vague.precision
 
     @property
+    def invited_words(self) -> str:
+        """«٣ مديريات: القاهرة، الأقصر، أسوان»; «كل المديريات (٢٧)» when none is left out."""
+        count = len(self.invited)
+        if not count:
+            return ""
+        if count == len(GOVERNORATES):
+            return _("كل المديريات (%(num)s)", num=number(count))
+        names = _("، ").join(governorate(unit.governorate) or unit.name for unit in self.invited)
+        return ngettext("مديرية واحدة", "%(num)s مديريات", count) + _(": ") + names
+
+    @property
     def governorate_name(self) -> str:
         return governorate(self.governorate)
 
@@ -218,7 +230,7 @@ class Attendance(Part, db.Model):
         "person_title": Told(lazy("الصفة")),
         "body": Told(lazy("الجهة")),
         "presence": Told(lazy("الحضور"), named(PRESENCE)),
-        "note": Told(lazy("ملاحظة")),
+        "note": Told(lazy("سبب الاعتذار أو اسم من ينوب عنه")),
     }
 
     def label(self) -> str:
@@ -250,13 +262,15 @@ class Citation(Part, db.Model):
 
     @property
     def words(self) -> str:
-        """«قرار رئيس مجلس الوزراء رقم 4586 لسنة 2023 بشأن …»."""
+        """«قرار رئيس مجلس الوزراء رقم ٤٥٨٦ لسنة ٢٠٢٣ — …», in the reader's digits."""
         said = str(CITATION_KINDS[self.kind])
         if self.number:
-            said += " " + _("رقم %(number)s", number=self.number)
+            said += " " + _("رقم %(number)s", number=to_reader(self.number))
         if self.year:
-            said += " " + _("لسنة %(year)s", year=self.year)
-        return f"{said} — {self.subject}" if self.subject else said
+            said += " " + _("لسنة %(year)s", year=to_reader(self.year))
+        if not self.subject:
+            return said
+        return f"{said} — {self.subject}" if self.number or self.year else f"{said} {self.subject}"
 
     def label(self) -> str:
         return self.words

@@ -53,10 +53,10 @@ class MeetingForm(Form):
         lazy("تاريخ الاجتماع"), required=True,
         hint=lazy("مثال: 27 / 3 / 2025. إن لم يُعرف اليوم فاكتب «مارس 2025» أو «الربع الأول 2025» أو «2025»."),
     )
-    ends_on = DateField(lazy("إلى تاريخ"), hint=lazy("لاجتماع امتد أكثر من يوم. مثال: 28 / 3 / 2025"))
-    reported_date = Line(lazy("التاريخ كما ورد"), longest=120, hint=lazy("مثال: «فبراير الماضي»"))
-    starts_at = TimeField(lazy("من الساعة"), hint=lazy("مثال: 10:30 أو 2:15 م"))
-    ends_at = TimeField(lazy("إلى الساعة"), hint=lazy("مثال: 12:00 أو 3 م"))
+    ends_on = DateField(lazy("تاريخ الانتهاء"), hint=lazy("لاجتماع امتد أكثر من يوم. مثال: 28 / 3 / 2025"))
+    reported_date = Line(lazy("التاريخ كما ورد في المصدر"), longest=120, hint=lazy("مثال: «فبراير الماضي»"))
+    starts_at = TimeField(lazy("ساعة البدء"), hint=lazy("مثال: 10:30 أو 2:15 م"))
+    ends_at = TimeField(lazy("ساعة الانتهاء"), hint=lazy("مثال: 12:00 أو 3 م"))
     venue = Line(lazy("المكان"))
     governorate = Choice(lazy("المحافظة"), governorates, empty="—", required=False)
     online_link = Link(lazy("رابط الاجتماع عن بُعد"), longest=500)
@@ -113,7 +113,7 @@ class AttendanceForm(Form):
     person_title = Line(lazy("الصفة"), longest=250)
     body = Line(lazy("الجهة"), longest=250)
     presence = Choice(lazy("الحضور"), PRESENCE)
-    note = Line(lazy("السبب أو المُناب عنه"), longest=250)
+    note = Line(lazy("سبب الاعتذار أو اسم من ينوب عنه"), longest=250)
 
 
 class CitationForm(Form):
@@ -170,7 +170,7 @@ class FileForm(Form):
 class FilterForm(Form):
     """What the list can be narrowed by; every part of it stands in the address."""
 
-    q = Line(lazy("نص"), longest=200)
+    q = Line(lazy("بحث في النص"), longest=200)
     kind = Choice(lazy("النوع"), KINDS, empty=lazy("كل الأنواع"), required=False)
     axis = Choice(lazy("المحور"), axes, empty=lazy("كل المحاور"), required=False, coerce=int)
     unit = Choice(lazy("الجهة"), offices, empty=lazy("كل الجهات"), required=False, coerce=int)

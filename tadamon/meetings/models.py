@@ -52,8 +52,8 @@ class Meeting(Activity):
 
     audited = Activity.audited | {
         "kind": Told(lazy("النوع"), named(KINDS)),
-        "starts_at": Told(lazy("من الساعة"), a_time),
-        "ends_at": Told(lazy("إلى الساعة"), a_time),
+        "starts_at": Told(lazy("ساعة البدء"), a_time),
+        "ends_at": Told(lazy("ساعة الانتهاء"), a_time),
         "online_link": Told(lazy("رابط الاجتماع")),
         "called_by": Told(lazy("الداعي إلى الاجتماع")),
         "chaired_by": Told(lazy("رئيس الاجتماع")),

@@ -1,7 +1,5 @@
 """The printed minutes and the one-page summary: a page for the browser, and the same page as a PDF."""
 
-from math import ceil
-
 from flask import abort, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy.orm import selectinload
@@ -12,6 +10,7 @@ from tadamon.followup.models import OUTCOME_KINDS, Outcome
 from tadamon.language import _, lazy, ngettext, reader, speaking
 from tadamon.language.dates import show_time
 from tadamon.language.reading import LANGUAGES
+from tadamon.meetings.fitting import fitted
 from tadamon.meetings.models import Meeting
 from tadamon.meetings.routes import SHEET, bp
 from tadamon.web import printing
@@ -25,11 +24,6 @@ PRINTED = (
     selectinload(Meeting.attachments),
 )
 PRESENT = ("present", "deputising", "guest")
-NAMES = 12
-
-# What one page of the summary holds at each size: (lines, characters a line), measured with Amiri.
-SIZES = ((37, 88), (42, 96), (48, 106), (58, 118))
-LONGEST, SHORTENED = 600, 170
 
 
 @bp.get("/<id:id>/print")
@@ -63,7 +57,7 @@ def asked() -> tuple[str, str]:
 
 def paper(record: Meeting, form: str, pdf: bool = False) -> str:
     """The document as HTML, in the present reader's language."""
-    context = print_context(record) | (summary_context(record) if form == "summary" else {})
+    context = print_context(record) | (fitted(record) if form == "summary" else {})
     return render_template(f"meetings/print/{form}.html", form=form, pdf=pdf, **context)
 
 
@@ -82,30 +76,6 @@ def print_context(record: Meeting) -> dict:
         "ordinals": ordinals(),
         "clock": show_time,
     }
-
-
-def summary_context(record: Meeting) -> dict:
-    """How the summary fits one page: its size (0 the usual, 3 the smallest) and the longest text it may show."""
-    choices = [(size, longest) for longest in (LONGEST, SHORTENED) for size in range(len(SIZES))]
-    fitting = (choice for choice in choices if summary_lines(record, *choice) <= SIZES[choice[0]][0])
-    size, longest = next(fitting, choices[-1])
-    texts = (record.summary, *(row.text for row in record.outcomes))
-    cut = any(len(text) > longest for text in texts)
-    return {"size": size, "longest": longest, "shortened": cut, "most_names": NAMES}
-
-
-def summary_lines(record: Meeting, size: int, longest: int) -> int:
-    """About how many lines the summary takes at this size, no text longer than `longest`."""
-    width = SIZES[size][1]
-    # An assignment's words share the line with its owner and its date.
-    texts = sum(
-        ceil(min(len(row.text), longest) / (width * (0.55 if row.kind == "assignment" else 0.9)))
-        for row in record.outcomes
-    )
-    facts = (record.title * 2, record.summary[:longest], record.venue, comma().join(axis.name for axis in record.axes))
-    names = sum(len(row.name) for row in record.attendances[:NAMES])
-    kinds = len({row.kind for row in record.outcomes})
-    return texts + kinds * 2 + sum(ceil(len(text) / width) for text in facts) + ceil(names / width) + 14
 
 
 def title(record: Meeting) -> str:

@@ -54,15 +54,15 @@ class Change(db.Model):
     def sentence(self) -> str:
         """What was done, to follow the name of who did it: «عدّل «المناقشة» في: …»."""
         fields = "، ".join(label for label, _before, _after in self.told)
-        on = f"«{self.label}»"
+        on = "«" + self.label.replace("«", "“").replace("»", "”") + "»"
         return {
             "created": _("أضاف %(on)s", on=on),
             "changed": _("عدّل %(fields)s في %(on)s", fields=fields, on=on),
             "removed": _("حذف %(on)s", on=on),
-            "restored": _("أعاد %(on)s", on=on),
+            "restored": _("استعاد %(on)s", on=on),
             "moved": _("غيّر ترتيب %(on)s", on=on),
             "archived": _("نقل إلى الأرشيف %(on)s", on=on),
-            "unarchived": _("أعاد من الأرشيف %(on)s", on=on),
+            "unarchived": _("استعاد من الأرشيف %(on)s", on=on),
         }[self.action]
 
     @property

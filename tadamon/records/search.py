@@ -55,12 +55,16 @@ def matching(query: str):
     """A select of the ids of the records that match, or None when the query holds no word."""
     if db.engine.dialect.name == "sqlite":
         match = words.sqlite_match(query)
-        return match and text("SELECT rowid AS id FROM search_index WHERE search_index MATCH :match").bindparams(
+        if not match:
+            return None
+        return text("SELECT rowid AS id FROM search_index WHERE search_index MATCH :match").bindparams(
             match=match
         ).columns(literal_column("id", Key))
     match = words.postgres_query(query)
+    if not match:
+        return None
     document = func.to_tsvector(literal_column("'simple'"), SearchText.text)
-    return match and select(SearchText.record_id.label("id")).where(
+    return select(SearchText.record_id.label("id")).where(
         document.op("@@")(func.to_tsquery(literal_column("'simple'"), match))
     )
 
@@ -72,7 +76,7 @@ def narrowed(statement, id_column, query: str):
     order of the list, which fills a page long before the whole match is read.
     """
     found = matching(query)
-    if not found:
+    if found is None:
         return statement.where(db.false())
     ids = found.subquery()
     rare = db.session.scalar(select(func.count()).select_from(select(ids.c.id).limit(RARE).subquery())) < RARE

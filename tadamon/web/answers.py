@@ -32,7 +32,8 @@ def done(fragment: str, back: str, said, headers=None, **context):
     The event "saved" lets other fragments of the page refresh themselves.
     """
     if wants_fragment():
-        return fragment_or_page(fragment, said=said, headers={"HX-Trigger": "saved"} | (headers or {}), **context)
+        headers = {"HX-Trigger": "saved"} | (headers or {})
+        return fragment_or_page(fragment, said=said, headers=headers, back=back, **context)
     flash(str(said), "done")
     return redirect(back, 303)
 

@@ -6,6 +6,7 @@ this process, and so that the libraries are loaded once. Exit code 3: they are n
 
 import logging
 import sys
+import unicodedata
 from pathlib import Path
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -58,9 +59,21 @@ def drawer():
 
     def draw(html: str) -> bytes:
         page = HTML(string=html, base_url="tadamon:/", url_fetcher=Fonts())
+        direct(page.etree_element)
         return page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")
 
     return draw
+
+
+def direct(root) -> None:
+    """Work out dir="auto" and plain <bdi>, which WeasyPrint leaves to the direction around them."""
+    strong = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+    for element in root.iter():
+        if element.get("dir") == "auto" or (element.tag == "bdi" and "dir" not in element.attrib):
+            letters = map(unicodedata.bidirectional, "".join(element.itertext()))
+            found = next((strong[letter] for letter in letters if letter in strong), None)
+            if found:
+                element.set("dir", found)
 
 
 def limit_memory() -> None:

@@ -17,7 +17,7 @@ from tadamon.extensions import db
 from tadamon.language import _, ngettext
 from tadamon.language.clean import clean_line, clean_text
 from tadamon.language.dates import Vague, parse_date, parse_time, show_date, show_time
-from tadamon.language.digits import to_ascii
+from tadamon.language.digits import to_ascii, to_reader
 from tadamon.records.history import plain
 
 BIGGEST_ID = 2**63 - 1
@@ -77,7 +77,10 @@ class Typed(StringField):
         if not valuelist:
             return
         self.typed = clean_line(valuelist[0][:400])
-        self.data = self.understand(self.typed) if self.typed else self.empty
+        try:
+            self.data = self.understand(self.typed) if self.typed else self.empty
+        except ValueError as misunderstood:
+            raise ValueError(str(misunderstood.args[0])) from misunderstood
 
     def pre_validate(self, form):
         if self.process_errors:
@@ -191,7 +194,7 @@ class NumberField(Typed):
     def understand(self, typed):
         typed = to_ascii(typed)
         if not (typed.isascii() and typed.isdigit() and self.least <= int(typed[:25]) <= self.most):
-            raise ValueError(_("اكتب رقمًا بين %(least)s و%(most)s.", least=self.least, most=self.most))
+            raise ValueError(_("اكتب رقمًا بين %(least)s و%(most)s.", least=to_reader(self.least), most=to_reader(self.most)))
         return int(typed)
 
 

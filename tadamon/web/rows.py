@@ -127,8 +127,9 @@ class Rows:
         if direction not in ("up", "down"):
             abort(400)
         passed = row.move(direction)
+        edge = _("هذا أول القائمة.") if direction == "up" else _("هذا آخر القائمة.")
         db.session.commit()
-        said = _("نُقل: %(what)s", what=row.label()) if passed else _("هذا طرف القائمة.")
+        said = _("نُقل: %(what)s", what=row.label()) if passed else edge
         swap = {"HX-Reswap": "delete" if passed else "none"}
         more = {"passed": passed, "direction": direction, "headers": swap}
         return self._done(record, row, said, fragment="pieces/_row_moved.html", **more)
@@ -192,7 +193,7 @@ class Rows:
 
     def _done(self, record, row, said, fragment=None, **more):
         return done(
-            fragment or f"{self.folder}/_row.html", self._back(record, row), said,
+            fragment or f"{self.folder}/_row.html", said=said,
             **self._new_context(record, self.form(formdata=None), self.keep_adding),
             **self._context(record, row), **more,
         )

@@ -57,6 +57,29 @@ def cluster(durable=False):
         yield f"postgresql+psycopg://{ROLE}@/postgres?host={home}"
 
 
+@contextmanager
+def kept(home):
+    """Address of a cluster in the folder `home`, durable, whose databases stay when it stops."""
+    if not (home / "data" / "PG_VERSION").exists():
+        _start(home, durable=True)
+    elif not _runs(home):
+        _server("pg_ctl", "start", "-D", home / "data", "-w", "-t", "60", "-l", home / "log")
+    try:
+        yield f"postgresql+psycopg://{ROLE}@/postgres?host={home}"
+    finally:
+        _server("pg_ctl", "stop", "-D", home / "data", "-m", "fast", "-w")
+
+
+def database(address, name, fresh=False):
+    """The address of database `name` of the cluster at `address`, made when it is missing or to be `fresh`."""
+    url = make_url(address).set(drivername="postgresql", database="postgres").render_as_string(hide_password=False)
+    with psycopg.connect(url) as connection:
+        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+    if fresh or not known:
+        return new_database(address, name)
+    return make_url(address).set(database=name).render_as_string(hide_password=False)
+
+
 def new_database(address, name, template="template0"):
     """Makes database `name` anew in the cluster at `address` and returns its own address.
 

@@ -1,0 +1,64 @@
+"""How the one-page summary fits its page: the size of its letters, whom it names, what it shortens.
+
+The browser prints the page too, so its height is reckoned beforehand, in units of the letter's size (em),
+from what print.css says. A letter of Amiri is about 0.37 em wide.
+"""
+
+from math import ceil
+
+WIDTH, HEIGHT = 499, 740  # points inside the margins of an A4 page
+SIZES = ((12.5, 1.55), (11.5, 1.55), (10.5, 1.5), (9.5, 1.42))  # (points, height of a line in em): .fit-1 to .fit-3
+LETTER, SMALL, CELL = 0.38, 0.92, 1.34
+LONGEST = (400, 240, 160, 120, 80)
+NAMES, LETTERS_OF_NAMES = 12, 320
+
+
+def fitted(record) -> dict:
+    """size (0 the usual, 3 the smallest), longest (letters of one text), shortened, named and others."""
+    named, others = people(record)
+    choices = [(size, longest) for longest in LONGEST for size in range(len(SIZES))]
+    fitting = (each for each in choices if height(record, named, *each) <= HEIGHT / SIZES[each[0]][0])
+    size, longest = next(fitting, choices[-1])
+    shortened = any(len(text) > longest for text in (record.summary, *(row.text for row in record.outcomes)))
+    return {"size": size, "longest": longest, "shortened": shortened, "named": named, "others": others}
+
+
+def people(record) -> tuple[list[str], int]:
+    """The first of those present by name, and how many more there are."""
+    present = [row.name for row in record.attendances if row.presence not in ("apologised", "absent")]
+    named = present[:NAMES]
+    while len(named) > 3 and sum(map(len, named)) > LETTERS_OF_NAMES:
+        named.pop()
+    return named, len(present) - len(named)
+
+
+def height(record, named: list[str], size: int, longest: int) -> float:
+    """The height of the summary at this size, in em."""
+    points, line = SIZES[size]
+    across = WIDTH / points
+    top = 3 * 1.5 + 1.3 + 2.25 * lines(record.title, across / 1.5) + line + 0.7
+    kinds = {row.kind for row in record.outcomes}
+    headings = 2.8 * len(kinds) + (1.8 if "assignment" in kinds else 0) + line * 1.5
+    outcomes = sum(
+        cells((row.text[:longest], across - 19), (row.owner_name + row.owner_person, 9)) if row.kind == "assignment"
+        else line * lines(row.text[:longest], across - 2)
+        for row in record.outcomes
+    )
+    return top + facts(record, named, across - 9, longest) + headings + outcomes
+
+
+def facts(record, named, across: float, longest: int) -> float:
+    axes = sum(len(axis.name) + 2 for axis in record.axes)
+    texts = (record.kind_name, record.when, record.venue, record.chaired_by, " " * axes, record.summary[:longest])
+    crowd = " " * (sum(len(name) + 2 for name in named) + 60)
+    return 0.8 + sum(cells((text, across)) for text in (*texts, crowd))
+
+
+def cells(*texts) -> float:
+    """The height of a table's row from its (text, width in em)."""
+    return 0.45 + CELL * max(lines(text, across / SMALL) for text, across in texts)
+
+
+def lines(text: str, across: float) -> int:
+    """How many lines a text takes in a width of so many of its own em."""
+    return sum(max(1, ceil(len(part) * LETTER / across)) for part in text.split("\n"))
