@@ -127,7 +127,8 @@ class Activity(Archivable, Record):
         viewonly=True,
     )
 
-    __mapper_args__ = {"polymorphic_abstract": True}
+    # An abstract mapper would be the root of an identity of its own: no lookup of a Record would find it.
+    __mapper_args__ = {"polymorphic_identity": "activity"}
     __table_args__ = (
         Index("ix_activities_starts_on_id", "starts_on", "id"),
         Index("ix_activities_office_id_starts_on_id", "office_id", "starts_on", "id"),
@@ -166,6 +167,14 @@ class Activity(Archivable, Record):
     def editable_by(self, user) -> bool:
         """Writers of the unit that holds the record, or of the office above it."""
         return user.role != "reader" and user.unit_id in (self.unit_id, self.office_id)
+
+    def held_by(self, user) -> bool:
+        """Whether it is this person's office's own, not one they were invited to."""
+        return user.sees_every_office or self.office_id == user.office_id
+
+    def earlier_for(self, user) -> list["Activity"]:
+        """The earlier activities that this person may know of."""
+        return [other for other in self.earlier if other.held_by(user)]
 
     @validates("unit")
     def _walls(self, _, unit: Unit) -> Unit:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from flask import request, url_for
 from sqlalchemy import func, select, tuple_, union_all
@@ -66,7 +67,8 @@ def capped_count(queries: list, id) -> int:
 
 def _url(here, args, after) -> str:
     endpoint, view_args = here
-    return url_for(endpoint, **view_args, **args, **({"after": after} if after else {}))
+    query = urlencode(args | ({"after": after} if after else {}), doseq=True)
+    return url_for(endpoint, **view_args) + (f"?{query}" if query else "")
 
 
 def cursor(typed: str) -> tuple[date, int] | None:

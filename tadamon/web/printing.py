@@ -42,16 +42,15 @@ class Press:
         finally:
             self.lock.release()
 
-    def warm(self) -> None:
-        """Start loading the libraries, so that the first PDF need not wait for them."""
+    def _running(self):
         if self.child is None or self.child.poll() is not None:
             self.child = subprocess.Popen(
                 self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
             )
+        return self.child
 
     def _draw(self, html: bytes) -> bytes:
-        self.warm()
-        child = self.child
+        child = self._running()
         timer = Timer(self.seconds, child.kill)
         timer.start()
         try:

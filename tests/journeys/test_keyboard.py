@@ -125,11 +125,11 @@ def test_the_language_is_changed_and_the_page_kept(page_of, meeting):
     path = meeting(page)
     page.locator(".language button").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.dir == 'ltr'")
+    page.wait_for_selector("html[dir=ltr]")
     assert page.url.endswith(path)
     assert page.locator("html").get_attribute("lang") == "en"
     page.locator(".language button").press("Enter")
-    page.wait_for_function("document.dir == 'rtl'")
+    page.wait_for_selector("html[dir=rtl]")
 
 
 def test_tab_goes_through_the_whole_sheet_and_is_always_seen(page_of, meeting):
