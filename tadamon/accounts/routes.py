@@ -1,6 +1,7 @@
 from flask import Blueprint, flash, make_response, redirect, render_template, request, session, url_for
 from flask_login import current_user
 from sqlalchemy import select, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from tadamon.access import allow, public
 from tadamon.accounts import sessions
@@ -106,8 +107,13 @@ def healthz():
 @public
 def readyz():
     """Whether the database answers and is at the newest migration."""
-    revision = db.session.scalar(text("SELECT version_num FROM alembic_version"))
-    return {"status": "ready", "revision": revision, "users": bool(db.session.scalar(select(User.id).limit(1)))}
+    try:
+        revision = db.session.scalar(text("SELECT version_num FROM alembic_version"))
+        users = db.session.scalar(select(User.id).limit(1))
+    except SQLAlchemyError:
+        db.session.rollback()
+        return {"status": "not ready"}, 503
+    return {"status": "ready", "revision": revision, "users": bool(users)}
 
 
 def _next() -> str:

@@ -50,6 +50,11 @@ def a_day(value: str) -> str:
     return show_date(date.fromisoformat(value))
 
 
+def unit_name(id: int) -> str:
+    unit = db.session.get(Unit, id)
+    return unit.name if unit else str(id)
+
+
 def a_time(value: str) -> str:
     return show_time(time.fromisoformat(value))
 
@@ -153,6 +158,7 @@ class Activity(Archivable, Record):
         "state": Told(lazy("الحالة"), named(STATES)),
         "axes": Told(lazy("المحاور")),
         "invited": Told(lazy("المديريات المدعوة")),
+        "unit_id": Told(lazy("الوحدة المنظِّمة"), unit_name),
         "earlier": Told(lazy("اجتماعات سابقة")),
     }
 

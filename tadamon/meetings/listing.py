@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from tadamon.activities.models import Activity, activity_axes, invitations
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
-from tadamon.language import ngettext
+from tadamon.language import _, ngettext
 from tadamon.meetings.models import KINDS
 from tadamon.records import search
 from tadamon.web.listing import Listing, listing, newest
@@ -62,7 +62,7 @@ def outcomes_of(ids: list[int]) -> dict:
     found: dict = {}
     for id, kind, count in db.session.execute(counted.where(Outcome.record_id.in_(ids), Outcome.removed_at.is_(None))):
         found.setdefault(id, []).append(counted_words(kind, count))
-    return {id: "، ".join(words) for id, words in found.items()}
+    return {id: _("، ").join(words) for id, words in found.items()}
 
 
 def counted_words(kind: str, count: int) -> str:

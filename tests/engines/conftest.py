@@ -1,11 +1,12 @@
 import os
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
 
 from tadamon import create_app
 from tadamon.extensions import db
-from tests.conftest import PASSWORD
+from tests.conftest import CAST, PASSWORD
 from tests.machines import postgres
 from tests.machines.server import Server, Visitor
 
@@ -41,10 +42,9 @@ def _installation(folder, url):
 
 
 @pytest.fixture
-def site(app, people, meeting):
+def site(app, meeting):
     """A real server of two workers over the small database, and `visitor(name)`, a signed-in client of it."""
     url = db.engine.url.render_as_string(hide_password=False)
-    usernames = {name: person.username for name, person in vars(people).items()}
     db.session.remove()
     db.engine.dispose()
     environment = {
@@ -52,7 +52,5 @@ def site(app, people, meeting):
         "TADAMON_SECRET_KEY": KEY, "TADAMON_HTMX": "local",
     }
     with Server("wsgi:app", environment, workers=2) as server:
-        yield SimpleNamespace(
-            server=server, meeting=meeting,
-            visitor=lambda name: Visitor(server.port).sign_in(usernames[name], PASSWORD),
-        )
+        signed_in = cache(lambda name: Visitor(server.port).sign_in(CAST[name][0], PASSWORD))
+        yield SimpleNamespace(server=server, meeting=meeting, visitor=lambda name: signed_in(name).again())

@@ -153,6 +153,12 @@ class Visitor:
         self.token = token(self.get("/").text)
         return self
 
+    def again(self) -> "Visitor":
+        """The same person in another window: a connection of its own."""
+        other = Visitor(self.connection.port)
+        other.cookies, other.token = dict(self.cookies), self.token
+        return other
+
 
 def token(page: str) -> str:
     return re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)[1]

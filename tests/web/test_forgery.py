@@ -1,7 +1,5 @@
 """T9: what another site's page sends is refused, and changes nothing."""
 
-import pytest
-
 from tests.web.litany import ADDRESSES, filled
 from tests.web.test_litany import changes
 
@@ -26,10 +24,10 @@ def test_no_post_without_a_token(writer, ids):
     refused(writer, ids, token=False)
 
 
-@pytest.mark.parametrize("wrong", ["", "junk", "IjEyMyI.aaaa.bbbb", "\x00", "١٢٣"])
-def test_no_post_with_a_wrong_token(writer, wrong):
-    answer = writer.post("/meetings", {"title": "اجتماع", "csrf_token": wrong})
-    assert answer.status_code == 400 and "انتهت صلاحية هذه الصفحة" in answer.page.text
+def test_no_post_with_a_wrong_token(writer):
+    for wrong in ("", "junk", "IjEyMyI.aaaa.bbbb", "\x00", "١٢٣"):
+        answer = writer.post("/meetings", {"title": "اجتماع", "csrf_token": wrong})
+        assert answer.status_code == 400 and "انتهت صلاحية هذه الصفحة" in answer.page.text
 
 
 def test_no_post_with_another_persons_token(writer, stranger, meeting):
@@ -38,15 +36,16 @@ def test_no_post_with_another_persons_token(writer, stranger, meeting):
     assert answer.status_code == 400
 
 
-@pytest.mark.parametrize("headers", [
-    {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Origin": "http://localhost.evil.example"},
-    {"Origin": "http://localhost:81"}, {"Origin": "http://["}, {"Origin": "http://[::1"}, {"Origin": "\xff"},
-    {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"},
-], ids=str)
-def test_no_post_from_another_site(writer, meeting, headers):
-    for htmx in (False, True):
-        answer = writer.post(f"/meetings/{meeting}/fields/title", {"title": "غ", "version": "1"}, htmx, headers=headers)
-        assert answer.status_code == 400
+ELSEWHERE = [
+    {"Origin": origin} for origin in ("https://evil.example", "null", "http://localhost.evil.example", "http://localhost:81", "http://[", "http://[::1", "\xff")
+] + [{"Sec-Fetch-Site": site} for site in ("cross-site", "same-site")]
+
+
+def test_no_post_from_another_site(writer, meeting):
+    for headers in ELSEWHERE:
+        for htmx in (False, True):
+            answer = writer.post(f"/meetings/{meeting}/fields/title", {"title": "غ", "version": "1"}, htmx, headers=headers)
+            assert answer.status_code == 400, headers
     assert "لقاء جماهيري مفتوح" in writer.get(f"/meetings/{meeting}").page.text
 
 
@@ -54,10 +53,9 @@ def test_no_address_takes_posts_from_another_site(writer, ids):
     refused(writer, ids, headers={"Origin": "https://evil.example"})
 
 
-@pytest.mark.parametrize("headers", [{"Origin": "http://localhost"}, {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}], ids=str)
-def test_our_own_pages_may_post(writer, meeting, headers):
-    answer = writer.post(f"/meetings/{meeting}/fields/title", {"title": "غ", "version": "1"}, headers=headers)
-    assert answer.status_code == 303
+def test_our_own_pages_may_post(writer):
+    for headers in ({"Origin": "http://localhost"}, {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}):
+        assert writer.post("/digits", {"digits": "arab"}, headers=headers).status_code == 303
 
 
 def test_the_token_may_come_in_the_header(writer, meeting):

@@ -1,8 +1,7 @@
 """T13, T15, T31, T32: what every answer carries, whatever its kind."""
 
 import re
-
-import pytest
+from itertools import product
 
 from tests.meetings.attaching import attach
 from tests.web import litany
@@ -57,24 +56,26 @@ def test_under_https_the_cookie_is_bound_to_the_host(tmp_path):
     assert config["SESSION_COOKIE_NAME"].startswith("__Host-") and config["SESSION_COOKIE_SECURE"]
 
 
-@pytest.mark.parametrize("headers", [
-    {"Host": "evil.example"}, {"X-Forwarded-Host": "evil.example"}, {"Forwarded": "host=evil.example"}, {"X-Forwarded-Proto": "gopher"},
-    {"X-Original-URL": "/evil.example"}, {"Host": "evil.example:99"},
-], ids=str)
-def test_the_host_is_not_reflected(writer, visitor, meeting, headers):
+EVIL = [
+    {"Host": "evil.example"}, {"X-Forwarded-Host": "evil.example"}, {"Forwarded": "host=evil.example"}, {"X-Original-URL": "/evil.example"},
+    {"Host": "evil.example:99"},
+]
+
+
+def test_the_host_is_not_reflected(writer, visitor, meeting):
     """T15."""
-    for browser, path in (
+    for headers, (browser, path) in product(EVIL, (
         (writer, "/"), (writer, "/meetings?after=2025-10-05~1"), (writer, f"/meetings/{meeting}"), (writer, "//meetings"), (writer, "/meetings/"),
         (writer, f"/meetings/{meeting}/fields/title"), (visitor, "/meetings"), (visitor, "/sign-in"), (writer, "/static/nothing"),
         (writer, f"/meetings/{meeting}/print"),
-    ):
-        answer = browser.client.get(path, headers=headers)
-        assert "evil.example" not in answer.get_data(as_text=True) + str(answer.headers), path
+    )):
+        answer = browser.raw("get", path, headers=headers)
+        assert "evil.example" not in answer.get_data(as_text=True) + str(answer.headers), (path, headers)
 
 
 def test_a_host_that_is_none(visitor):
     for host in ("[", "a b", "evil.example/x", "@", "\xff", "x" * 5000):
-        assert visitor.client.get("/sign-in", headers={"Host": host}).status_code < 500
+        assert visitor.raw("get", "/sign-in", headers={"Host": host}).status_code < 500
 
 
 def test_nothing_of_a_person_stands_in_an_address(writer, meeting):

@@ -1,11 +1,10 @@
 """T34-T35: whatever is asked for, the refusal stands in the layout, in both languages, with a way back."""
 
 import re
+from itertools import product
 from io import BytesIO
 
 import pytest
-
-from tests.browser import Browser
 
 BIG = [0, -1, 2**63, 2**63 - 1, 2**64, 10**20, 10**400, "007x", "1.5", "1e3", "٣", "%00", "1%00", "%ff", "%E2%80%AE1", "a" * 7000]
 WAYS = {
@@ -56,56 +55,61 @@ def test_a_visitor_sees_refusals_too(visitor):
     assert visitor.post("/sign-in", token=False).status_code == 400
 
 
-@pytest.mark.parametrize("id", BIG, ids=lambda id: str(id)[:12])
-def test_ids_that_are_none(writer, id):
-    for path in (f"/meetings/{id}", f"/meetings/{id}.pdf", f"/meetings/{id}/items/{id}", f"/meetings/{id}/fields/title/edit"):
-        assert writer.get(path).status_code == 404
-        assert writer.get(path, htmx=True).status_code == 404
-    assert writer.post(f"/meetings/{id}/archive").status_code == 404
+def test_ids_that_are_none(writer):
+    for id in BIG:
+        assert writer.get(f"/meetings/{id}", htmx=True).status_code == 404
+        for path in (f"/meetings/{id}", f"/meetings/{id}.pdf", f"/meetings/{id}/fields/title/edit"):
+            assert writer.raw("get", path).status_code == 404, path[:40]
+        assert writer.raw("post", f"/meetings/{id}/archive", data={"csrf_token": writer._token()}).status_code == 404
 
 
-@pytest.mark.parametrize("id", BIG, ids=lambda id: str(id)[:12])
-def test_rows_that_are_none(writer, meeting, parts, id):
-    for noun in (*parts, "attachments"):
-        assert writer.get(f"/meetings/{meeting}/{noun}/{id}").status_code == 404
-        assert writer.post(f"/meetings/{meeting}/{noun}/{id}/removal").status_code == 404
+def test_rows_that_are_none(writer, meeting, parts):
+    for id in BIG:
+        for noun in (*parts, "attachments"):
+            assert writer.raw("get", f"/meetings/{meeting}/{noun}/{id}").status_code == 404, (noun, str(id)[:40])
+            gone = writer.raw("post", f"/meetings/{meeting}/{noun}/{id}/removal", data={"csrf_token": writer._token()})
+            assert gone.status_code == 404, (noun, str(id)[:40])
 
 
-@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "FOO"])
-def test_methods_nobody_uses(writer, meeting, method):
-    for path in ("/meetings", f"/meetings/{meeting}", f"/meetings/{meeting}/items/1", "/sign-in"):
-        answer = writer.client.open(path, method=method)
+def test_methods_nobody_uses(writer, meeting):
+    paths = ("/meetings", f"/meetings/{meeting}", f"/meetings/{meeting}/items/1", "/sign-in")
+    for method, path in product(("PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "FOO"), paths):
+        answer = writer.raw("open", path, method=method)
         assert answer.status_code == 405 and "تضامن" in answer.get_data(as_text=True)
 
 
 def test_head_and_options(writer, meeting):
     for path in ("/meetings", f"/meetings/{meeting}"):
-        assert writer.client.head(path).status_code == 200
-        assert "GET" in writer.client.options(path).headers["Allow"]
+        assert writer.raw("head", path).status_code == 200
+        assert "GET" in writer.raw("options", path).headers["Allow"]
 
 
-@pytest.mark.parametrize("path", [
+PATHS = [
     "//meetings", "/meetings//1", "/meetings/", "/meetings/../meetings", "/%2e%2e/etc/passwd", "/static/../../config.py",
     "/static/%2e%2e/%2e%2e/config.py", "/" + "x" * 7000, "/meetings?q=" + "ب" * 7000, "/meetings?" + "a=1&" * 5000, "/%ff%fe", "/\x00",
     "/meetings/1/fields/title%00", "/meetings/1/fields/__class__/edit", "/meetings/1/fields/errors/edit", "/meetings/1/fields/data",
-])
-def test_odd_addresses(writer, meeting, path):
-    assert writer.client.get(path).status_code in (200, 303, 404, 422)
+]
 
 
-@pytest.mark.parametrize("query", [
+def test_odd_addresses(writer, meeting):
+    for path in PATHS:
+        assert writer.raw("get", path).status_code in (200, 303, 404, 422), path[:60]
+
+
+QUERIES = [
     "after=2025-10-05~-1", "after=9999-99-99~1", "after=2025-10-05~" + "9" * 30, "after=~", "after=%00", "after=0001-01-01~1",
     "q=%00", "q=%ff", "q=" + "%22" * 50, "q=%27%27)%20OR%201=1--", "q=*", "q=NEAR(", "q=%25_%5C", "kind=x", "axis=-1", "axis=1e9",
     "axis=" + "9" * 40, "unit=x", "unit=0", "unit=" + "9" * 5000, "state=approved", "from=x", "to=31/2/2025", "from=0/0/0", "to=9999",
     "from=1/1/2026&to=1/1/2025", "endpoint=x", "_external=1", "_scheme=javascript", "_anchor=x", "_method=POST", "id=3", "csrf_token=x",
     "filename=x", "values=1",
-])
-def test_odd_filters(hq, writer, meeting, query):
-    for someone in (hq, writer):
-        for more in ("", "&after=2030-01-01~1"):
-            answer = someone.get(f"/meetings?{query}{more}")
-            assert answer.status_code in (200, 422)
-            assert all(url.startswith(("/", "#")) and not url.startswith("//") for _text, url in answer.page.links)
+]
+
+
+def test_odd_filters(hq, writer, meeting):
+    for someone, query, more in product((hq, writer), QUERIES, ("", "&after=2030-01-01~1")):
+        answer = someone.get(f"/meetings?{query}{more}")
+        assert answer.status_code in (200, 422), query[:60]
+        assert all(re.match("/(?!/)|#", url) for _text, url in answer.page.links), query[:60]
 
 
 def test_bodies_that_are_no_form(writer, meeting):
@@ -115,18 +119,17 @@ def test_bodies_that_are_no_form(writer, meeting):
         ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data\r\n\r\n"), ("", b"\xff\xfe\x00"),
         ("application/x-www-form-urlencoded", b"title=%ff%00&title&&=&" + b"a=1&" * 3000),
     ):
-        answer = writer.client.post(f"/meetings/{meeting}/fields/title", data=body, content_type=kind, headers={"X-CSRFToken": token})
+        answer = writer.raw("post", f"/meetings/{meeting}/fields/title", data=body, content_type=kind, headers={"X-CSRFToken": token})
         assert 300 <= answer.status_code < 500, kind
     many = {f"field{n}": (BytesIO(b"x"), "x.txt") for n in range(2100)}
     many["csrf_token"] = token
     assert writer.post(f"/meetings/{meeting}/attachments", many).status_code == 413
 
 
-@pytest.mark.parametrize("language", ["fr", "", "ar" * 3000, "\x00", "../en"])
-def test_a_strange_language_means_arabic(app, language):
-    visitor = Browser(app, "ar", signed_in=False)
-    visitor.client.set_cookie("lang", language)
-    assert visitor.get("/sign-in").status_code == 200
+def test_a_strange_language_means_arabic(visitor):
+    for language in ("fr", "", "ar" * 3000, "\x00", "../en"):
+        visitor.client.set_cookie("lang", language)
+        assert visitor.get("/sign-in").status_code == 200
 
 
 def test_a_refusal_before_anything_else_speaks_the_readers_language(sign_in, meeting):
