@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from tadamon.activities.models import Activity, activity_axes, invitations
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
-from tadamon.language import _, ngettext
+from tadamon.language import _, ngettext, reader
 from tadamon.meetings.models import KINDS
 from tadamon.records import search
 from tadamon.web.listing import Listing, listing, newest
@@ -20,11 +20,16 @@ a = Activity.__table__.c
 def meetings(filters) -> Listing:
     """One page of meetings; `outcomes` gives {meeting id: "٣ قرارات، تكليفان"}."""
     query = narrow(select(
-        a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, a.title, a.venue, a.archived_at, a.office_id
+        a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.archived_at, a.office_id
     ), filters)
     page = listing(branches(query), a.starts_on, a.id)
     page.outcomes = outcomes_of([row.id for row in page.rows])
     return page
+
+
+def title():
+    """The title in the reader's language, as far as it is written."""
+    return func.coalesce(func.nullif(a.title_en, ""), a.title).label("title") if reader().language == "en" else a.title
 
 
 def branches(query) -> list:
@@ -75,7 +80,7 @@ def counted_words(kind: str, count: int) -> str:
 
 def latest(today, most: int = 8) -> tuple[list, list]:
     """(the next meetings from `today` on, the most recent before it) that the person may see."""
-    columns = select(a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, a.title, a.venue, a.office_id)
+    columns = select(a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.office_id)
     query = columns.where(a.archived_at.is_(None), a.kind.in_(KINDS))
     ahead = newest([each.where(a.starts_on >= today) for each in branches(query)], a.starts_on, a.id, most)
     past = newest([each.where(a.starts_on < today) for each in branches(query)], a.starts_on, a.id, most)
