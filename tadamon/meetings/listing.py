@@ -11,7 +11,7 @@ from tadamon.followup.models import Outcome
 from tadamon.language import _, ngettext, reader
 from tadamon.meetings.models import KINDS
 from tadamon.records import search
-from tadamon.web.listing import Listing, listing, newest
+from tadamon.web.listing import Listing, found_listing, listing, newest
 
 # The bare table: a list needs neither the identity row nor the minutes' columns.
 a = Activity.__table__.c
@@ -19,10 +19,14 @@ a = Activity.__table__.c
 
 def meetings(filters) -> Listing:
     """One page of meetings; `outcomes` gives {meeting id: "٣ قرارات، تكليفان"}."""
-    query = narrow(select(
+    given = {field.name: field.data for field in filters if field.data and not field.errors}
+    query = select(
         a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.archived_at, a.office_id
-    ), filters)
-    page = listing(branches(query), a.starts_on, a.id)
+    )
+    if "q" in given:
+        page = found_listing(search.matching(given["q"], facets(given), *period(given)), query, a.id)
+    else:
+        page = listing(branches(narrow(query, given)), a.starts_on, a.id)
     page.outcomes = outcomes_of([row.id for row in page.rows])
     return page
 
@@ -41,8 +45,20 @@ def branches(query) -> list:
     return [query.where(a.office_id == office), query.where(a.office_id != office, a.id.in_(invited))]
 
 
-def narrow(query, filters):
-    given = {field.name: field.data for field in filters if field.data and not field.errors}
+def facets(given: dict) -> dict:
+    """What a search is narrowed by, beside the words and the period."""
+    wanted = {"type": "meeting", "kind": given.get("kind"), "office": given.get("unit"), "axis": given.get("axis")}
+    chosen = {name: value for name, value in wanted.items() if value}
+    return chosen | {"state": given.get("state", "standing")} | Activity.facets_seen_by(current_user)
+
+
+def period(given: dict) -> tuple:
+    """(the first day, the day after the last); None for a side that is open."""
+    first = given["from"].first if "from" in given else None
+    return first, given["to"].last + timedelta(days=1) if "to" in given else None
+
+
+def narrow(query, given: dict):
     query = query.where(a.kind == given["kind"]) if "kind" in given else query.where(a.kind.in_(KINDS))
     archived = given.get("state") == "archived"
     query = query.where(a.archived_at.is_not(None) if archived else a.archived_at.is_(None))
@@ -53,13 +69,10 @@ def narrow(query, filters):
     if "axis" in given:
         under = select(1).where(activity_axes.c.activity_id == a.id, activity_axes.c.axis_id == given["axis"])
         query = query.where(under.exists())
-    if "from" in given:
-        query = query.where(a.starts_on >= given["from"].first)
-    if "to" in given:
-        query = query.where(a.starts_on < given["to"].last + timedelta(days=1))
-    if "q" in given:
-        query = search.narrowed(query, a.id, given["q"])
-    return query
+    first, end = period(given)
+    if first:
+        query = query.where(a.starts_on >= first)
+    return query.where(a.starts_on < end) if end else query
 
 
 def outcomes_of(ids: list[int]) -> dict:
