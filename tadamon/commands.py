@@ -15,6 +15,7 @@ from tadamon.demo import build
 from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db
 from tadamon.language.words import username_key
+from tadamon.records.transactions import alone
 
 
 def init_app(app: Flask) -> None:
@@ -28,6 +29,7 @@ def setup():
     """Bring the database to the newest migration and add the reference data."""
     os.makedirs(current_app.config["TADAMON_FILES"], exist_ok=True)
     upgrade()
+    alone(db.session)
     ensure_units()
     ensure_axes()
     db.session.commit()

@@ -7,7 +7,7 @@ turns into a write fails at once with "database is locked" however long the time
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 writes: ContextVar[bool] = ContextVar("writes", default=True)
 
@@ -20,6 +20,15 @@ def writing(may: bool = True):
         yield
     finally:
         writes.reset(token)
+
+
+def alone(session) -> None:
+    """Wait for every other process that is setting this database up; they wait for this one's commit.
+
+    On SQLite whoever may write is alone from the beginning.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        session.execute(text("SELECT pg_advisory_xact_lock(7216001)"))
 
 
 def prepare(engine) -> None:
