@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -76,9 +77,7 @@ class Unit(db.Model):
     @classmethod
     def offices(cls) -> dict[int, str]:
         """{id: name} of the department and the directorates, in the ministry's order."""
-        name = cls.name_en if reader().language == "en" else cls.name_ar
-        query = select(cls.id, name).where(cls.office_id == cls.id, cls.kind != "ministry", cls.archived_at.is_(None))
-        return dict(db.session.execute(query.order_by(cls.position)).all())
+        return dict(db.session.execute(_offices(reader().language)).all())
 
     @validates("name_ar", "name_en")
     def _keyed(self, field: str, name: str) -> str:
@@ -88,6 +87,13 @@ class Unit(db.Model):
 
     def __str__(self) -> str:
         return self.name_ar
+
+
+@cache
+def _offices(language: str):
+    name = Unit.name_en if language == "en" else Unit.name_ar
+    office = Unit.office_id == Unit.id, Unit.kind != "ministry", Unit.archived_at.is_(None)
+    return select(Unit.id, name).where(*office).order_by(Unit.position)
 
 
 class User(UserMixin, db.Model):

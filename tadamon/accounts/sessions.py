@@ -4,7 +4,7 @@ import time
 
 from flask import Flask, redirect, request, session, url_for
 from flask_login import current_user
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from tadamon.accounts.models import Unit, User
@@ -14,6 +14,10 @@ from tadamon.web.answers import go, wants_fragment
 IDLE = 60 * 60
 ABSOLUTE = 12 * 60 * 60
 RENEW = 60
+# Asked by every request, so it is put together once.
+PERSON = select(User).where(User.id == bindparam("id")).options(
+    joinedload(User.unit, innerjoin=True).joinedload(Unit.office)
+)
 
 
 def init_app(app: Flask) -> None:
@@ -38,10 +42,7 @@ def person(key: str) -> User | None:
     started, seen = session.get("started", 0), session.get("seen", 0)
     if moment - seen > IDLE or moment - started > ABSOLUTE or seen > moment + IDLE:
         return None
-    query = select(User).where(User.id == int(id)).options(
-        joinedload(User.unit, innerjoin=True).joinedload(Unit.office)
-    )
-    user = db.session.scalar(query)
+    user = db.session.scalar(PERSON, {"id": int(id)})
     return user if user and user.is_active and str(user.epoch) == epoch else None
 
 

@@ -4,7 +4,9 @@ Joined eagerly, SQLite would read the whole of every many-to-many table; one by 
 send a statement for each. A union of ids walks the indexes of both engines.
 """
 
-from sqlalchemy import and_, func, literal, select, union_all
+from functools import cache
+
+from sqlalchemy import and_, bindparam, func, literal, select, union_all
 from sqlalchemy.orm.attributes import set_committed_value
 
 from tadamon.accounts.models import Unit
@@ -21,28 +23,30 @@ def read_lists(activity: Activity, **parts) -> None:
 
     `parts` gives the class of each by the name of its relationship.
     """
-    parts = PARTS | parts
-    models = {"axes": Axis, "invited": Unit} | parts
-    links = union_all(
-        _ids("axes", activity_axes.c.axis_id, activity_axes.c.activity_id == activity.id),
-        _ids("invited", invitations.c.unit_id, invitations.c.activity_id == activity.id),
-        *(
-            _ids(name, model.id, model.record_id == activity.id, model.removed_at.is_(None))
-            for name, model in parts.items()
-        ),
-        _ids("earlier", func.count(), earlier_activities.c.activity_id == activity.id),
-    ).subquery()
-    query = select(links.c.list, links.c.id, *models.values())
-    for name, model in models.items():
-        query = query.outerjoin(model, and_(links.c.list == name, model.id == links.c.id))
-    found = {name: [] for name in models}
-    for name, id, *things in db.session.execute(query):
+    found = {name: [] for name in ("axes", "invited", *PARTS, *parts)}
+    for name, id, *things in db.session.execute(_query(tuple(parts.items())), {"activity": activity.id}):
         if name in found:
             found[name].append(next(filter(None, things)))
         elif not id:
             set_committed_value(activity, name, [])
     for name, rows in found.items():
         set_committed_value(activity, name, sorted(rows, key=lambda row: (row.position, row.id)))
+
+
+@cache
+def _query(more: tuple):
+    parts, id = PARTS | dict(more), bindparam("activity")
+    models = {"axes": Axis, "invited": Unit} | parts
+    links = union_all(
+        _ids("axes", activity_axes.c.axis_id, activity_axes.c.activity_id == id),
+        _ids("invited", invitations.c.unit_id, invitations.c.activity_id == id),
+        *(_ids(name, each.id, each.record_id == id, each.removed_at.is_(None)) for name, each in parts.items()),
+        _ids("earlier", func.count(), earlier_activities.c.activity_id == id),
+    ).subquery()
+    query = select(links.c.list, links.c.id, *models.values())
+    for name, model in models.items():
+        query = query.outerjoin(model, and_(links.c.list == name, model.id == links.c.id))
+    return query
 
 
 def _ids(name: str, id, *where):

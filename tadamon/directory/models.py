@@ -1,4 +1,5 @@
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -25,9 +26,13 @@ class Axis(db.Model):
     @classmethod
     def offered(cls) -> dict[int, str]:
         """{id: name} of the axes in use, in their order."""
-        name = cls.name_en if reader().language == "en" else cls.name_ar
-        query = select(cls.id, name).where(cls.archived_at.is_(None)).order_by(cls.position)
-        return dict(db.session.execute(query).all())
+        return dict(db.session.execute(_offered(reader().language)).all())
 
     def __str__(self) -> str:
         return self.name_ar
+
+
+@cache
+def _offered(language: str):
+    name = Axis.name_en if language == "en" else Axis.name_ar
+    return select(Axis.id, name).where(Axis.archived_at.is_(None)).order_by(Axis.position)

@@ -1,6 +1,7 @@
 """Plain text as paragraphs and lists, safe to put on a page."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -28,6 +29,7 @@ class _Piece(NamedTuple):
         )
 
 
+@lru_cache(maxsize=256)
 def prose(text: str | None) -> Markup:
     """The text as HTML paragraphs, parted by empty lines, and lists of lines led by «١.» «1-» «أ)» «-» «•».
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from flask_login import current_user
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from tadamon.activities.models import Activity, activity_axes, invitations
 from tadamon.extensions import db
@@ -15,6 +15,12 @@ from tadamon.web.listing import Listing, found_listing, listing, newest
 
 # The bare table: a list needs neither the identity row nor the minutes' columns.
 a = Activity.__table__.c
+
+OUTCOMES = (
+    select(Outcome.record_id, Outcome.kind, func.count())
+    .where(Outcome.record_id.in_(bindparam("ids", expanding=True)), Outcome.removed_at.is_(None))
+    .group_by(Outcome.record_id, Outcome.kind)
+)
 
 
 def meetings(filters) -> Listing:
@@ -81,9 +87,8 @@ def is_meeting():
 
 
 def outcomes_of(ids: list[int]) -> dict:
-    counted = select(Outcome.record_id, Outcome.kind, func.count()).group_by(Outcome.record_id, Outcome.kind)
     found: dict = {}
-    for id, kind, count in db.session.execute(counted.where(Outcome.record_id.in_(ids), Outcome.removed_at.is_(None))):
+    for id, kind, count in db.session.execute(OUTCOMES, {"ids": ids}):
         found.setdefault(id, []).append(counted_words(kind, count))
     return {id: _("، ").join(words) for id, words in found.items()}
 

@@ -2,7 +2,7 @@ from types import SimpleNamespace
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from tadamon.access import allow, can, load, may_edit
@@ -26,6 +26,16 @@ bp = Blueprint("meetings", __name__, url_prefix="/meetings", template_folder="te
 SHEET = (
     joinedload(Meeting.unit, innerjoin=True),
     joinedload(Meeting.office, innerjoin=True),
+)
+
+# Put together once: SQLAlchemy takes longer to build a statement than to send it.
+OUTCOMES = (
+    select(Outcome).where(Outcome.record_id == bindparam("id"), Outcome.removed_at.is_(None))
+    .order_by(Outcome.position, Outcome.id).options(joinedload(Outcome.owner_unit))
+)
+TRAIL = (
+    select(Change).where(Change.record_id == bindparam("id")).order_by(Change.id.desc())
+    .options(joinedload(Change.by))
 )
 
 
@@ -115,10 +125,7 @@ def restore(id):
 def sheet(meeting) -> dict:
     """What the templates of the sheet need, read in a fixed number of statements."""
     read_lists(meeting, items=AgendaItem)
-    outcomes = db.session.scalars(
-        select(Outcome).where(Outcome.record_id == meeting.id, Outcome.removed_at.is_(None))
-        .order_by(Outcome.position, Outcome.id).options(joinedload(Outcome.owner_unit))
-    ).all()
+    outcomes = db.session.scalars(OUTCOMES, {"id": meeting.id}).all()
     held = meeting.held_by(current_user)
     return {"record": meeting, "items": meeting.items, "outcomes": outcomes, "trail": changes(meeting.id, 6) if held else None, "lists": LISTS,
             "labels": MeetingForm.labels(), "states": STATES, "outcome_kinds": OUTCOME_KINDS,
@@ -128,8 +135,7 @@ def sheet(meeting) -> dict:
 
 
 def changes(id: int, most: int) -> list[Change]:
-    query = select(Change).where(Change.record_id == id).options(joinedload(Change.by))
-    return db.session.scalars(query.order_by(Change.id.desc()).limit(most)).all()
+    return db.session.scalars(TRAIL.limit(most), {"id": id}).all()
 
 
 def _from() -> dict:
