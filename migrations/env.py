@@ -39,6 +39,7 @@ def run() -> None:
         raw = connection.connection.dbapi_connection
         raw.execute("PRAGMA foreign_keys=OFF")
         try:
+            connection.begin()  # before alembic looks: it would commit a transaction of its own before the check
             migrate(connection)
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if broken:

@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 
 from sqlalchemy import JSON, ForeignKey, Index, event, insert, inspect
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm.attributes import flag_modified
 
 from tadamon.extensions import Key, db
 from tadamon.language import _
@@ -133,6 +134,7 @@ def touch(session, *_):
     for thing in session.dirty:
         if isinstance(thing, Record) and session.is_modified(thing) and difference(thing):
             thing.changed_at = now()
+            flag_modified(thing, "changed_at")  # within one second the value is the same
 
 
 @event.listens_for(Session, "after_flush")
