@@ -7,27 +7,32 @@ from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
+import tadamon.meetings.approval
 import tadamon.meetings.gathering
 import tadamon.meetings.links
 import tadamon.meetings.parts
 import tadamon.meetings.printing
+import tadamon.meetings.signing
 from tadamon import commands, language
 from tadamon.accounts import routes as accounts
 from tadamon.accounts import sessions
 from tadamon.activities import routes as activities
+from tadamon.approval import routes as approval
 from tadamon.config import settings
 from tadamon.extensions import csrf, db, migrate
 from tadamon.home import routes as home
 from tadamon.language import lazy
+from tadamon.meetings import bulletin
 from tadamon.meetings import routes as meetings
 from tadamon.records import transactions
 from tadamon.web import errors, guard, navigation, templating
 
 # Every room with pages, in floor order: a room imports only the rooms before it.
-ROOMS = (accounts, activities, meetings, home)
+ROOMS = (accounts, activities, approval, meetings, bulletin, home)
 LINKS = (
     (None, lazy("الرئيسية"), "home.show", "open", 0),
     (lazy("السجلات"), lazy("الاجتماعات والمحاضر"), "meetings.index", "meetings.read", 10),
+    (lazy("السجلات"), lazy("نشرة الوزارة"), "bulletin.bulletin", "open", 40),
 )
 
 

@@ -22,7 +22,6 @@ PRECISIONS = {
     "quarter": lazy("ربع سنة"),
     "year": lazy("سنة"),
 }
-STATES = {"draft": lazy("مسودة")}
 PRESENCE = {
     "present": lazy("حاضر"),
     "apologised": lazy("معتذر"),
@@ -149,7 +148,6 @@ class Activity(Archivable, Record):
         "venue": Told(lazy("المكان")),
         "governorate": Told(lazy("المحافظة"), lambda code: governorate(code)),
         "summary": Told(lazy("الموضوع")),
-        "state": Told(lazy("الحالة"), named(STATES)),
         "axes": Told(lazy("المحاور")),
         "invited": Told(lazy("المديريات المدعوة")),
         "earlier": Told(lazy("اجتماعات سابقة")),

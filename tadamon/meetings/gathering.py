@@ -78,5 +78,5 @@ def mark(id):
 
 def opened(id) -> Meeting:
     meeting = load(Meeting, id, to="edit")
-    meeting.refuse_if_archived()
+    meeting.refuse_if_frozen()
     return meeting

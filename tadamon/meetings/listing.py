@@ -9,19 +9,20 @@ from tadamon.activities.models import Activity, activity_axes, invitations
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tadamon.language import ngettext
-from tadamon.meetings.models import KINDS
+from tadamon.meetings.models import KINDS, Meeting
 from tadamon.records import search
+from tadamon.records.attachments import Attachment
 from tadamon.web.listing import Listing, listing, newest
 
 # The bare table: a list needs neither the identity row nor the minutes' columns.
-a = Activity.__table__.c
+a, m = Activity.__table__.c, Meeting.__table__.c
 
 
 def meetings(filters) -> Listing:
     """One page of meetings; `outcomes` gives {meeting id: "٣ قرارات، تكليفان"}."""
     query = narrow(select(
-        a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, a.title, a.venue, a.archived_at, a.office_id
-    ), filters)
+        a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, a.title, a.venue, a.archived_at, a.office_id, a.state, m.number
+    ).join_from(Activity.__table__, Meeting.__table__, m.id == a.id), filters)
     page = listing(branches(query), a.starts_on, a.id)
     page.outcomes = outcomes_of([row.id for row in page.rows])
     return page
@@ -41,7 +42,9 @@ def narrow(query, filters):
     query = query.where(a.kind == given["kind"]) if "kind" in given else query.where(a.kind.in_(KINDS))
     archived = given.get("state") == "archived"
     query = query.where(a.archived_at.is_not(None) if archived else a.archived_at.is_(None))
-    if "state" in given and not archived:
+    if given.get("state") == "unsigned":
+        query = query.where(a.state == "approved", ~signed_original().exists())
+    elif "state" in given and not archived:
         query = query.where(a.state == given["state"])
     if "unit" in given:
         query = query.where(a.office_id == given["unit"])
@@ -55,6 +58,12 @@ def narrow(query, filters):
     if "q" in given:
         query = search.narrowed(query, a.id, given["q"])
     return query
+
+
+def signed_original():
+    return select(1).where(
+        Attachment.record_id == a.id, Attachment.purpose == "signed", Attachment.removed_at.is_(None)
+    )
 
 
 def outcomes_of(ids: list[int]) -> dict:

@@ -8,17 +8,19 @@ from sqlalchemy.orm import joinedload, lazyload
 from tadamon.access import allow, can, load, may_edit
 from tadamon.accounts.models import Unit
 from tadamon.extensions import db
-from tadamon.activities.models import STATES
+from tadamon.approval.models import STATES, Approval, Recipient, Step
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
 from tadamon.language import _
 from tadamon.meetings.forms import FilterForm, MeetingForm
 from tadamon.meetings.listing import meetings
 from tadamon.meetings.models import KINDS, AgendaItem, Meeting
+from tadamon.meetings.permits import actions
 from tadamon.records.history import Change
 from tadamon.web import once
 from tadamon.web.answers import fragment_or_page, wants_fragment
 from tadamon.web.inline import inline_fields
 
+TONES = {"draft": "", "submitted": "warn", "returned": "bad", "approved": "ok"}
 LISTS = SimpleNamespace()  # the lists of the sheet by name; parts.py fills it
 bp = Blueprint("meetings", __name__, url_prefix="/meetings", template_folder="templates")
 
@@ -29,6 +31,8 @@ SHEET = (
     joinedload(Meeting.citations),
     joinedload(Meeting.invited),
     joinedload(Meeting.earlier),
+    joinedload(Meeting.approval).joinedload(Approval.by),
+    joinedload(Meeting.steps).joinedload(Step.by),
 )
 
 
@@ -42,6 +46,7 @@ def index():
     return render_template(
         "meetings/index.html", filters=filters, page=page, offices=offices, can_write=can("meetings.write"),
         kind_names={code: str(words) for code, words in KINDS.items()},
+        states={code: str(words) for code, words in STATES.items()}, tones=TONES,
         labels={"date": _("التاريخ"), "office": _("الجهة"), "outcomes": _("المُخرجات")},
     ), status
 
@@ -95,6 +100,7 @@ def history(id):
 @allow("meetings.write")
 def archive(id):
     meeting = load(Meeting, id, to="edit")
+    meeting.refuse_if_frozen()
     meeting.archive(by=current_user)
     db.session.commit()
     flash((_("نُقل الاجتماع إلى الأرشيف."), url_for(".restore", id=id)), "undo")
@@ -121,11 +127,21 @@ def sheet(meeting) -> dict:
         select(Outcome).where(Outcome.record_id == meeting.id, Outcome.removed_at.is_(None))
         .order_by(Outcome.position, Outcome.id).options(joinedload(Outcome.owner_unit))
     ).all()
-    trail = changes(meeting.id, 6)
-    return {"record": meeting, "items": items, "outcomes": outcomes, "trail": trail, "lists": LISTS,
-            "labels": MeetingForm.labels(), "states": STATES, "outcome_kinds": OUTCOME_KINDS,
-            "can_restore": can("meetings.write") and meeting.editable_by(current_user),
+    approved = meeting.state == "approved"
+    return {"record": meeting, "items": items, "outcomes": outcomes, "lists": LISTS,
+            "labels": MeetingForm.labels(), "states": STATES, "tones": TONES, "outcome_kinds": OUTCOME_KINDS,
+            "can_restore": can("meetings.write") and meeting.editable_by(current_user) and meeting.state != "approved",
+            "may": actions(meeting),
+            "trail": [] if approved else changes(meeting.id, 6),
+            "recipients": recipients(meeting.id) if approved else [],
+            "corrects": meeting.corrects, "corrected_by": approved and meeting.corrected_by,
+            "signed": approved and meeting.signed_original,
             "can_edit": may_edit(meeting, "meetings.write"), "can_write": can("meetings.write")}
+
+
+def recipients(id: int) -> list[Recipient]:
+    query = select(Recipient).where(Recipient.record_id == id, Recipient.removed_at.is_(None))
+    return db.session.scalars(query.order_by(Recipient.position, Recipient.id)).all()
 
 
 def changes(id: int, most: int) -> list[Change]:

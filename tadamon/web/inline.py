@@ -50,14 +50,14 @@ def inline_fields(bp: Blueprint, model, form_class, action: str, reading: str) -
     @allow(action)
     def edit_field(id, name):
         thing = opened(id, name, "edit")
-        thing.refuse_if_archived()
+        thing.refuse_if_frozen()
         return editing(thing, name, form_class.of(thing).only(name))
 
     @bp.post("/<id:id>/fields/<name>", endpoint="update_field")
     @allow(action)
     def update_field(id, name):
         thing = opened(id, name, "edit")
-        thing.refuse_if_archived()
+        thing.refuse_if_frozen()
         form = form_class.of(thing).only(name)
         if not form.validate():
             return editing(thing, name, form, status=422)

@@ -156,7 +156,7 @@ class Rows:
 
     def _open(self, id):
         record = load(self.owner, id, to="edit")
-        record.refuse_if_archived()
+        record.refuse_if_frozen()
         return record
 
     def _row(self, record, row_id, removed=False):
