@@ -1,7 +1,9 @@
 """A test client that behaves like our pages' browser and inspects every page it opens."""
 
+from contextvars import Context
 from urllib.parse import unquote
 
+from tadamon.extensions import db
 from tests.inspector import inspect_fragment, inspect_page
 from tests.pages import Page
 
@@ -21,23 +23,28 @@ class Browser:
 
     def get(self, path, htmx=False, follow=False, headers=None):
         headers = (headers or {}) | (HTMX if htmx else {})
-        return self._inspected(self.client.get(path, headers=headers, follow_redirects=follow), htmx)
+        return self._inspected(self._ask("get", path, headers=headers, follow_redirects=follow), htmx)
 
     def post(self, path, data=None, htmx=False, follow=False, headers=None, token=True, **fields):
         data = (data or {}) | fields
         if token:
             data = {"csrf_token": self._token()} | data
         headers = (headers or {}) | (HTMX if htmx else {})
-        answer = self.client.post(path, data=data, headers=headers, follow_redirects=follow)
+        answer = self._ask("post", path, data=data, headers=headers, follow_redirects=follow)
         return self._inspected(answer, htmx)
 
     def send(self, form, htmx=False, **fields):
         """Fill in a form of a page and send it."""
         return self.post(form.action, form.fields | fields, htmx=htmx)
 
+    def _ask(self, method, path, **options):
+        """As in real life the request finds no application context, person or session of the test's."""
+        db.session.rollback()
+        return Context().run(getattr(self.client, method), path, **options)
+
     def _token(self):
         if self.token is None:
-            page = Page(self.client.get("/" if self.signed_in else "/sign-in").get_data(as_text=True))
+            page = Page(self._ask("get", "/" if self.signed_in else "/sign-in").get_data(as_text=True))
             self.token = next(form.fields["csrf_token"] for form in page.forms if "csrf_token" in form.fields)
         return self.token
 

@@ -11,6 +11,7 @@ Templates: `<folder>/_row.html` (reading), `<folder>/_form.html` (editing), `<fo
 """
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
+from sqlalchemy.orm.attributes import set_committed_value
 
 from tadamon.access import allow, load
 from tadamon.extensions import db
@@ -163,7 +164,7 @@ class Rows:
         row = db.session.get(self.model, row_id)
         if row is None or row.record_id != record.id or (row.removed_at and not removed):
             abort(404)
-        row.record = record
+        set_committed_value(row, "record", record)
         return row
 
     def _back(self, record, row) -> str:

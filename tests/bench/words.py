@@ -49,33 +49,45 @@ _WEIGHTS = list(accumulate(1 / rank for rank in range(2, len(WORDS) + 2)))
 stems = cache(lambda phrase: tuple(index_text(phrase).split()))
 
 
+
+
+@cache
+def sentences() -> list[tuple[str, tuple[str, ...]]]:
+    """Twenty thousand sentences with their stems; drawing every word of every text anew would take an hour."""
+    random, many = Random("sentences"), []
+    for _each in range(20_000):
+        drawn = random.choices(WORDS, cum_weights=_WEIGHTS, k=SENTENCE)
+        many.append((" ".join(drawn) + ".", tuple(stem for word in drawn for stem in stems(word))))
+    return many
+
+
 class Writer:
-    """Draws texts; `remember` collects their stems, and `index` gives what the search index keeps of them all."""
+    """Draws texts and remembers their stems; `index` gives what the search index keeps of them all."""
 
     def __init__(self, seed):
-        self.random, self.found = Random(seed), {}
+        self.random, self.found = Random(seed), []
 
     def remember(self, phrase: str) -> str:
-        self.found.update(dict.fromkeys(stems(phrase)))
+        self.found += stems(phrase)
         return phrase
 
     def text(self, words: int) -> str:
-        """So many words in sentences."""
-        drawn = self.random.choices(WORDS, cum_weights=_WEIGHTS, k=words)
-        for word in drawn:
-            self.found.update(dict.fromkeys(stems(word)))
-        return ". ".join(" ".join(drawn[at : at + SENTENCE]) for at in range(0, words, SENTENCE))
+        """So many words: whole sentences, and the odd words before them."""
+        whole, odd = divmod(words, SENTENCE)
+        drawn = self.random.choices(WORDS, cum_weights=_WEIGHTS, k=odd)
+        texts = [self.remember(word) for word in drawn]
+        for text, found in self.random.choices(sentences(), k=whole):
+            texts.append(text)
+            self.found += found
+        return " ".join(texts)
 
     def name(self) -> str:
-        names = self.random.choices(FIRST, k=3)
-        for name in names:
-            self.remember(name)
-        return " ".join(names)
+        return " ".join(self.remember(name) for name in self.random.choices(FIRST, k=3))
 
     def number(self, most: int = 9999) -> str:
         return self.remember(str(self.random.randint(1, most)))
 
     def index(self) -> str:
         """The search text of everything since the last call."""
-        found, self.found = " ".join(self.found), {}
+        found, self.found = " ".join(dict.fromkeys(self.found)), []
         return found

@@ -29,10 +29,10 @@ REFUSAL = re.compile(r"the server responded with a status of 4\d\d")
 
 
 class Site:
-    """A running server: its address, and the cookies of those who signed in."""
+    """A running server: its address, what it logs, and the cookies of those who signed in."""
 
-    def __init__(self, address):
-        self.address = address
+    def __init__(self, address, log):
+        self.address, self.log = address, log
         self.cookies = {}
 
 
@@ -97,7 +97,7 @@ def page_of(site, browsers):
     yield opened
     for context in contexts:
         context.close()
-    assert not complaints
+    assert not complaints, site.log.read_text()[-3000:]
 
 
 @pytest.fixture
@@ -184,7 +184,7 @@ def _site(folder, database, htmx):
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(f"{address}/readyz", log)
-        yield Site(address)
+        yield Site(address, log)
     finally:
         server.terminate()
         server.wait(30)

@@ -62,8 +62,9 @@ def kept(home):
     """Address of a cluster in the folder `home`, durable, whose databases stay when it stops."""
     if not (home / "data" / "PG_VERSION").exists():
         _start(home, durable=True)
-    elif not _runs(home):
-        _server("pg_ctl", "start", "-D", home / "data", "-w", "-t", "60", "-l", home / "log")
+    else:
+        with suppress(RuntimeError):  # it was left running
+            _server("pg_ctl", "start", "-D", home / "data", "-w", "-t", "60", "-l", home / "log")
     try:
         yield f"postgresql+psycopg://{ROLE}@/postgres?host={home}"
     finally:

@@ -1,1 +1,0 @@
-"""How a record becomes official: submitted, returned or approved, numbered and frozen."""

@@ -1,0 +1,145 @@
+"""The litany, said for every address: it works, and it keeps out whoever must stay out."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from sqlalchemy import func, select
+
+from tadamon.extensions import db
+from tadamon.records.history import Change
+from tests.web.litany import ADDRESSES, OF_A_MEETING, filled
+
+WRITES = [address for address in ADDRESSES if address.who == "write"]
+READS = [address for address in OF_A_MEETING if address.who == "read"]
+CLOSED = [address for address in ADDRESSES if address.who != "public"]
+
+
+def unlike(expected, answers):
+    """One line for each answer (name, response) of another status."""
+    wrong = [f"{name}: {answer.status_code}" for name, answer in answers if answer.status_code != expected]
+    assert not wrong, f"expected {expected}:\n" + "\n".join(wrong)
+
+
+def changes():
+    count = db.session.scalar(select(func.count(Change.id)))
+    db.session.remove()
+    return count
+
+
+def test_the_table_covers_every_address(app):
+    known = {(address.endpoint, address.method) for address in ADDRESSES}
+    real = {
+        (rule.endpoint, method)
+        for rule in app.url_map.iter_rules() if rule.endpoint != "static"
+        for method in rule.methods & {"GET", "POST", "PUT", "PATCH", "DELETE"}
+    }
+    assert real - known == set(), "add these to tests/web/litany.py"
+    assert known - real == set(), "these are gone"
+
+
+def test_everything_works_as_a_page(writer, ask):
+    wrong = []
+    for address in ADDRESSES:
+        if address.page and (answer := ask(writer, address)).status_code != address.page:
+            wrong.append(f"{address}: {answer.status_code} instead of {address.page}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_everything_works_as_a_piece(writer, ask):
+    wrong = []
+    for address in ADDRESSES:
+        if address.piece and (answer := ask(writer, address, htmx=True)).status_code != address.piece:
+            wrong.append(f"{address}: {answer.status_code} instead of {address.piece}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_verb_by_htmx_is_said_aloud(writer, ask):
+    silent = []
+    for address in WRITES:
+        if address.method == "POST" and address.piece and not ask(writer, address, htmx=True).said:
+            silent.append(str(address))
+    assert not silent, "\n".join(silent)
+
+
+def test_english_too(sign_in, ask):
+    reader = sign_in("reader", "en")
+    unlike(200, ((str(address), ask(reader, address)) for address in READS if address.page == 200))
+
+
+def test_who_is_signed_out_is_led_to_sign_in_and_back(visitor, ids):
+    wrong = []
+    for address in CLOSED:
+        path, data = filled(address, ids)
+        answer = visitor.get(path) if address.method == "GET" else visitor.post(path, data)
+        where = urlsplit(answer.headers.get("Location", ""))
+        back = parse_qs(where.query).get("next")
+        if (answer.status_code, where.path) != (303, "/sign-in"):
+            wrong.append(f"{address}: {answer.status_code} {where.path}")
+        if address.method == "GET" and back != [path]:
+            wrong.append(f"{address}: leads back to {back}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_piece_asked_for_by_one_signed_out_loads_the_sign_in_page(visitor, ask):
+    wrong = []
+    for address in CLOSED:
+        answer = ask(visitor, address, htmx=True)
+        if answer.status_code != 401 or not answer.headers.get("HX-Redirect", "").startswith("/sign-in"):
+            wrong.append(f"{address}: {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_another_directorate_sees_no_meeting_at_all(stranger, ids, no_such, ask):
+    """404, word for word what a meeting that does not exist answers (T1-T3)."""
+    before, wrong = changes(), []
+    for address in OF_A_MEETING:
+        for htmx in (False, True):
+            answer = ask(stranger, address, htmx=htmx)
+            path, data = filled(address, no_such)
+            missing = stranger.get(path, htmx) if address.method == "GET" else stranger.post(path, data, htmx=htmx)
+            if answer.status_code != 404 or words(answer, ids) != words(missing, no_such):
+                wrong.append(f"{address} htmx={htmx}: {answer.status_code}, missing {missing.status_code}")
+    assert not wrong, "\n".join(wrong)
+    assert changes() == before
+
+
+def words(answer, ids):
+    """The answer without its reference number, its tokens and the id that was asked for."""
+    text = answer.get_data(as_text=True).replace(f"/meetings/{ids['meeting']}", "/meetings/…")
+    return re.sub(r"\b[0-9A-F]{6}\b|[\w.-]{60,}", "", text)
+
+
+def test_a_reader_may_write_nothing(reader, ask):
+    before = changes()
+    unlike(403, ((f"{address} {htmx}", ask(reader, address, htmx)) for address in WRITES for htmx in (False, True)))
+    assert changes() == before
+
+
+def test_the_department_reads_everything_and_edits_nothing_of_a_directorate(hq, ids, ask):
+    before = changes()
+    unlike(200, ((str(address), ask(hq, address)) for address in READS if address.page == 200))
+    edits = [address for address in WRITES if address in OF_A_MEETING]
+    unlike(403, ((str(address), ask(hq, address)) for address in edits))
+    assert changes() == before
+
+
+def test_who_may_not_edit_sees_no_way_to(reader, hq, ids):
+    """T5: no form posts to the meeting, no link leads to an editor."""
+    for someone in (reader, hq):
+        page = someone.get(f"/meetings/{ids['meeting']}").page
+        posts = [form.action for form in page.forms if form.method == "post" and "/meetings" in form.action]
+        edits = [url for _text, url in page.links if re.search(r"/(edit|new|paste|marks|earlier)(\?|$)", url)
+                 and not url.startswith("/meetings/new")]
+        assert posts == edits == []
+
+
+def test_a_meeting_in_the_archive_is_read_only(writer, ids, ask):
+    writer.post(f"/meetings/{ids['meeting']}/archive")
+    before = changes()
+    unlike(200, ((str(address), ask(writer, address)) for address in READS if address.page == 200))
+    kept = ("meetings.archive", "meetings.restore")
+    edits = [address for address in WRITES if address in OF_A_MEETING and address.endpoint not in kept]
+    unlike(409, ((f"{address} {htmx}", ask(writer, address, htmx)) for address in edits for htmx in (False, True)))
+    assert changes() == before
+    page = writer.get(f"/meetings/{ids['meeting']}").page
+    assert "الأرشيف" in page.text and [form.action for form in page.forms if "/restore" in form.action]
