@@ -27,6 +27,7 @@ def settings(overrides: dict | None = None) -> dict:
         "TADAMON_MODE": mode,
         "TADAMON_INSTANCE": str(instance),
         "TADAMON_FILES": values.get("TADAMON_FILES") or str(instance / "files"),
+        "TADAMON_URL": (values.get("TADAMON_URL") or "http://127.0.0.1:8000").rstrip("/"),
         "TADAMON_HTMX": values.get("TADAMON_HTMX", "cdn"),
         "TADAMON_DEMO_PASSWORD": values.get("TADAMON_DEMO_PASSWORD"),
         "SECRET_KEY": values.get("TADAMON_SECRET_KEY") or _own_key(instance, mode),

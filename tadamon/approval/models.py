@@ -132,8 +132,8 @@ class Recipient(Part, db.Model):
 class Approvable:
     """A record that goes draft → submitted → approved, or back with a reason.
 
-    The record says what must be there first (`missing()`), in which year it is counted
-    (`counted_year()`) and what is frozen (`frozen_print()`).
+    The record says what must be there first (`missing()`) and in which year it is counted
+    (`counted_year()`).
     """
 
     number: Mapped[str | None] = mapped_column(db.String(20), index=True)
@@ -175,8 +175,8 @@ class Approvable:
         self._must_be(("submitted",), _("هذا المحضر ليس قيد المراجعة الآن."))
         self._step("returned", by, state="returned", reason=reason)
 
-    def approve(self, by, number: int | None = None, dated: date | None = None) -> Approval:
-        """Number and freeze it. `number` and `dated` are for back-entered paper that has its own."""
+    def approve(self, by, freeze, number: int | None = None, dated: date | None = None) -> Approval:
+        """Number it and keep what `freeze(record, approval)` prints; `number` and `dated` are for back-entered paper."""
         self._must_be(("submitted",), _("هذا المحضر ليس قيد المراجعة الآن؛ ربما اعتمده زميل قبلك."))
         self._must_be_complete()
         alone = by.id in self.authors()
@@ -192,7 +192,7 @@ class Approvable:
         )
         self.number = f"{approval.number}/{year}"
         self._step("approved", by, state="approved")
-        approval.snapshot = self.frozen_print(approval)
+        approval.snapshot = freeze(self, approval)
         db.session.add(approval)
         return approval
 

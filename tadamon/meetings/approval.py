@@ -1,5 +1,7 @@
 """Minutes on their way to being official: submitted, returned, approved, signed, corrected, published."""
 
+from io import BytesIO
+
 from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
@@ -57,7 +59,7 @@ def approve(id):
     form = ApprovalForm()
     if not form.validate():
         return review(meeting, form, 422)
-    approval = meeting.approve(by=current_user, number=form.number.data, dated=form.dated.data)
+    approval = meeting.approve(by=current_user, freeze=printing.freeze, number=form.number.data, dated=form.dated.data)
     if form.publish.data:
         publish_now(approval)
     db.session.commit()
@@ -134,7 +136,7 @@ def keep_pdf(approval: Approval) -> None:
     except printing.NOT_DRAWN:
         return
     store = files.store_for(current_app.config["TADAMON_FILES"])
-    approval.pdf_sha256 = store.put(pdf, 100 * 2**20).sha256
+    approval.pdf_sha256 = store.put(BytesIO(pdf), 100 * 2**20).sha256
     db.session.commit()
 
 
