@@ -14,11 +14,12 @@ ACTIONS = {
     "open": lazy("فتح صفحات النظام بعد تسجيل الدخول"),
     "meetings.read": lazy("الاطلاع على الاجتماعات ومحاضرها وطباعتها"),
     "meetings.write": lazy("تسجيل الاجتماعات وتعديل محاضرها"),
+    "administration": lazy("إدارة الوحدات والمستخدمين والمحاور وإعدادات النظام والاطلاع على سجله"),
     "meetings.approve": lazy("مراجعة المحاضر واعتمادها وإعادتها للاستكمال"),
 }
 READS = {"open", "meetings.read"}
 WRITES = READS | {"meetings.write"}
-ROLES = {"reader": READS, "writer": WRITES, "approver": WRITES | {"meetings.approve"}, "administrator": WRITES}
+ROLES = {"reader": READS, "writer": WRITES, "approver": WRITES | {"meetings.approve"}, "administrator": WRITES | {"administration"}}
 
 
 def can(action: str) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 MODES = ("demo", "production", "test")
@@ -63,9 +64,19 @@ def _own_key(instance: Path, mode: str) -> str:
             "and give it to every process of this installation."
         )
     file = instance / "secret-key"
+    if not file.exists():
+        _write_whole(file, secrets.token_hex(32))
+    return file.read_text().strip()
+
+
+def _write_whole(file: Path, text: str) -> None:
+    """Nobody ever sees half of the file, and whoever comes second keeps the first one's."""
+    handle, mine = tempfile.mkstemp(dir=file.parent)
     try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-            out.write(secrets.token_hex(32))
+        with os.fdopen(handle, "w") as out:
+            out.write(text)
+        os.link(mine, file)
     except FileExistsError:
         pass
-    return file.read_text().strip()
+    finally:
+        os.unlink(mine)

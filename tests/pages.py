@@ -167,7 +167,7 @@ class Form:
 def _values(control):
     kind = control.get("type", "text")
     if control.tag == "textarea":
-        return ["".join(control.strings()).removeprefix("\n")]
+        return ["".join(control.strings()).replace("\r\n", "\n").removeprefix("\n")]
     if control.tag == "select":
         options = control.all("option")
         chosen = [option for option in options if "selected" in option]

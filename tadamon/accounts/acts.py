@@ -1,4 +1,4 @@
-"""The log of sign-ins and of administration: written with the act itself, read by administrators, changed by no one."""
+"""The log of sign-ins and administration: written with the act, read by administrators, changed by no one."""
 
 from datetime import datetime
 
@@ -76,10 +76,17 @@ def note(action: str, subject: str = "", detail: dict | None = None, by: User | 
         by = db.session.get(User, current_user.id)
     subject = clean_line(subject)[:SUBJECT]
     found = fold(" ".join(filter(None, (subject, by and by.full_name, by and by.username))))
-    db.session.add(Act(
-        at=now(), by_id=by and by.id, address=(request.remote_addr or "")[:64] if inside else "", action=action,
-        subject=subject, detail=detail or {}, search_key=found,
-    ))
+    db.session.add(
+        Act(
+            at=now(),
+            by_id=by and by.id,
+            address=(request.remote_addr or "")[:64] if inside else "",
+            action=action,
+            subject=subject,
+            detail=detail or {},
+            search_key=found,
+        )
+    )
 
 
 def called(user: User) -> str:
@@ -90,5 +97,8 @@ def called(user: User) -> str:
 @event.listens_for(Session, "before_flush")
 def keep(session, *_context):
     """No path of ours changes or removes a line."""
-    if any(isinstance(thing, Act) and (thing in session.deleted or session.is_modified(thing)) for thing in (*session.dirty, *session.deleted)):
+    if any(
+        isinstance(thing, Act) and (thing in session.deleted or session.is_modified(thing))
+        for thing in (*session.dirty, *session.deleted)
+    ):
         raise RuntimeError("the log of acts is only added to")

@@ -55,6 +55,10 @@ class Unit(db.Model):
         return self.name_en if reader().language == "en" else self.name_ar
 
     @property
+    def kind_name(self) -> str:
+        return str(UNIT_KINDS[self.kind])
+
+    @property
     def letterhead(self) -> list[str]:
         """The lines at the head of this unit's paper, in the reader's language."""
         written = self.letterhead_en if reader().language == "en" else self.letterhead_ar
@@ -140,6 +144,10 @@ class User(UserMixin, db.Model):
     @property
     def sees_every_office(self) -> bool:
         return self.unit.kind in ("ministry", "department")
+
+    @property
+    def role_name(self) -> str:
+        return str(ROLES[self.role])
 
     @property
     def is_active(self) -> bool:

@@ -10,15 +10,29 @@ from tadamon.language import _
 from tadamon.language.digits import to_reader
 from tadamon.language.words import fold, username_key
 
-SHORTEST, LONGEST = 8, 200
+SHORTEST, LONG, LONGEST = 8, 24, 200
 SHORTEST_OF_DIGITS = 16  # telephone and national numbers are shorter
 LIST = Path(__file__).with_name("common_passwords.txt.gz")
 OURS = ("tadamon", "تضامن")
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 ROWS = (
-    "01234567890", "qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./", "abcdefghijklmnopqrstuvwxyz", "qwertzuiop", "azertyuiop",
-    "1qaz2wsx3edc4rfv5tgb6yhn7ujm", "qazwsxedcrfvtgbyhnujm", "1q2w3e4r5t6y7u8i9o0p", "147258369", "789456123",
-    "ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرلاىةوزظ", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    "01234567890",
+    "qwertyuiop[]",
+    "asdfghjkl;'",
+    "zxcvbnm,./",
+    "abcdefghijklmnopqrstuvwxyz",
+    "qwertzuiop",
+    "azertyuiop",
+    "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
+    "qazwsxedcrfvtgbyhnujm",
+    "1q2w3e4r5t6y7u8i9o0p",
+    "147258369",
+    "789456123",
+    "ضصثقفغعهخحجد",
+    "شسيبلاتنمكط",
+    "ئءؤرلاىةوزظ",
+    "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ",
 )
 TRICKS = str.maketrans("01345$@!", "oieassai")
 
@@ -33,7 +47,7 @@ def refusal(password: str, username: str) -> str | None:
     if plain.isdigit() and len(plain) < SHORTEST_OF_DIGITS:
         return _("أضف حروفًا أو كلمات: الأرقام وحدها تُخمَّن سريعًا.")
     name = username_key(username)
-    if len(name) > 2 and name in username_key(password) or any(fold(word) in plain for word in OURS):
+    if (len(name) > 2 and name in username_key(password)) or any(fold(word) in plain for word in OURS):
         return _("اكتب كلمة مرور ليس فيها اسم المستخدم ولا اسم النظام.")
     if common(plain) or repeated(plain):
         return _("هذه من كلمات المرور الشائعة التي تُجرَّب أولًا. اكتب مثلًا ثلاث كلمات لا صلة بينها.")
@@ -43,7 +57,8 @@ def refusal(password: str, username: str) -> str | None:
 def common(plain: str) -> bool:
     """Whether many have chosen it, or it with a number, a mark or a swapped letter."""
     letters = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", plain)
-    return not known().isdisjoint({plain, letters, plain.translate(TRICKS), letters.translate(TRICKS)})
+    bare = re.sub(r"[\W_]", "", plain)
+    return not known().isdisjoint({plain, letters, bare, plain.translate(TRICKS), letters.translate(TRICKS)})
 
 
 @cache
@@ -52,8 +67,8 @@ def known() -> frozenset[str]:
 
 
 def repeated(plain: str) -> bool:
-    """Whether runs along a keyboard or an alphabet and repeated pieces leave almost nothing of it."""
-    return len(_RUN.sub("", re.sub(r"(.{1,6}?)\1{2,}|(.{3,})\2+", "", plain))) < 5
+    """Whether, being short, it is almost only runs along a keyboard or alphabet and repeated pieces."""
+    return len(plain) < LONG and len(_RUN.sub("", re.sub(r"(.{1,6}?)\1{2,}|(.{3,})\2+", "", plain))) < 5
 
 
 def first_password() -> str:

@@ -56,16 +56,19 @@ class Counter(db.Model):
     last: Mapped[int] = mapped_column(default=0)
 
     @classmethod
-    def next(cls, unit: Unit, kind: str, year: int) -> int:
-        """Take the next number; nobody else can until this transaction ends. Numbers given by hand are passed over."""
+    def held(cls, unit: Unit, kind: str, year: int) -> "Counter":
+        """The counter; nobody else's until this transaction ends, so no number is given twice, by hand either."""
         key = {"unit_id": unit.id, "kind": kind, "year": year}
         insert = _insert_for(db.engine.dialect.name)(cls).values(**key, last=0).on_conflict_do_nothing()
         db.session.execute(insert)
-        counter = db.session.scalar(select(cls).filter_by(**key).with_for_update().execution_options(populate_existing=True))
-        counter.last += 1
-        while Approval.taken(unit, kind, year, counter.last):
-            counter.last += 1
-        return counter.last
+        return db.session.scalar(select(cls).filter_by(**key).with_for_update().execution_options(populate_existing=True))
+
+    def next(self) -> int:
+        """Take the next number; those given by hand are passed over."""
+        self.last += 1
+        while Approval.taken(self.unit_id, self.kind, self.year, self.last):
+            self.last += 1
+        return self.last
 
 
 def _insert_for(dialect: str):
@@ -101,8 +104,8 @@ class Approval(db.Model):
     __table_args__ = (UniqueConstraint("unit_id", "kind", "year", "number"),)
 
     @classmethod
-    def taken(cls, unit: Unit, kind: str, year: int, number: int) -> bool:
-        mine = (cls.unit_id == unit.id, cls.kind == kind, cls.year == year, cls.number == number)
+    def taken(cls, unit_id: int, kind: str, year: int, number: int) -> bool:
+        mine = (cls.unit_id == unit_id, cls.kind == kind, cls.year == year, cls.number == number)
         return db.session.scalar(select(func.count()).select_from(cls).where(*mine)) > 0
 
     @property
@@ -183,11 +186,12 @@ class Approvable:
         if alone and self.other_approvers(by):
             raise Refused(_("أنت من أعدّ هذا المحضر أو أرسله، فليعتمده زميل آخر له صلاحية الاعتماد."))
         year, manual = self.counted_year(), number is not None
-        if manual and Approval.taken(self.unit, self.type, year, number):
+        counter = Counter.held(self.unit, self.type, year)
+        if manual and Approval.taken(self.unit_id, self.type, year, number):
             raise Refused(_("الرقم %(number)s لسنة %(year)s مستخدم لمحضر آخر.", number=to_reader(number), year=to_reader(year)))
         approval = Approval(
             record_id=self.id, unit_id=self.unit_id, kind=self.type, year=year, manual=manual, alone=alone,
-            number=number if manual else Counter.next(self.unit, self.type, year), by=by, dated=dated or now().date(),
+            number=number if manual else counter.next(), by=by, dated=dated or now().date(),
             code="".join(secrets.choice(ALPHABET) for _each in range(8)), at=now(),
         )
         self.number = f"{approval.number}/{year}"

@@ -1,9 +1,11 @@
 """Minutes on their way to being official: submitted, returned, approved, signed, corrected, published."""
 
+import logging
 from io import BytesIO
 
 from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from sqlalchemy.exc import OperationalError
 
 from tadamon.access import allow, load
 from tadamon.approval.models import Approval
@@ -16,6 +18,9 @@ from tadamon.meetings.models import Meeting
 from tadamon.meetings.routes import bp
 from tadamon.records import files
 from tadamon.records.base import now
+from tadamon.web.printing import press
+
+log = logging.getLogger("tadamon")
 
 
 @bp.get("/<id:id>/submission")
@@ -130,14 +135,20 @@ def approval_of(meeting) -> Approval:
 
 
 def keep_pdf(approval: Approval) -> None:
-    """Draw the official PDF from the frozen print and keep its bytes; a later look draws it if this fails."""
+    """Draw the official PDF from the frozen print and keep its bytes; a later look draws it if this fails.
+
+    The approval stands already; nobody's save waits while the page is drawn.
+    """
+    id, html = approval.record_id, approval.snapshot[printing.OFFICIAL]
+    db.session.rollback()
     try:
-        pdf = printing.official_pdf(approval)
-    except printing.NOT_DRAWN:
-        return
-    store = files.store_for(current_app.config["TADAMON_FILES"])
-    approval.pdf_sha256 = store.put(BytesIO(pdf), 100 * 2**20).sha256
-    db.session.commit()
+        pdf = press.pdf(html)
+        kept = files.store_for(current_app.config["TADAMON_FILES"]).put(BytesIO(pdf), 100 * 2**20)
+        db.session.get(Approval, id).pdf_sha256 = kept.sha256
+        db.session.commit()
+    except (*printing.NOT_DRAWN, files.FileRefused, OperationalError) as error:
+        log.warning("the PDF of record %s was not kept: %r", id, error)
+        db.session.rollback()
 
 
 def back(meeting, sentence: str):

@@ -11,7 +11,7 @@ from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS
 from tadamon.language import _, lazy
-from tadamon.meetings.models import KINDS
+from tadamon.meetings.models import KINDS, kinds_in_use
 from tadamon.records import files
 from tadamon.web.forms import (
     BooleanField,
@@ -50,7 +50,7 @@ def governorates() -> dict:
 
 class MeetingForm(Form):
     title = Line(lazy("عنوان الاجتماع"), required=True, hint=lazy("مثال: لقاء جماهيري مفتوح، سياسة الباب المفتوح"))
-    kind = Choice(lazy("نوع الاجتماع"), KINDS)
+    kind = Choice(lazy("نوع الاجتماع"), kinds_in_use)
     starts_on = VagueDateField(
         lazy("تاريخ الاجتماع"), required=True,
         hint=lazy("مثال: 27 / 3 / 2025. إن لم يُعرف اليوم فاكتب «مارس 2025» أو «الربع الأول 2025» أو «2025»."),
@@ -75,7 +75,9 @@ class MeetingForm(Form):
 
     @classmethod
     def of(cls, thing, **data):
-        return super().of(thing, starts_on=thing.date, **data)
+        form = super().of(thing, starts_on=thing.date, **data)
+        form.kind.offered = lambda: kinds_in_use(besides=thing.kind)
+        return form
 
     def put(self, thing) -> None:
         for field in self:

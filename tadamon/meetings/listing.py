@@ -1,18 +1,20 @@
 """The list of meetings a person may see, newest first."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from flask_login import current_user
 from sqlalchemy import func, select
 
 from tadamon.activities.models import Activity, activity_axes, invitations
+from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
-from tadamon.language import ngettext
+from tadamon.language import _, ngettext
 from tadamon.meetings.models import KINDS, Meeting
 from tadamon.records import search
 from tadamon.records.attachments import Attachment
-from tadamon.web.listing import Listing, listing, newest
+from tadamon.web.listing import Listing, in_turn, listing, newest
 
 # The bare table: a list needs neither the identity row nor the minutes' columns.
 a, m = Activity.__table__.c, Meeting.__table__.c
@@ -26,6 +28,18 @@ def meetings(filters) -> Listing:
     page = listing(branches(query), a.starts_on, a.id)
     page.outcomes = outcomes_of([row.id for row in page.rows])
     return page
+
+
+def every(filters) -> Iterator[tuple[list, dict, dict]]:
+    """All meetings of the list, part by part: (rows, {id: its axes}, {id: {kind of outcome: how many}})."""
+    columns = (
+        a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, a.title, a.venue, a.governorate, a.unit_id,
+        a.state, a.archived_at, m.number,
+    )
+    query = narrow(select(*columns).join_from(Activity.__table__, Meeting.__table__, m.id == a.id), filters)
+    for rows in in_turn(branches(query), a.starts_on, a.id):
+        ids = [row.id for row in rows]
+        yield rows, axes_of(ids), counts_of(ids)
 
 
 def branches(query) -> list:
@@ -67,11 +81,25 @@ def signed_original():
 
 
 def outcomes_of(ids: list[int]) -> dict:
+    found = counts_of(ids).items()
+    return {id: "، ".join(counted_words(*each) for each in kinds.items()) for id, kinds in found}
+
+
+def counts_of(ids: list[int]) -> dict:
     counted = select(Outcome.record_id, Outcome.kind, func.count()).group_by(Outcome.record_id, Outcome.kind)
     found: dict = {}
     for id, kind, count in db.session.execute(counted.where(Outcome.record_id.in_(ids), Outcome.removed_at.is_(None))):
-        found.setdefault(id, []).append(counted_words(kind, count))
-    return {id: "، ".join(words) for id, words in found.items()}
+        found.setdefault(id, {})[kind] = count
+    return found
+
+
+def axes_of(ids: list[int]) -> dict:
+    named = select(activity_axes.c.activity_id, Axis).join(Axis, Axis.id == activity_axes.c.axis_id)
+    named = named.where(activity_axes.c.activity_id.in_(ids)).order_by(Axis.position)
+    found: dict = {}
+    for id, axis in db.session.execute(named):
+        found.setdefault(id, []).append(axis)
+    return found
 
 
 def counted_words(kind: str, count: int) -> str:

@@ -13,8 +13,9 @@ from tadamon.language.digits import to_reader
 from tadamon.meetings.checklist import Lack, lacks
 from tadamon.records.base import Part, Refused
 from tadamon.records.history import Told, plain, words
+from tadamon.records.settings import Named, setting
 
-KINDS = {
+ORIGINAL_KINDS = {
     "directorates": lazy("اجتماع تنسيقي مع المديريات"),
     "ngos": lazy("اجتماع تنسيقي مع الجمعيات الأهلية"),
     "partnership": lazy("اجتماع شراكة"),
@@ -24,6 +25,13 @@ KINDS = {
     "bilateral": lazy("لقاء ثنائي"),
     "workshop": lazy("ورشة عمل"),
 }
+# As an administrator may have renamed them.
+KINDS = {code: Named("kinds", code, words) for code, words in ORIGINAL_KINDS.items()}
+
+
+def kinds_in_use(besides: str | None = None) -> dict:
+    """The kinds offered for a meeting: those not hidden, and the one it has already."""
+    return {code: words for code, words in KINDS.items() if code == besides or not setting("kinds").get(code, {}).get("hidden")}
 
 
 class Meeting(Approvable, Activity):

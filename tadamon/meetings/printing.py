@@ -98,10 +98,6 @@ def frozen_paper(record: Meeting, form: str, pdf: bool = False) -> str:
     )
 
 
-def official_pdf(approval) -> bytes:
-    return printing.press.pdf(approval.snapshot[OFFICIAL])
-
-
 def asked() -> tuple[str, str]:
     """The document and the language the address asks for; anything unknown is no page of ours."""
     form = request.args.get("form", "minutes")

@@ -10,13 +10,13 @@ from tadamon.accounts.models import Unit
 from tadamon.extensions import db
 from tadamon.approval.models import STATES, Approval, Recipient, Step
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
-from tadamon.language import _
+from tadamon.language import _, lazy
 from tadamon.meetings.forms import FilterForm, MeetingForm
 from tadamon.meetings.listing import meetings
 from tadamon.meetings.models import KINDS, AgendaItem, Meeting
 from tadamon.meetings.permits import actions
 from tadamon.records.history import Change
-from tadamon.web import once
+from tadamon.web import drafts, once
 from tadamon.web.answers import fragment_or_page, wants_fragment
 from tadamon.web.inline import inline_fields
 
@@ -45,6 +45,7 @@ def index():
     offices = filters.unit.offers if current_user.sees_every_office else {}
     return render_template(
         "meetings/index.html", filters=filters, page=page, offices=offices, can_write=can("meetings.write"),
+        export=url_for(".xlsx", **{field.name: field.raw_data[0] for field in filters if field.data}),
         kind_names={code: str(words) for code, words in KINDS.items()},
         states={code: str(words) for code, words in STATES.items()}, tones=TONES,
         labels={"date": _("التاريخ"), "office": _("الجهة"), "outcomes": _("المُخرجات")},
@@ -54,11 +55,13 @@ def index():
 @bp.get("/new")
 @allow("meetings.write")
 def new():
-    return _new(MeetingForm(formdata=None, data={"unit_id": current_user.unit_id, **_from()}))
+    form = MeetingForm(formdata=None, data={"unit_id": current_user.unit_id, **_from()})
+    return _new(form, draft=drafts.offered(form))
 
 
 @bp.post("")
 @allow("meetings.write")
+@drafts.drafted(lazy("اجتماع جديد"))
 def create():
     form = MeetingForm()
     if "unit_id" not in request.form:
@@ -70,6 +73,7 @@ def create():
         meeting = _made(form)
         db.session.flush()
         once.made(meeting)
+        drafts.forget()
         db.session.commit()
         earlier = meeting.id
         flash(_("سُجّل الاجتماع. أكمل الحضور والبنود في هذه الصفحة."), "done")
@@ -172,12 +176,12 @@ def _made(form) -> Meeting:
     return meeting
 
 
-def _new(form, status=200):
+def _new(form, status=200, draft=None):
     units = db.session.scalars(select(Unit.id).where(Unit.parent_id == current_user.unit_id).limit(1)).first()
     asked = [name for name in MeetingForm.FIRST if name != "unit_id" or units]
     asked += [field.name for field in form if field.errors and field.name not in asked]
     source = request.values.get("from", "")
     return render_template(
-        "meetings/new.html", form=form, asked=asked, once=once.fresh_key(),
+        "meetings/new.html", form=form, asked=asked, draft=draft, once=once.fresh_key(),
         source=source if source.isascii() and source.isdigit() else "",
     ), status

@@ -53,8 +53,8 @@ class Change(db.Model):
     @property
     def sentence(self) -> str:
         """What was done, to follow the name of who did it: «عدّل «المناقشة» في: …»."""
-        fields = "، ".join(label for label, _before, _after in self.told)
-        on = "«" + self.label.replace("«", "“").replace("»", "”") + "»"
+        fields = _("، ").join(label for label, _before, _after in self.told)
+        on = _("«%(label)s»", label=self.label.replace("«", "“").replace("»", "”"))
         return {
             "created": _("أضاف %(on)s", on=on),
             "changed": _("عدّل %(fields)s في %(on)s", fields=fields, on=on),
@@ -80,7 +80,7 @@ def words(told: Told, value) -> str:
     if value in (None, "", []):
         return ""
     if isinstance(value, list):
-        return "، ".join(told.show(each) for each in value)
+        return _("، ").join(told.show(each) for each in value)
     return told.show(value)
 
 

@@ -8,7 +8,8 @@ from sqlalchemy import ForeignKey, event, func, literal_column, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tadamon.extensions import Key, db
-from tadamon.language import words
+from tadamon.language import speaking, words
+from tadamon.records import settings
 from tadamon.records.base import Part, Record
 
 RARE = 5_000
@@ -22,12 +23,28 @@ class SearchText(db.Model):
 
 def index(record: Record) -> None:
     """Write the record's search row anew."""
-    found = words.index_text(record.search_text())
+    found = fresh_text(record)
     row = db.session.get(SearchText, record.id)
     if row is None:
         db.session.add(SearchText(record_id=record.id, text=found))
     elif row.text != found:
         row.text = found
+
+
+def fresh_text(record: Record) -> str:
+    """What the record's row should say: in Arabic, whoever saves it."""
+    with speaking("ar"):
+        return words.index_text(record.search_text())
+
+
+def current() -> bool:
+    """Whether the rows were written by the way of folding words that queries use."""
+    return settings.setting("search_version") == words.SEARCH_VERSION
+
+
+def mark_current() -> None:
+    """Every row is new, or there is none yet; the caller commits."""
+    settings.put("search_version", words.SEARCH_VERSION)
 
 
 @event.listens_for(Session, "after_flush")

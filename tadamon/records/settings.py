@@ -7,6 +7,7 @@ asking for one costs nothing and is never stale.
 import json
 
 from sqlalchemy import JSON, Text, cast, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tadamon.extensions import db
@@ -16,6 +17,7 @@ DEFAULTS = {
     "idle_minutes": 60,  # without a request, a session is over
     "help": "",  # whom to ask for a password, shown where people sign in
     "kinds": {},  # code of a kind of meeting → {"ar", "en", "hidden"}
+    "search_version": 1,  # words.SEARCH_VERSION when the search index was last written anew
     "checklist": {},  # code of a lack → "blocks", "warns" or "off"
 }
 
@@ -33,12 +35,16 @@ def setting(key: str):
 
 def put(key: str, value) -> None:
     """Set a key of DEFAULTS; the caller commits."""
-    row = db.session.get(Setting, key)
-    if row is None:
-        db.session.add(Setting(key=key, value=value))
-    else:
-        row.value = value
+    insert = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert
+    row = insert(Setting).values(key=key, value=value)
+    db.session.execute(row.on_conflict_do_update(index_elements=["key"], set_={"value": row.excluded.value}))
     _read()[key] = value
+
+
+def lock() -> None:
+    """Before changing one: wait for whoever is changing them, and see what they left."""
+    rows = db.session.scalars(select(Setting).with_for_update().execution_options(populate_existing=True))
+    db.session.info["settings"] = {row.key: row.value for row in rows}
 
 
 def beside():

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 
 from sqlalchemy import event
 
+WAIT = 10  # seconds for a lock; then the person hears that the system is busy
 writes: ContextVar[bool] = ContextVar("writes", default=True)
 
 
@@ -23,14 +24,22 @@ def writing(may: bool = True):
 
 
 def prepare(engine) -> None:
-    """Give a SQLite engine durable, serialised transactions; other engines need nothing."""
-    if engine.dialect.name != "sqlite":
-        return
+    """Give the engine durable, serialised transactions that wait WAIT seconds for one another, no longer."""
+    (_prepare_sqlite if engine.dialect.name == "sqlite" else _prepare_postgresql)(engine)
 
+
+def _prepare_postgresql(engine) -> None:
+    @event.listens_for(engine, "connect")
+    def connected(connection, _):
+        connection.execute(f"SET lock_timeout = '{WAIT}s'")
+        connection.commit()
+
+
+def _prepare_sqlite(engine) -> None:
     @event.listens_for(engine, "connect")
     def connected(connection, _):
         connection.isolation_level = None
-        for pragma in ("foreign_keys=ON", "busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL"):
+        for pragma in ("foreign_keys=ON", f"busy_timeout={WAIT * 1000}", "journal_mode=WAL", "synchronous=FULL"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

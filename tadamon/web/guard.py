@@ -34,6 +34,7 @@ def enter():
     view = current_app.view_functions.get(request.endpoint)
     if request.endpoint and request.endpoint != "static" and not hasattr(view, "allowed"):
         abort(403)
+    len(request.form)  # read to its end before the person is loaded: a slow line must not hold the write lock
     if request.method not in SAFE and not getattr(view, "decides_itself", False) and current_user.is_authenticated:
         g.tokens.append((acting, acting.set(current_user.id)))
 

@@ -1,7 +1,9 @@
 """Lists newest first, a page at a time by key: never an offset, never an unbounded count."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from flask import request, url_for
 from sqlalchemy import func, select, tuple_, union_all
@@ -58,6 +60,18 @@ def newest(queries: list, on, id, limit: int):
     return select(union).order_by(union.c[on.key].desc(), union.c[id.key].desc()).limit(limit)
 
 
+def in_turn(queries: list, on, id, size: int = 1000) -> Iterator[list]:
+    """The whole union of `queries` in the order of `listing`, `size` rows at a time."""
+    after = None
+    while True:
+        pages = [query.where(tuple_(on, id) < after) if after else query for query in queries]
+        rows = db.session.execute(newest(pages, on, id, size)).all()
+        yield rows
+        if len(rows) < size:
+            return
+        after = getattr(rows[-1], on.key), rows[-1].id
+
+
 def capped_count(queries: list, id) -> int:
     ids = [select(query.with_only_columns(id).limit(CAP + 1).subquery()) for query in queries]
     union = (union_all(*ids) if len(ids) > 1 else ids[0]).subquery()
@@ -66,7 +80,8 @@ def capped_count(queries: list, id) -> int:
 
 def _url(here, args, after) -> str:
     endpoint, view_args = here
-    return url_for(endpoint, **view_args, **args, **({"after": after} if after else {}))
+    query = urlencode(args | ({"after": after} if after else {}), doseq=True)
+    return url_for(endpoint, **view_args) + (f"?{query}" if query else "")
 
 
 def cursor(typed: str) -> tuple[date, int] | None:

@@ -17,7 +17,7 @@ FLOORS = (
     {"activities"},
     {"followup"},
     {"meetings"},
-    {"home", "demo"},
+    {"home", "demo", "administration", "keeping"},
 )
 LEVEL = {each: number for number, floor in enumerate(FLOORS) for each in floor}
 KNOW_EVERYONE = {"__init__", "cli", "commands"}
