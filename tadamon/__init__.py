@@ -54,19 +54,20 @@ def create_app(overrides: dict | None = None) -> Flask:
     app = Flask(__name__)
     app.config.from_mapping(settings(overrides))
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    guard.init_app(app)
     if app.config["TRUSTED_PROXIES"]:
         hops = app.config["TRUSTED_PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
     app.url_map.converters["id"] = Id
-    app.url_map.strict_slashes = False
-    guard.init_app(app)
+    app.url_map.strict_slashes = app.url_map.merge_slashes = False
     db.init_app(app)
     with app.app_context():
         transactions.prepare(db.engine)
     migrate.init_app(app, db, directory=str(templating.ROOT / "migrations"))
-    csrf.init_app(app)
     sessions.init_app(app)
     app.before_request(read_reader)
+    app.before_request(guard.check)
+    csrf.init_app(app)
     own.init_app(app)
     errors.init_app(app)
     templating.init_app(app)

@@ -23,28 +23,28 @@ class Browser:
 
     def get(self, path, htmx=False, follow=False, headers=None):
         headers = (headers or {}) | (HTMX if htmx else {})
-        return self._inspected(self._ask("get", path, headers=headers, follow_redirects=follow), htmx)
+        return self._inspected(self.raw("get", path, headers=headers, follow_redirects=follow), htmx)
 
     def post(self, path, data=None, htmx=False, follow=False, headers=None, token=True, **fields):
         data = (data or {}) | fields
         if token:
             data = {"csrf_token": self._token()} | data
         headers = (headers or {}) | (HTMX if htmx else {})
-        answer = self._ask("post", path, data=data, headers=headers, follow_redirects=follow)
+        answer = self.raw("post", path, data=data, headers=headers, follow_redirects=follow)
         return self._inspected(answer, htmx)
 
     def send(self, form, htmx=False, **fields):
         """Fill in a form of a page and send it."""
         return self.post(form.action, form.fields | fields, htmx=htmx)
 
-    def _ask(self, method, path, **options):
-        """As in real life the request finds no application context, person or session of the test's."""
+    def raw(self, verb, path, **options):
+        """The answer uninspected. As in real life the request finds no context, person or session of the test's."""
         db.session.rollback()
-        return Context().run(getattr(self.client, method), path, **options)
+        return Context().run(getattr(self.client, verb), path, **options)
 
     def _token(self):
         if self.token is None:
-            page = Page(self._ask("get", "/" if self.signed_in else "/sign-in").get_data(as_text=True))
+            page = Page(self.raw("get", "/" if self.signed_in else "/sign-in").get_data(as_text=True))
             self.token = next(form.fields["csrf_token"] for form in page.forms if "csrf_token" in form.fields)
         return self.token
 

@@ -154,7 +154,7 @@ def _inline_code(element):
     for name, value in element.attrs.items():
         if name.startswith(("on", "hx-on")):
             yield f"{element} carries {name}"
-        if re.match(r"\s*(js|javascript):", value, re.IGNORECASE):
+        if name != "value" and re.match(r"\s*(js|javascript):", value, re.IGNORECASE):
             yield f"{element}: {name} runs script"
         if name.startswith("hx-trigger") and re.search(r"(^|,)\s*[\w:-]+\[", value):
             yield f"{element}: {name} filters with an expression"

@@ -95,10 +95,11 @@ class Unit(db.Model):
         return db.session.scalar(select(cls).where(cls.archived_at.is_(None), cls.name_key.contains(f"|{key}|", autoescape=True)))
 
     @classmethod
-    def offices(cls) -> list["Unit"]:
-        """The department and the directorates, in the ministry's order."""
-        query = select(cls).where(cls.office_id == cls.id, cls.kind != "ministry", cls.archived_at.is_(None))
-        return list(db.session.scalars(query.order_by(cls.position)))
+    def offices(cls) -> dict[int, str]:
+        """{id: name} of the department and the directorates, in the ministry's order."""
+        name = cls.name_en if reader().language == "en" else cls.name_ar
+        query = select(cls.id, name).where(cls.office_id == cls.id, cls.kind != "ministry", cls.archived_at.is_(None))
+        return dict(db.session.execute(query.order_by(cls.position)).all())
 
     @validates("name_ar", "name_en")
     def _keyed(self, field: str, name: str) -> str:

@@ -3,7 +3,7 @@ import time
 from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, session, url_for
 from flask_login import current_user
 from sqlalchemy import select, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import SQLAlchemyError
 
 from tadamon.access import allow, public
 from tadamon.accounts import acts, sessions
@@ -141,7 +141,7 @@ def readyz():
     try:
         revision = db.session.scalar(text("SELECT version_num FROM alembic_version"))
         users = bool(db.session.scalar(select(User.id).limit(1)))
-    except DatabaseError:
+    except SQLAlchemyError:
         db.session.rollback()
         return {"status": "not ready", "reason": "the database does not answer or is not set up"}, 503, {"Retry-After": "5"}
     return {"status": "ready", "revision": revision, "users": users}

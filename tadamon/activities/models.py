@@ -49,6 +49,11 @@ def a_day(value: str) -> str:
     return show_date(date.fromisoformat(value))
 
 
+def unit_name(id: int) -> str:
+    unit = db.session.get(Unit, id)
+    return unit.name if unit else str(id)
+
+
 def a_time(value: str) -> str:
     return show_time(time.fromisoformat(value))
 
@@ -126,7 +131,8 @@ class Activity(Archivable, Record):
         viewonly=True,
     )
 
-    __mapper_args__ = {"polymorphic_abstract": True}
+    # An abstract mapper would be the root of an identity of its own: no lookup of a Record would find it.
+    __mapper_args__ = {"polymorphic_identity": "activity"}
     __table_args__ = (
         Index("ix_activities_starts_on_id", "starts_on", "id"),
         Index("ix_activities_office_id_starts_on_id", "office_id", "starts_on", "id"),
@@ -150,6 +156,7 @@ class Activity(Archivable, Record):
         "summary": Told(lazy("الموضوع")),
         "axes": Told(lazy("المحاور")),
         "invited": Told(lazy("المديريات المدعوة")),
+        "unit_id": Told(lazy("الوحدة المنظِّمة"), unit_name),
         "earlier": Told(lazy("اجتماعات سابقة")),
     }
 
@@ -164,6 +171,14 @@ class Activity(Archivable, Record):
     def editable_by(self, user) -> bool:
         """Writers of the unit that holds the record, or of the office above it."""
         return user.role != "reader" and user.unit_id in (self.unit_id, self.office_id)
+
+    def held_by(self, user) -> bool:
+        """Whether it is this person's office's own, not one they were invited to."""
+        return user.sees_every_office or self.office_id == user.office_id
+
+    def earlier_for(self, user) -> list["Activity"]:
+        """The earlier activities that this person may know of."""
+        return [other for other in self.earlier if other.held_by(user)]
 
     @validates("unit")
     def _walls(self, _, unit: Unit) -> Unit:

@@ -19,7 +19,7 @@ TAKEN = lazy("هذا الاسم مستعمل، أو يشبه اسمًا مستع
 
 
 def offices() -> dict:
-    return {unit.id: unit.name for unit in Unit.offices()}
+    return Unit.offices()
 
 
 def units() -> dict:

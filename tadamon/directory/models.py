@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tadamon.extensions import Key, db
@@ -20,6 +21,13 @@ class Axis(db.Model):
     @property
     def name(self) -> str:
         return self.name_en if reader().language == "en" else self.name_ar
+
+    @classmethod
+    def offered(cls) -> dict[int, str]:
+        """{id: name} of the axes in use, in their order."""
+        name = cls.name_en if reader().language == "en" else cls.name_ar
+        query = select(cls.id, name).where(cls.archived_at.is_(None)).order_by(cls.position)
+        return dict(db.session.execute(query).all())
 
     def __str__(self) -> str:
         return self.name_ar

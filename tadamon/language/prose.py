@@ -12,6 +12,8 @@ _NUMBER = re.compile(r"\(?(\d{1,3})(?:[.)]\s+(?=\S)|[.)\-–ـ]\s*(?=[^\s\d.)\-�
 _LETTER = re.compile(r"(?:\(([ء-ي]|[A-Za-z]|هـ)\)|([ء-ي]|[A-Za-z]|هـ)\s?[)\-–])\s*(?=[^\s\d])")
 _BULLET = re.compile(r"[•●▪◦‣·\uf0b7\uf0a7]\s*(?=\S)|[-–—*]\s*(?=[^\s\d\-–—*])|[-–—*]\s+(?=[^\s\-–—*])")
 
+_PHONE = re.compile(r"(?<!\w)((?:\+|00?)\d[\d ()\-]{5,18}\d)(?!\w)")
+
 
 class _Piece(NamedTuple):
     """A run of lines of one kind: "p", "ol", "ul" or "letters"; `start` is an ol's first number."""
@@ -63,10 +65,18 @@ def _line(line: str) -> _Piece:
     return _Piece("letters" if _LETTER.match(line) else "p", 0, [line])
 
 
+def _phones_apart(line: str) -> str | Markup:
+    """A phone in groups («+20 100 123 4567») reads backwards in Arabic unless it is isolated."""
+    pieces = _PHONE.split(line)
+    if len(pieces) == 1:
+        return line
+    return Markup("").join(Markup('<bdi dir="ltr">{}</bdi>').format(each) if at % 2 else each for at, each in enumerate(pieces))
+
+
 def _html(piece: _Piece) -> Markup:
     if piece.kind == "p":
-        return Markup('<p dir="auto">{}</p>').format(Markup("<br>").join(piece.lines))
-    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in piece.lines)
+        return Markup('<p dir="auto">{}</p>').format(Markup("<br>").join(map(_phones_apart, piece.lines)))
+    items = Markup("").join(Markup("<li>{}</li>").format(_phones_apart(line)) for line in piece.lines)
     if piece.kind == "ol":
         start = Markup(' start="{}"').format(piece.start) if piece.start != 1 else ""
         return Markup('<ol dir="auto"{}>{}</ol>').format(start, items)

@@ -7,7 +7,8 @@ from what print.css says. A letter of Amiri is about 0.37 em wide.
 from math import ceil
 
 WIDTH, HEIGHT = 499, 740  # points inside the margins of an A4 page
-SIZES = ((12.5, 1.55), (11.5, 1.55), (10.5, 1.5), (9.5, 1.42))  # (points, height of a line in em): .fit-1 to .fit-3
+# (points, height of a line in em) of the body and of .fit-1 to .fit-3
+SIZES = ((12.5, 1.55), (11.5, 1.55), (10.5, 1.5), (9.5, 1.42))
 LETTER, SMALL, CELL = 0.38, 0.92, 1.34
 LONGEST = (400, 240, 160, 120, 80)
 NAMES, LETTERS_OF_NAMES = 12, 320
@@ -39,19 +40,22 @@ def height(record, named: list[str], size: int, longest: int) -> float:
     top = 3 * 1.5 + 1.3 + 2.25 * lines(record.title, across / 1.5) + line + 0.7
     kinds = {row.kind for row in record.outcomes}
     headings = 2.8 * len(kinds) + (1.8 if "assignment" in kinds else 0) + line * 1.5
-    outcomes = sum(
-        cells((row.text[:longest], across - 19), (row.owner_name + row.owner_person, 9)) if row.kind == "assignment"
-        else line * lines(row.text[:longest], across - 2)
-        for row in record.outcomes
-    )
+    outcomes = sum(outcome(row, row.text[:longest], across, line) for row in record.outcomes)
     return top + facts(record, named, across - 9, longest) + headings + outcomes
 
 
+def outcome(row, text: str, across: float, line: float) -> float:
+    """An assignment is a row of a table, beside its owner and its date; the others are items of a list."""
+    if row.kind == "assignment":
+        return cells((text, across - 19), (row.owner_name + row.owner_person, 9))
+    return line * lines(text, across - 2)
+
+
 def facts(record, named, across: float, longest: int) -> float:
-    axes = sum(len(axis.name) + 2 for axis in record.axes)
-    texts = (record.kind_name, record.when, record.venue, record.chaired_by, " " * axes, record.summary[:longest])
+    axes = " " * sum(len(axis.name) + 2 for axis in record.axes)
     crowd = " " * (sum(len(name) + 2 for name in named) + 60)
-    return 0.8 + sum(cells((text, across)) for text in (*texts, crowd))
+    typed = (record.venue, record.chaired_by, record.summary[:longest])
+    return 0.8 + sum(cells((text, across)) for text in (record.kind_name, record.when, axes, crowd, *typed))
 
 
 def cells(*texts) -> float:

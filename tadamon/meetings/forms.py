@@ -1,6 +1,5 @@
 from flask import current_app
 from flask_login import current_user
-from sqlalchemy import select
 from wtforms import ValidationError
 
 from tadamon.accounts.governorates import GOVERNORATES, governorate
@@ -31,15 +30,6 @@ from tadamon.web.forms import (
 LARGEST_FILE = 20 * 1024 * 1024
 
 
-def axes() -> dict:
-    rows = db.session.scalars(select(Axis).where(Axis.archived_at.is_(None)).order_by(Axis.position))
-    return {axis.id: axis.name for axis in rows}
-
-
-def offices() -> dict:
-    return {unit.id: unit.name for unit in Unit.offices()}
-
-
 def own_units() -> dict:
     return {unit.id: unit.name for unit in current_user.unit.below}
 
@@ -63,12 +53,12 @@ class MeetingForm(Form):
     governorate = Choice(lazy("المحافظة"), governorates, empty="—", required=False)
     online_link = Link(lazy("رابط الاجتماع عن بُعد"), longest=500)
     unit_id = Choice(lazy("الوحدة المنظِّمة"), own_units, coerce=int)
-    axes = Choices(lazy("المحاور"), Axis, axes)
+    axes = Choices(lazy("المحاور"), Axis, Axis.offered)
     summary = Prose(lazy("الموضوع"), longest=5000, rows=4)
     called_by = Line(lazy("الداعي إلى الاجتماع"), longest=200)
     chaired_by = Line(lazy("رئيس الاجتماع"), longest=200)
     secretary = Line(lazy("أمين السر"), longest=200)
-    invited = Choices(lazy("المديريات المدعوة"), Unit, offices, hint=lazy("ترى المديرية المدعوة هذا الاجتماع ومحضره."))
+    invited = Choices(lazy("المديريات المدعوة"), Unit, Unit.offices, hint=lazy("ترى المديرية المدعوة هذا الاجتماع ومحضره."))
     title_en = Line(lazy("العنوان بالإنجليزية"), hint=lazy("يظهر في الطباعة الإنجليزية."))
 
     FIRST = ("title", "kind", "starts_on", "starts_at", "venue", "unit_id")
@@ -97,7 +87,7 @@ class MeetingForm(Form):
         right = super().validate(extra_validators)
         if right and self._ends_early("starts_on", "ends_on"):
             return self._wrong("ends_on", "starts_on", _("اكتب تاريخ نهاية لا يسبق تاريخ البداية."))
-        same_day = not self.standing("ends_on")
+        same_day = self.standing("ends_on") in (None, self.standing("starts_on"))
         if right and same_day and self._ends_early("starts_at", "ends_at"):
             return self._wrong("ends_at", "starts_at", _("اكتب ساعة نهاية بعد ساعة البداية."))
         return right
@@ -176,8 +166,8 @@ class FilterForm(Form):
 
     q = Line(lazy("بحث في النص"), longest=200)
     kind = Choice(lazy("النوع"), KINDS, empty=lazy("كل الأنواع"), required=False)
-    axis = Choice(lazy("المحور"), axes, empty=lazy("كل المحاور"), required=False, coerce=int)
-    unit = Choice(lazy("الجهة"), offices, empty=lazy("كل الجهات"), required=False, coerce=int)
+    axis = Choice(lazy("المحور"), Axis.offered, empty=lazy("كل المحاور"), required=False, coerce=int)
+    unit = Choice(lazy("الجهة"), Unit.offices, empty=lazy("كل الجهات"), required=False, coerce=int)
     state = Choice(
         lazy("الحالة"), STATES | {"unsigned": lazy("معتمد بلا أصل موقّع"), "archived": lazy("في الأرشيف")},
         empty=lazy("كل الحالات"), required=False,

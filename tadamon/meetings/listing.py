@@ -10,7 +10,7 @@ from tadamon.activities.models import Activity, activity_axes, invitations
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
-from tadamon.language import _, ngettext
+from tadamon.language import _, ngettext, reader
 from tadamon.meetings.models import KINDS, Meeting
 from tadamon.records import search
 from tadamon.records.attachments import Attachment
@@ -23,17 +23,22 @@ a, m = Activity.__table__.c, Meeting.__table__.c
 def meetings(filters) -> Listing:
     """One page of meetings; `outcomes` gives {meeting id: "٣ قرارات، تكليفان"}."""
     query = narrow(select(
-        a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, a.title, a.venue, a.archived_at, a.office_id, a.state, m.number
+        a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.archived_at, a.office_id, a.state, m.number
     ).join_from(Activity.__table__, Meeting.__table__, m.id == a.id), filters)
     page = listing(branches(query), a.starts_on, a.id)
     page.outcomes = outcomes_of([row.id for row in page.rows])
     return page
 
 
+def title():
+    """The title in the reader's language, as far as it is written."""
+    return func.coalesce(func.nullif(a.title_en, ""), a.title).label("title") if reader().language == "en" else a.title
+
+
 def every(filters) -> Iterator[tuple[list, dict, dict]]:
     """All meetings of the list, part by part: (rows, {id: its axes}, {id: {kind of outcome: how many}})."""
     columns = (
-        a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, a.title, a.venue, a.governorate, a.unit_id,
+        a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.governorate, a.unit_id,
         a.state, a.archived_at, m.number,
     )
     query = narrow(select(*columns).join_from(Activity.__table__, Meeting.__table__, m.id == a.id), filters)
@@ -112,7 +117,7 @@ def counted_words(kind: str, count: int) -> str:
 
 def latest(today, most: int = 8) -> tuple[list, list]:
     """(the next meetings from `today` on, the most recent before it) that the person may see."""
-    columns = select(a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, a.title, a.venue, a.office_id)
+    columns = select(a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.office_id)
     query = columns.where(a.archived_at.is_(None), a.kind.in_(KINDS))
     ahead = newest([each.where(a.starts_on >= today) for each in branches(query)], a.starts_on, a.id, most)
     past = newest([each.where(a.starts_on < today) for each in branches(query)], a.starts_on, a.id, most)

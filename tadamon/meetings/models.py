@@ -186,5 +186,20 @@ class AgendaItem(Part, db.Model):
     def label(self) -> str:
         return self.title
 
+    def remove(self) -> None:
+        """What came of the item goes with it."""
+        super().remove()
+        for outcome in self.came_of_it(Outcome.removed_at.is_(None)):
+            outcome.removed_at = self.removed_at
+
+    def restore(self) -> None:
+        """And comes back with it, but not what had been removed before."""
+        for outcome in self.came_of_it(Outcome.removed_at == self.removed_at):
+            outcome.restore()
+        super().restore()
+
+    def came_of_it(self, condition) -> list[Outcome]:
+        return list(db.session.scalars(db.select(Outcome).where(Outcome.item_id == self.id, condition)))
+
 
 __all__ = ["KINDS", "AgendaItem", "Attendance", "Citation", "Meeting"]

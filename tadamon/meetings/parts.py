@@ -59,6 +59,13 @@ class OutcomeRows(Rows):
             row.place_last()
         return row
 
+    def _row(self, record, row_id, removed=False):
+        row = super()._row(record, row_id, removed)
+        item = row.item_id and db.session.get(AgendaItem, row.item_id)
+        if item and item.removed_at:
+            abort(404)
+        return row
+
     def blank(self, record):
         kind = request.args.get("kind")
         return OutcomeForm(data={"kind": kind}) if kind else OutcomeForm()

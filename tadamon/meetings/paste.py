@@ -2,12 +2,14 @@
 
 import re
 
-from tadamon.language.clean import clean_text
+from tadamon.language.clean import clean_line
 from tadamon.language.names import name_key
 
 MOST = 300
 NUMBERING = re.compile(r"^\s*[\d٠-٩۰-۹]{1,3}\s*[-–.)ـ/]\s*|^\s*[•●▪*–-]\s+")
-COLUMNS = re.compile(r"\t+|\s+[-–—|/]\s+|\s*[،؛;|]\s*")
+# Runs of spaces become one first: on a long run these patterns would take quadratic time.
+SPACES = re.compile(r"\s+")
+COLUMNS = re.compile(r"\t| [-–—|/] |[،؛;|]")
 HEADINGS = {"الاسم", "اسم", "name", "م", "الاسماء"}
 
 
@@ -27,8 +29,8 @@ def people(pasted: str) -> list[dict]:
 
 
 def _person(line: str) -> dict | None:
-    cells = [clean_text(cell).replace("\n", " ") for cell in COLUMNS.split(NUMBERING.sub("", line.strip("\r\n ")))]
-    cells = [cell for cell in cells if cell]
+    line = SPACES.sub(lambda run: "\t" if "\t" in run[0] else " ", line.strip())
+    cells = [cell for cell in map(clean_line, COLUMNS.split(NUMBERING.sub("", line))) if cell]
     if cells and re.fullmatch(r"[\d٠-٩۰-۹]{1,3}", cells[0]):
         cells = cells[1:]
     if not cells or not re.search(r"[^\W\d_]", cells[0]):

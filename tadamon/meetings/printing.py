@@ -6,15 +6,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from tadamon.access import allow, load
-from tadamon.accounts.governorates import governorate
+from tadamon.activities.reading import read_lists
 from tadamon.approval.models import Recipient
 from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
-from tadamon.language import _, lazy, ngettext, reader, speaking
+from tadamon.language import _, lazy, reader, speaking
 from tadamon.language.dates import show_time
+from tadamon.language.digits import number
 from tadamon.language.reading import LANGUAGES
 from tadamon.meetings.fitting import fitted
-from tadamon.meetings.models import Meeting
+from tadamon.meetings.models import AgendaItem, Meeting
 from tadamon.meetings.routes import SHEET, bp
 from tadamon.records import files
 from tadamon.web import printing
@@ -22,13 +23,7 @@ from tadamon.web import printing
 OFFICIAL = "minutes/ar-arab"
 NOT_DRAWN = (printing.Unavailable, printing.TooHeavy)
 FORMS = {"minutes": lazy("محضر الاجتماع"), "summary": lazy("ملخص الاجتماع")}
-PRINTED = (
-    *SHEET,
-    selectinload(Meeting.items),
-    selectinload(Meeting.outcomes).joinedload(Outcome.owner_unit),
-    selectinload(Meeting.attendances),
-    selectinload(Meeting.attachments),
-)
+PRINTED = (*SHEET, selectinload(Meeting.outcomes).joinedload(Outcome.owner_unit))
 PRESENT = ("present", "deputising", "guest")
 
 
@@ -121,17 +116,19 @@ def address(approval) -> str:
 
 def print_context(record: Meeting) -> dict:
     """What both documents need: the record, who came, and every outcome with its name («قرار ١»)."""
+    read_lists(record, items=AgendaItem)
     rows = record.attendances
     return {
         "record": record,
         "title": title(record),
         "names": FORMS,
+        "earlier": record.earlier_for(current_user),
         "corrects": record.corrects,
         "present": [row for row in rows if row.presence in PRESENT],
         "away": [row for row in rows if row.presence not in PRESENT],
         "counts": counts(rows),
-        "invited": invited(record),
-        "outcomes": [(f"{OUTCOME_KINDS[row.kind]} {reader().number(number)}", row) for number, row in record.numbered()],
+        "invited": record.invited_words,
+        "outcomes": [(f"{OUTCOME_KINDS[row.kind]} {number(n)}", row) for n, row in record.numbered()],
         "ordinals": ordinals(),
         "clock": show_time,
     }
@@ -141,24 +138,15 @@ def title(record: Meeting) -> str:
     return (reader().language == "en" and record.title_en) or record.title
 
 
-def invited(record: Meeting) -> str:
-    """«٣ مديريات: القاهرة، الأقصر، أسوان»."""
-    if not record.invited:
-        return ""
-    names = (governorate(unit.governorate) or unit.name for unit in record.invited)
-    count = ngettext("مديرية واحدة", "%(num)s مديريات", len(record.invited))
-    return f"{count}: {comma().join(names)}"
-
-
 def counts(rows) -> str:
-    """«حضر ٥٨ شخصًا، واعتذر شخصان، وغاب شخص واحد.»"""
+    """«الحاضرون في القائمة: ٥٨، المعتذرون: ٢، الغائبون: ١»; a row may stand for a group, so no persons are counted."""
     here = sum(row.presence in PRESENT for row in rows)
     sorry, gone = (sum(row.presence == each for row in rows) for each in ("apologised", "absent"))
-    said = [ngettext("حضر شخص واحد", "حضر %(num)s أشخاص", here)]
+    said = [_("الحاضرون في القائمة: %(num)s", num=reader().number(here))]
     if sorry:
-        said.append(ngettext("واعتذر شخص واحد", "واعتذر %(num)s أشخاص", sorry))
+        said.append(_("المعتذرون: %(num)s", num=reader().number(sorry)))
     if gone:
-        said.append(ngettext("وغاب شخص واحد", "وغاب %(num)s أشخاص", gone))
+        said.append(_("الغائبون: %(num)s", num=reader().number(gone)))
     return comma().join(said) + "."
 
 
@@ -167,4 +155,4 @@ def comma() -> str:
 
 
 def ordinals() -> list[str]:
-    return [_("أولًا"), _("ثانيًا"), _("ثالثًا"), _("رابعًا"), _("خامسًا")]
+    return [_("أولًا"), _("ثانيًا"), _("ثالثًا"), _("رابعًا")]

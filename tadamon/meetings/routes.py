@@ -1,13 +1,14 @@
 from types import SimpleNamespace
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy.orm import joinedload
 
 from tadamon.access import allow, can, load, may_edit
 from tadamon.accounts.models import Unit
 from tadamon.extensions import db
+from tadamon.activities.reading import read_lists
 from tadamon.approval.models import STATES, Approval, Recipient, Step
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
 from tadamon.language import _, lazy
@@ -27,10 +28,6 @@ bp = Blueprint("meetings", __name__, url_prefix="/meetings", template_folder="te
 SHEET = (
     joinedload(Meeting.unit, innerjoin=True),
     joinedload(Meeting.office, innerjoin=True),
-    joinedload(Meeting.axes),
-    joinedload(Meeting.citations),
-    joinedload(Meeting.invited),
-    joinedload(Meeting.earlier),
     joinedload(Meeting.approval).joinedload(Approval.by),
     joinedload(Meeting.steps).joinedload(Step.by),
 )
@@ -40,6 +37,8 @@ SHEET = (
 @allow("meetings.read")
 def index():
     filters = FilterForm(formdata=request.args)
+    if not current_user.sees_every_office:
+        del filters.unit
     status = 200 if filters.validate() else 422
     page = meetings(filters)
     offices = filters.unit.offers if current_user.sees_every_office else {}
@@ -95,6 +94,8 @@ inline_fields(bp, Meeting, MeetingForm, "meetings.write", "meetings/_field.html"
 def history(id):
     """Every change in sentences; for the sheet, the newest few as a fragment that refreshes itself."""
     meeting = load(Meeting, id)
+    if not meeting.held_by(current_user):
+        abort(403)
     if wants_fragment():
         return fragment_or_page("meetings/_trail.html", record=meeting, trail=changes(id, 6))
     return render_template("meetings/history.html", record=meeting, changes=changes(id, 500))
@@ -123,20 +124,18 @@ def restore(id):
 
 def sheet(meeting) -> dict:
     """What the templates of the sheet need, read in a fixed number of statements."""
-    items = db.session.scalars(
-        select(AgendaItem).where(AgendaItem.record_id == meeting.id, AgendaItem.removed_at.is_(None))
-        .order_by(AgendaItem.position, AgendaItem.id).options(lazyload("*"))
-    ).all()
+    read_lists(meeting, items=AgendaItem)
     outcomes = db.session.scalars(
         select(Outcome).where(Outcome.record_id == meeting.id, Outcome.removed_at.is_(None))
         .order_by(Outcome.position, Outcome.id).options(joinedload(Outcome.owner_unit))
     ).all()
-    approved = meeting.state == "approved"
-    return {"record": meeting, "items": items, "outcomes": outcomes, "lists": LISTS,
+    approved, held = meeting.state == "approved", meeting.held_by(current_user)
+    return {"record": meeting, "items": meeting.items, "outcomes": outcomes, "lists": LISTS,
             "labels": MeetingForm.labels(), "states": STATES, "tones": TONES, "outcome_kinds": OUTCOME_KINDS,
-            "can_restore": can("meetings.write") and meeting.editable_by(current_user) and meeting.state != "approved",
+            "earlier": meeting.earlier_for(current_user),
+            "can_restore": can("meetings.write") and meeting.editable_by(current_user) and not approved,
             "may": actions(meeting),
-            "trail": [] if approved else changes(meeting.id, 6),
+            "trail": None if not held else [] if approved else changes(meeting.id, 6),
             "recipients": recipients(meeting.id) if approved else [],
             "corrects": meeting.corrects, "corrected_by": approved and meeting.corrected_by,
             "signed": approved and meeting.signed_original,

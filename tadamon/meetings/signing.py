@@ -5,10 +5,11 @@ import difflib
 from flask import abort, flash, redirect, render_template, url_for
 
 from tadamon.access import allow, load
+from tadamon.accounts.models import Unit
 from tadamon.approval.models import Recipient
 from tadamon.extensions import db
 from tadamon.language import _, lazy
-from tadamon.meetings.forms import FileForm, RecipientForm, offices
+from tadamon.meetings.forms import FileForm, RecipientForm
 from tadamon.meetings.models import Meeting
 from tadamon.meetings.routes import LISTS, bp
 from tadamon.records.attachments import Attachment
@@ -83,7 +84,7 @@ class RecipientRows(Rows):
         return meeting
 
     def _context(self, record, row=None):
-        return super()._context(record, row) | {"offices": list(offices().values())}
+        return super()._context(record, row) | {"offices": list(Unit.offices().values())}
 
 
 LISTS.recipients = RecipientRows(

@@ -10,12 +10,12 @@ import unicodedata
 from pathlib import Path
 
 STATIC = Path(__file__).parents[1] / "static"
-SHEET = "tadamon:/print.css"
+BASE = "https://tadamon.invalid/"
+PAPERS = ("paper-arab.css", "paper-latn.css", "paper-english.css")
 FONTS = ("fonts/Amiri-Regular.woff2", "fonts/Amiri-Bold.woff2")
 HEAD = 8
 MISSING = 3
 MEMORY = 700 * 2**20
-MOST_JOBS = 200
 
 
 def main() -> int:
@@ -26,10 +26,7 @@ def main() -> int:
         sys.stderr.write(f"PDFs cannot be drawn: {error}\n")
         return MISSING
     limit_memory()
-    for _job in range(MOST_JOBS):
-        head = given.read(HEAD)
-        if len(head) < HEAD:
-            break
+    while len(head := given.read(HEAD)) == HEAD:
         pdf = draw(given.read(int.from_bytes(head)).decode())
         taken.write(len(pdf).to_bytes(HEAD) + pdf)
         taken.flush()
@@ -42,25 +39,27 @@ def drawer():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class Fonts(URLFetcher):
-        """Serves our own fonts and the pictures that stand in the page itself; refuses every other address."""
+    class OwnFiles(URLFetcher):
+        """Serves our own sheets and fonts and the pictures in the page itself; refuses every other address."""
 
         def fetch(self, url, headers=None):
             if url.startswith("data:image/png;base64,"):
                 return super().fetch(url, headers)
-            name = url.removeprefix("tadamon:/")
-            if name not in FONTS:
+            name = url.removeprefix(BASE)
+            if name not in (*PAPERS, *FONTS):
                 raise ValueError("refused")
             # Unpacking woff2 takes longer than drawing three pages.
-            return URLFetcherResponse(url, (STATIC / name).with_suffix(".ttf").read_bytes())
+            file = STATIC / name.replace(".woff2", ".ttf")
+            kind = "text/css" if name in PAPERS else "font/ttf"
+            return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
 
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     fonts = FontConfiguration()
     css = (STATIC / "print.css").read_text()
-    sheet = CSS(string=css, base_url=SHEET, url_fetcher=Fonts(), font_config=fonts)
+    sheet = CSS(string=css, base_url=BASE, url_fetcher=OwnFiles(), font_config=fonts)
 
     def draw(html: str) -> bytes:
-        page = HTML(string=html, base_url="tadamon:/", url_fetcher=Fonts())
+        page = HTML(string=html, base_url=BASE, url_fetcher=OwnFiles())
         direct(page.etree_element)
         return page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")
 

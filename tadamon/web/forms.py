@@ -8,10 +8,13 @@ from functools import cached_property
 
 from flask import request
 from flask_wtf import FlaskForm
+from markupsafe import escape
+from flask_wtf.form import _Auto
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import BooleanField, FileField, PasswordField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import Choice as Option
 from wtforms.validators import StopValidation
-from wtforms.widgets import TextArea
+from wtforms.widgets import Select, TextArea
 
 from tadamon.extensions import db
 from tadamon.language import _, ngettext
@@ -26,6 +29,16 @@ BIGGEST_ID = 2**63 - 1
 class Form(FlaskForm):
     class Meta:
         csrf = False  # CSRFProtect checks every request; one token on the page is enough
+
+        def wrap_formdata(self, form, formdata):
+            """What was posted: texts for every field, files for the fields of files alone, never JSON."""
+            if formdata is not _Auto:
+                return formdata
+            if request.method != "POST":
+                return None
+            taking = {field.name for field in form if isinstance(field, FileField)}
+            files = MultiDict((name, file) for name, file in request.files.items(multi=True) if name in taking)
+            return CombinedMultiDict((files, request.form))
 
     @classmethod
     def of(cls, thing, **data):
@@ -193,13 +206,24 @@ class NumberField(Typed):
 
     def understand(self, typed):
         typed = to_ascii(typed)
-        if not (typed.isascii() and typed.isdigit() and self.least <= int(typed[:25]) <= self.most):
+        if not (typed.isascii() and typed.isdigit() and len(typed) < 20 and self.least <= int(typed) <= self.most):
             raise ValueError(_("اكتب رقمًا بين %(least)s و%(most)s.", least=to_reader(self.least), most=to_reader(self.most)))
         return int(typed)
 
 
+class Drawn(Select):
+    """As WTForms draws it, but every option at a fraction of the cost."""
+
+    @classmethod
+    def render_option(cls, choice, **kwargs):
+        selected = " selected" if choice.selected else ""
+        return f'<option value="{escape(choice.value)}"{selected}>{escape(choice.label)}</option>'
+
+
 class Choice(SelectField):
     """One of a closed list: {code: words}, or a function that gives it."""
+
+    widget = Drawn()
 
     def __init__(self, label, choices, empty=None, hint="", required=True, **kwargs):
         coerce = kwargs.pop("coerce", str)

@@ -1,11 +1,12 @@
 """What every request and answer passes: who may write, where the request came from, headers, gzip."""
 
 import gzip
+import re
 from contextlib import suppress
-from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, request
 from flask_login import current_user
+from werkzeug.exceptions import HTTPException
 
 from tadamon.records.history import acting
 from tadamon.records.transactions import writes
@@ -19,7 +20,25 @@ CSP = (
 )
 
 
+# Any name or number a browser can be sent to; what is none would break the building of addresses.
+HOST = re.compile(r"(?=.{1,255}$)(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?)(:[0-9]{1,5})?")
+
+
+class Hosts:
+    """Answers 400 to a Host header that names no host, before anything else reads it."""
+
+    def __init__(self, wsgi_app):
+        self.wsgi_app = wsgi_app
+
+    def __call__(self, environ, start_response):
+        if HOST.fullmatch(environ.get("HTTP_HOST", "localhost")):
+            return self.wsgi_app(environ, start_response)
+        start_response("400 Bad Request", [("Content-Type", "text/plain"), ("Content-Length", "0")])
+        return []
+
+
 def init_app(app: Flask) -> None:
+    app.wsgi_app = Hosts(app.wsgi_app)
     app.before_request(enter)
     app.after_request(headers)
     app.after_request(compress)
@@ -29,14 +48,22 @@ def init_app(app: Flask) -> None:
 def enter():
     """Before the person is loaded: readers never take the write lock."""
     g.tokens = [(writes, writes.set(request.method not in SAFE))]
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
+    with suppress(HTTPException):  # whoever reads the form next is told
+        len(request.form)  # to its end before the person is loaded: a slow line must not hold the write lock
+    view = current_app.view_functions.get(request.endpoint)
+    if request.method not in SAFE and not getattr(view, "decides_itself", False) and current_user.is_authenticated:
+        g.tokens.append((acting, acting.set(current_user.id)))
+
+
+def check():
+    """After the reader is known, so that a refusal is in their language."""
     if request.method not in SAFE and foreign():
         abort(400)
     view = current_app.view_functions.get(request.endpoint)
     if request.endpoint and request.endpoint != "static" and not hasattr(view, "allowed"):
         abort(403)
-    len(request.form)  # read to its end before the person is loaded: a slow line must not hold the write lock
-    if request.method not in SAFE and not getattr(view, "decides_itself", False) and current_user.is_authenticated:
-        g.tokens.append((acting, acting.set(current_user.id)))
 
 
 def foreign() -> bool:
@@ -44,7 +71,7 @@ def foreign() -> bool:
     if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
         return True
     origin = request.headers.get("Origin")
-    return bool(origin) and urlsplit(origin).netloc != request.host
+    return bool(origin) and origin.partition("://")[2] != request.host
 
 
 def leave(_=None):
@@ -60,7 +87,7 @@ def headers(response):
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
-    if request.endpoint != "static":
+    if request.endpoint != "static" or response.status_code >= 400:
         response.headers.setdefault("Cache-Control", "no-store")
     return response
 

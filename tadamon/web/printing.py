@@ -44,16 +44,15 @@ class Press:
         finally:
             self.lock.release()
 
-    def warm(self) -> None:
-        """Start loading the libraries, so that the first PDF need not wait for them."""
+    def _running(self):
         if self.child is None or self.child.poll() is not None:
             self.child = subprocess.Popen(
                 self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
             )
+        return self.child
 
     def _draw(self, html: bytes) -> bytes:
-        self.warm()
-        child = self.child
+        child = self._running()
         timer = Timer(self.seconds, child.kill)
         timer.start()
         try:
@@ -106,7 +105,8 @@ def headers(name: str) -> dict[str, str]:
 def kept(html: str) -> tuple[str, Markup]:
     """(the classes of <body>, what stands inside <main>) of a page we rendered and kept."""
     classes = html.partition('<body class="')[2].partition('"')[0]
-    return classes, Markup(html.partition("<main>")[2].rpartition("</main>")[0])
+    inside = html.partition("<main")[2].partition(">")[2].rpartition("</main>")[0]
+    return classes, Markup(inside)
 
 
 def qr(text: str) -> Markup:

@@ -12,10 +12,10 @@ from sqlalchemy import event, select
 
 from tadamon.accounts.models import Unit, User
 from tadamon.extensions import db
-from tests.bench import HOME, PEOPLE
+from tests.bench import HOME, PASSWORD, PEOPLE
 from tests.bench.engines import environment
 from tests.bench.pages import full_sheets, pages, save
-from tests.bench.serving import Server, Visitor, cpu, family
+from tests.machines.server import Server, Visitor, cpu, family
 from tests.bench.weights import weigh
 
 WARM, REQUESTS, SECONDS = 10, 150, 6
@@ -50,8 +50,7 @@ def measure(app, engine: str, scale: str, requests: int = REQUESTS, say=print) -
     with Server("wsgi:app", environment(url)) as server:
         visitors = {}
         for who, (username, _code) in PEOPLE.items():
-            visitors[who] = Visitor(server.port)
-            visitors[who].sign_in(username)
+            visitors[who] = Visitor(server.port).sign_in(username, PASSWORD)
         measured = Measured(server, database, engine, scale, requests)
         results, bare = [], {}
         for page in wanted:
@@ -147,28 +146,30 @@ def beside_floor(wanted, results: list[Result], bare: dict[str, Result]) -> None
 def count_statements(app, wanted, results: list[Result]) -> None:
     """The SQL statements of each page, counted in this process."""
     known = {result.page: result for result in results}
-    with app.app_context(), counting() as sent:
+    with app.app_context():
         clients = {who: client(app, username) for who, (username, _code) in PEOPLE.items()}
+        database = db.engine
+        db.session.remove()
+    with counting(database) as sent:
         for page in wanted:
             headers = {"HX-Request": "true"} if page.htmx else {}
             sent.clear()
             clients[page.who].get(page.paths[0], headers=headers)
             known[page.name].statements = len(sent)
-        db.session.remove()
 
 
 @contextmanager
-def counting():
-    """A list that fills with the statements of the current application's database."""
+def counting(database):
+    """A list that fills with the statements sent to a database."""
     sent = []
 
     def note(_connection, _cursor, statement, *_rest):
         if not statement.startswith(("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE")):
             sent.append(statement)
 
-    event.listen(db.engine, "before_cursor_execute", note)
+    event.listen(database, "before_cursor_execute", note)
     yield sent
-    event.remove(db.engine, "before_cursor_execute", note)
+    event.remove(database, "before_cursor_execute", note)
 
 
 def client(app, username: str):

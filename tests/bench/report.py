@@ -8,7 +8,7 @@ from datetime import datetime
 
 from tests.bench import HOME
 from tests.bench.engines import processors
-from tests.bench.serving import ROOT
+from tests.machines.server import ROOT
 
 HEAD = ("page", "engine", "scale", "p50 ms", "p95 ms", "CPU ms", "db ms", "SQL", "KB", "gzip", "RSS MB", "×floor", "growth")
 

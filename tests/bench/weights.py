@@ -4,7 +4,7 @@ import gzip
 import re
 from dataclasses import dataclass
 
-from tests.bench.serving import ROOT, Visitor
+from tests.machines.server import ROOT, Visitor
 
 HREF = re.compile(r'<link[^>]*?href="([^"]+)"|<script[^>]*?src="([^"]+)"')
 HTMX = next((ROOT / "tadamon" / "static" / "vendor").glob("htmx-*.min.js"))

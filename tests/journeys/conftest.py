@@ -7,6 +7,7 @@ says so: `page.expected.append("part of the complaint")`.
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tadamon import create_app
 from tadamon.extensions import db
@@ -24,7 +25,9 @@ from tests.machines import chromium, postgres
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "كلمة-مرور-الرحلة-1"
+PATIENCE = 20_000  # ms; a machine that runs other things too is slow
 SCREEN = {"width": 1366, "height": 768}
+expect.set_options(timeout=PATIENCE)
 REFUSAL = re.compile(r"the server responded with a status of 4\d\d")
 
 
@@ -84,13 +87,13 @@ def page_of(site, browsers):
     def opened(username, language="ar", old=False, **options):
         options = {"viewport": SCREEN, "base_url": site.address, "accept_downloads": True} | options
         context = browsers(old).new_context(**options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         context.add_cookies([{"name": "lang", "value": language, "url": site.address}])
         if username:
             context.add_cookies(_signed_in(site, context, username))
         page = context.new_page()
-        page.expected = []
+        page.expected, page.token = [], None
         _listen(page, complaints)
         return page
 
@@ -102,11 +105,11 @@ def page_of(site, browsers):
 
 @pytest.fixture
 def write():
-    """write(page, "/meetings", title=…) posts a form as a page of that window would; returns the last address."""
+    """write(page, "/meetings", title=…) posts a form as that window would; returns the last address."""
 
     def written(page, path, **fields):
-        token = re.search(r'name="csrf_token" value="([^"]+)"', page.request.get("/").text())[1]
-        answer = page.request.post(path, form={"csrf_token": token} | fields)
+        page.token = page.token or _token(page.request, "/")
+        answer = page.request.post(path, form={"csrf_token": page.token} | fields)
         assert answer.ok, answer.text()
         return answer.url
 
@@ -115,10 +118,17 @@ def write():
 
 @pytest.fixture
 def meeting(write):
-    """meeting(page) → the path of a new meeting with three people and two items, the first with two outcomes."""
+    """meeting(page) → the path of a new meeting: three people, two items, two outcomes under the first."""
 
     def made(page, title="اجتماع متابعة الدعم النقدي"):
-        address = write(page, "/meetings", title=title, kind="committee", starts_on="20 / 10 / 2025", venue="قاعة المديرية")
+        address = write(
+            page,
+            "/meetings",
+            title=title,
+            kind="committee",
+            starts_on="20 / 10 / 2025",
+            venue="قاعة المديرية",
+        )
         path = re.search(r"/meetings/\d+", address)[0]
         names = "سعاد محمود\tمديرة إدارة\tالمديرية\nعلي حسين\tباحث\tإدارة إسنا\nمنى جاد\tأخصائية\tالمديرية"
         write(page, f"{path}/attendance/paste", people=names, confirmed="1")
@@ -148,10 +158,17 @@ def _listen(page, complaints):
     page.on("response", lambda answer: answer.status >= 500 and note(f"{answer.status} {answer.url}"))
 
 
+def _token(request, path):
+    return re.search(r'name="csrf_token" value="([^"]+)"', request.get(path).text())[1]
+
+
 def _signed_in(site, context, username):
     if username not in site.cookies:
-        token = re.search(r'name="csrf_token" value="([^"]+)"', context.request.get("/sign-in").text())[1]
-        fields = {"csrf_token": token, "username": username, "password": PASSWORD}
+        fields = {
+            "csrf_token": _token(context.request, "/sign-in"),
+            "username": username,
+            "password": PASSWORD,
+        }
         context.request.post("/sign-in", form=fields)
         site.cookies[username] = [one for one in context.cookies() if one["name"] != "lang"]
     return site.cookies[username]
@@ -170,7 +187,10 @@ def _database(engine, htmx, folder):
 @contextmanager
 def _site(folder, database, htmx):
     settings = {
-        "TADAMON_MODE": "test", "TADAMON_INSTANCE": str(folder), "TADAMON_HTMX": htmx, "DATABASE_URL": database,
+        "TADAMON_MODE": "test",
+        "TADAMON_INSTANCE": str(folder),
+        "TADAMON_HTMX": htmx,
+        "DATABASE_URL": database,
         "TADAMON_DEMO_PASSWORD": PASSWORD,
     }
     _fill(create_app(settings))
@@ -180,13 +200,15 @@ def _site(folder, database, htmx):
     environment = os.environ | settings | {"HOST": "127.0.0.1", "PORT": str(port), "WORKERS": "1"}
     log = folder / "log"
     with log.open("w") as out:
-        server = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environment, stdout=out, stderr=out)
+        server = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environment, stdout=out, stderr=out
+        )
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(f"{address}/readyz", log)
         yield Site(address, log)
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGQUIT)  # at once: nobody is waiting for an answer
         server.wait(30)
 
 

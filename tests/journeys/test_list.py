@@ -7,6 +7,7 @@ def test_the_way_back_keeps_the_filters(page_of):
     page = page_of("hq")
     page.goto("/meetings")
     every = page.locator("#list tbody tr").count()
+    page.focus("[name=kind]")
     page.select_option("[name=kind]", "open-door")
     expect(page.locator("#list tbody tr")).not_to_have_count(every)
     expect(page.locator("[name=kind]")).to_be_focused()

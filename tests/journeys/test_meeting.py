@@ -4,7 +4,10 @@ import pytest
 
 from .conftest import PASSWORD
 
-PEOPLE = "م\tالاسم\tالصفة\tالجهة\n١\tد. سعاد محمود\tمديرة المديرية\tمديرية التضامن\n٢\tعلي حسين\tمدير إدارة\tإدارة إسنا"
+PEOPLE = """\
+م\tالاسم\tالصفة\tالجهة
+١\tد. سعاد محمود\tمديرة المديرية\tمديرية التضامن
+٢\tعلي حسين\tمدير إدارة\tإدارة إسنا"""
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f"
     "0005fe02fe0def46b80000000049454e44ae426082"
@@ -55,9 +58,18 @@ def test_a_meeting_is_recorded_on_its_sheet_and_printed(page_of, old):
     page.reload()
     words = page.locator(".sheet").inner_text()
     for told in (
-        "اجتماع لجنة الدعم النقدي", "٥ أكتوبر ٢٠٢٥", "قاعة المديرية", "د. سعاد محمود", "إدارة إسنا",
-        "٤٥٨٦ لسنة ٢٠٢٣", "مراجعة الحالات", "عُرضت الكشوف.", "تُراجع الكشوف شهريًا.", "حصر الحالات المتوقفة.",
-        "إدارة إسنا الاجتماعية — علي حسين", "١٩ أكتوبر ٢٠٢٥",
+        "اجتماع لجنة الدعم النقدي",
+        "٥ أكتوبر ٢٠٢٥",
+        "قاعة المديرية",
+        "د. سعاد محمود",
+        "إدارة إسنا",
+        "٤٥٨٦ لسنة ٢٠٢٣",
+        "مراجعة الحالات",
+        "عُرضت الكشوف.",
+        "تُراجع الكشوف شهريًا.",
+        "حصر الحالات المتوقفة.",
+        "إدارة إسنا الاجتماعية — علي حسين",
+        "١٩ أكتوبر ٢٠٢٥",
     ):
         assert told in words
     assert page.locator("#attendance tbody tr:not(.adds)").count() == 2
@@ -98,7 +110,8 @@ def test_the_same_without_javascript(page_of):
     page.click("#field-venue a")
     page.fill("[name=venue]", "قاعة الاجتماعات الكبرى")
     page.click("form.editing [type=submit]")
-    assert page.url.startswith(path) and page.locator("#field-venue").inner_text().startswith("قاعة الاجتماعات الكبرى")
+    assert page.url.startswith(path)
+    assert page.locator("#field-venue").inner_text().startswith("قاعة الاجتماعات الكبرى")
     names = page.locator("#attendance [data-label=الاسم]")
     assert names.all_inner_texts() == ["د. سعاد محمود", "علي حسين"]
     page.click("#attendance tbody tr:nth-child(2) button[id$=up]")

@@ -2,6 +2,7 @@
 
 import io
 import sys
+from xml.etree import ElementTree
 
 import pypdf
 import pytest
@@ -57,7 +58,9 @@ def test_a_page_that_takes_too_long_is_given_up(tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits of memory there")
 def test_a_page_that_takes_too_much_memory_is_given_up(tmp_path):
     folder = str(drawing.STATIC.parent / "web")
-    greedy = f"import sys; sys.path.append({folder!r}); import drawing; drawing.limit_memory(); bytearray(2**30)"
+    greedy = (
+        f"import sys; sys.path.append({folder!r})\nimport drawing\ndrawing.limit_memory()\nbytearray(2**30)"
+    )
     with pytest.raises(TooHeavy):
         Press(script(tmp_path, greedy)).pdf(PAGE)
 
@@ -65,12 +68,17 @@ def test_a_page_that_takes_too_much_memory_is_given_up(tmp_path):
 def test_nothing_but_our_fonts_is_fetched(press, tmp_path):
     secret = tmp_path / "secret.css"
     secret.write_text("p { content: 'secret' }")
-    hostile = "".join((
-        f'<link rel="stylesheet" href="{secret.as_uri()}">', f'<img src="{secret.as_uri()}" alt="">',
-        '<img src="http://127.0.0.1:9/x.png" alt="">', '<img src="/../config.py" alt="">',
-        '<object data="file:///etc/passwd"></object>', '<a rel="attachment" href="file:///etc/passwd">x</a>',
-        f'<style>@import "{secret.as_uri()}"; p {{ background: url(file:///etc/passwd) }}</style>',
-    ))
+    hostile = "".join(
+        (
+            f'<link rel="stylesheet" href="{secret.as_uri()}">',
+            f'<img src="{secret.as_uri()}" alt="">',
+            '<img src="http://127.0.0.1:9/x.png" alt="">',
+            '<img src="/../config.py" alt="">',
+            '<object data="file:///etc/passwd"></object>',
+            '<a rel="attachment" href="file:///etc/passwd">x</a>',
+            f'<style>@import "{secret.as_uri()}"; p {{ background: url(file:///etc/passwd) }}</style>',
+        )
+    )
     pdf = press.pdf(PAGE.format(hostile + "نص"))
     found = pypdf.PdfReader(io.BytesIO(pdf))
     assert "secret" not in found.pages[0].extract_text()
@@ -79,15 +87,15 @@ def test_nothing_but_our_fonts_is_fetched(press, tmp_path):
 
 
 def test_the_fonts_are_ours(press):
-    fonts = pypdf.PdfReader(io.BytesIO(press.pdf(PAGE.format("نص <b>ثقيل</b> GIZ")))).pages[0]["/Resources"]["/Font"]
+    drawn = pypdf.PdfReader(io.BytesIO(press.pdf(PAGE.format("نص <b>ثقيل</b> GIZ"))))
+    fonts = drawn.pages[0]["/Resources"]["/Font"]
     names = {font.get_object()["/BaseFont"].partition("+")[2] for font in fonts.values()}
     assert all(name.startswith("Amiri") for name in names) and len(names) == 2
 
 
 def test_directions_are_worked_out():
-    from xml.etree import ElementTree
-
-    root = ElementTree.fromstring('<div><bdi>GIZ مصر</bdi><p dir="auto">١. نص GIZ</p><bdi dir="ltr">نص</bdi><bdi>12</bdi></div>')
+    inside = '<bdi>GIZ مصر</bdi><p dir="auto">١. نص GIZ</p><bdi dir="ltr">نص</bdi><bdi>12</bdi>'
+    root = ElementTree.fromstring(f"<div>{inside}</div>")
     drawing.direct(root)
     assert [each.get("dir") for each in root] == ["ltr", "rtl", "ltr", None]
 

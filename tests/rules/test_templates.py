@@ -10,7 +10,7 @@ from tests.rules.sources import broken, name, room, templates, text
 from tests.rules.test_rules import ARABIC, LEVEL
 
 EVENTS = r"click|change|submit|load|input|key\w+|mouse\w+|pointer\w+|focus|blur|error|toggle"
-OWNED_BY_NOBODY = {"layout", "pieces", "errors"}
+OWNED_BY_NOBODY = {"layout", "pieces", "errors", "print"}
 FORBIDDEN = {
     "inline style": r"<style\b|\sstyle\s*=",
     "a script without src": r"<script(?![^>]*\ssrc\s*=)(?![^>]*application/json)",

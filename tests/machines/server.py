@@ -1,4 +1,4 @@
-"""A real server of one worker, what it costs, and someone who visits it."""
+"""A real server, what it costs, and someone who visits it."""
 
 import gzip
 import http.client
@@ -13,24 +13,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from tests.bench import PASSWORD
-
 ROOT = Path(__file__).parents[2]
 MINUTE = 60
 IDLE = 1  # seconds; the server closes a connection soon after
 
 
 class Server:
-    """gunicorn with our own settings and one worker, serving `app` on a port of its own while inside."""
+    """gunicorn with our own settings, serving `app` on a port of its own while inside."""
 
-    def __init__(self, app: str, environment: dict):
-        self.app, self.environment = app, environment
+    def __init__(self, app: str, environment: dict, workers: int = 1):
+        self.app, self.environment, self.count = app, environment, workers
 
     def __enter__(self):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        ours = {"PORT": str(self.port), "HOST": "127.0.0.1", "WORKERS": "1", "PYTHONPATH": str(ROOT)}
+        ours = {"PORT": str(self.port), "HOST": "127.0.0.1", "WORKERS": str(self.count), "PYTHONPATH": str(ROOT)}
         command = [sys.executable, "-m", "gunicorn", self.app]
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=os.environ | self.environment | ours, stdout=subprocess.DEVNULL,
@@ -60,10 +58,14 @@ class Server:
         """Seconds of CPU the server and its helpers have used so far."""
         return sum(map(cpu, family(self.process.pid)))
 
+    @property
+    def workers(self) -> list[int]:
+        """The ids of the worker processes."""
+        return children(self.process.pid)
+
     def memory(self) -> int:
-        """Bytes the worker holds."""
-        workers = children(self.process.pid)
-        return max((memory(pid) for pid in workers), default=0)
+        """Bytes the largest worker holds."""
+        return max(map(memory, self.workers), default=0)
 
 
 def children(pid: int) -> list[int]:
@@ -143,12 +145,19 @@ class Visitor:
     def post(self, path: str, fields: dict, htmx: bool = False) -> Answer:
         return self.ask("POST", path, fields, htmx)
 
-    def sign_in(self, username: str) -> None:
+    def sign_in(self, username: str, password: str) -> "Visitor":
         self.token = token(self.get("/sign-in").text)
-        answer = self.post("/sign-in", {"username": username, "password": PASSWORD})
+        answer = self.post("/sign-in", {"username": username, "password": password})
         if answer.status != 303:
             raise RuntimeError(f"{username} could not sign in: {answer.status}")
         self.token = token(self.get("/").text)
+        return self
+
+    def again(self) -> "Visitor":
+        """The same person in another window: a connection of its own."""
+        other = Visitor(self.connection.port)
+        other.cookies, other.token = dict(self.cookies), self.token
+        return other
 
 
 def token(page: str) -> str:

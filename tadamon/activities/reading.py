@@ -1,0 +1,49 @@
+"""The lists of an activity, read in one statement.
+
+Joined eagerly, SQLite would read the whole of every many-to-many table; one by one, a page would
+send a statement for each. A union of ids walks the indexes of both engines.
+"""
+
+from sqlalchemy import and_, func, literal, select, union_all
+from sqlalchemy.orm.attributes import set_committed_value
+
+from tadamon.accounts.models import Unit
+from tadamon.activities.models import Activity, Attendance, Citation, activity_axes, earlier_activities, invitations
+from tadamon.directory.models import Axis
+from tadamon.extensions import db
+from tadamon.records.attachments import Attachment
+
+PARTS = {"attendances": Attendance, "citations": Citation, "attachments": Attachment}
+
+
+def read_lists(activity: Activity, **parts) -> None:
+    """Fill the activity's axes, invited units, attendances, references and files, and these further parts.
+
+    `parts` gives the class of each by the name of its relationship.
+    """
+    parts = PARTS | parts
+    models = {"axes": Axis, "invited": Unit} | parts
+    links = union_all(
+        _ids("axes", activity_axes.c.axis_id, activity_axes.c.activity_id == activity.id),
+        _ids("invited", invitations.c.unit_id, invitations.c.activity_id == activity.id),
+        *(
+            _ids(name, model.id, model.record_id == activity.id, model.removed_at.is_(None))
+            for name, model in parts.items()
+        ),
+        _ids("earlier", func.count(), earlier_activities.c.activity_id == activity.id),
+    ).subquery()
+    query = select(links.c.list, links.c.id, *models.values())
+    for name, model in models.items():
+        query = query.outerjoin(model, and_(links.c.list == name, model.id == links.c.id))
+    found = {name: [] for name in models}
+    for name, id, *things in db.session.execute(query):
+        if name in found:
+            found[name].append(next(filter(None, things)))
+        elif not id:
+            set_committed_value(activity, name, [])
+    for name, rows in found.items():
+        set_committed_value(activity, name, sorted(rows, key=lambda row: (row.position, row.id)))
+
+
+def _ids(name: str, id, *where):
+    return select(literal(name).label("list"), id.label("id")).where(*where)

@@ -1,0 +1,1 @@
+"""What must hold of both engines under real processes: migrations, concurrency, locks, death."""

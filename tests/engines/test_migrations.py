@@ -1,0 +1,184 @@
+"""Up, check, down and up again over real rows, through our own env.py, on both engines."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from flask_migrate import check, downgrade, upgrade
+from sqlalchemy import inspect, select, text
+from sqlalchemy.exc import IntegrityError
+
+from tadamon.accounts.models import Attempt, User
+from tadamon.accounts.reference import ensure_units
+from tadamon.activities.models import Citation
+from tadamon.demo import build
+from tadamon.directory.reference import ensure_axes
+from tadamon.extensions import db
+from tadamon.meetings.models import Meeting
+from tadamon.records import search
+from tadamon.records.attachments import Attachment
+from tadamon.web.once import OnceKey
+
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
+STEPS = len(list((MIGRATIONS / "versions").glob("*.py")))
+
+THROWAWAY = '''
+"""Tried on a populated database and thrown away."""
+from alembic import op
+import sqlalchemy as sa
+
+revision, down_revision, branch_labels, depends_on = "9999", "{head}", None, None
+
+
+def upgrade():
+{upgrade}
+
+
+def downgrade():
+    pass
+'''
+REBUILD = """
+    for table in ("records", "activities", "meetings", "agenda_items", "units", "users"):
+        with op.batch_alter_table(table, recreate="auto" if op.get_bind().dialect.name != "sqlite" else "always") as batch:
+            batch.add_column(sa.Column("thrown_away", sa.String(20), server_default="x", nullable=False))
+"""
+BREAKS_OFF = """
+    op.add_column("records", sa.Column("thrown_away", sa.String(20)))
+    op.execute("DELETE FROM changes")
+    raise ZeroDivisionError
+"""
+ORPHANS = """
+    op.execute("DELETE FROM records WHERE id = (SELECT max(id) FROM meetings)")
+"""
+
+
+@pytest.fixture
+def populated(empty):
+    """An application whose every table holds rows."""
+    app = empty.app()
+    with app.app_context():
+        upgrade()
+        ensure_units()
+        ensure_axes()
+        build("a password of the demo")
+        fill()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def fill():
+    """Rows of the tables that the demo leaves empty."""
+    hq = User.named("hq")
+    meetings = db.session.scalars(select(Meeting).order_by(Meeting.starts_on.desc())).all()
+    meetings[0].earlier = [meetings[1]]
+    meetings[0].archive(by=hq)
+    db.session.add_all([
+        Attempt(username_key="hq", address="::1"), OnceKey(key="1:a", user_id=hq.id, made_id=meetings[0].id),
+        Attachment(record=meetings[0], name="ملف.pdf", media_type="application/pdf", size=3, sha256="0" * 64, position=1),
+    ])
+    if not db.session.scalar(select(Citation.id).limit(1)):
+        db.session.add(Citation(record=meetings[0], kind="law", number="1", position=1))
+    db.session.commit()
+
+
+def counts() -> dict:
+    """{table: rows} of what there is; the text index by what it finds."""
+    db.session.rollback()
+    names = [name for name in inspect(db.engine).get_table_names() if not name.startswith(("search_index", "alembic"))]
+    found = {name: db.session.scalar(text(f"SELECT count(*) FROM {name}")) for name in names}
+    db.session.rollback()
+    return found
+
+
+def no_orphans() -> bool:
+    if db.engine.dialect.name != "sqlite":
+        return True
+    orphans = db.session.connection().exec_driver_sql("PRAGMA foreign_key_check").all()
+    db.session.rollback()
+    return not orphans
+
+
+def found(word: str) -> int:
+    number = len(db.session.execute(select(Meeting.id).where(Meeting.id.in_(select(search.matching(word).subquery().c.id)))).all())
+    db.session.rollback()
+    return number
+
+
+def test_models_and_migrations_say_the_same(populated):
+    check()
+
+
+def test_down_and_up_again_keeps_every_row(populated):
+    full = counts()
+    assert all(full.values()), [name for name, rows in full.items() if not rows]
+    assert set(full) == set(db.metadata.tables)
+    words = found("التضامن")
+    assert words
+    for step in range(1, STEPS):
+        downgrade(revision=f"-{step}")
+        left = counts()
+        assert {name: full[name] for name in left} == left and no_orphans()
+        upgrade()
+        assert {name: rows for name, rows in counts().items() if name in left} == left and no_orphans()
+        assert found("التضامن") == words
+
+
+def test_all_the_way_down_leaves_nothing_and_up_again_works(populated):
+    for _step in range(STEPS):
+        downgrade(revision="-1")
+    assert counts() == {}
+    for _step in range(STEPS):
+        upgrade(revision="+1")
+    assert set(counts()) == set(db.metadata.tables)
+    check()
+
+
+@pytest.fixture
+def throwaway(tmp_path):
+    """throwaway(body) → a folder of our migrations with one more that does this."""
+
+    def written(body):
+        folder = tmp_path / "migrations"
+        shutil.copytree(MIGRATIONS, folder, dirs_exist_ok=True)
+        head = max(
+            line.split('"')[1] for path in folder.glob("versions/*.py") for line in path.read_text().splitlines()
+            if line.startswith("revision =")
+        )
+        (folder / "versions" / "99999999_throwaway.py").write_text(THROWAWAY.format(head=head, upgrade=body))
+        return str(folder)
+
+    return written
+
+
+def test_a_table_rebuilt_keeps_its_children(populated, throwaway):
+    before = counts()
+    upgrade(directory=throwaway(REBUILD))
+    assert counts() == before and no_orphans()
+    assert db.session.scalar(text("SELECT count(*) FROM records WHERE thrown_away = 'x'")) == before["records"]
+    if db.engine.dialect.name == "sqlite":
+        assert db.session.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+def test_a_migration_that_breaks_off_changes_nothing(populated, throwaway):
+    before, folder = counts(), throwaway(BREAKS_OFF)
+    with pytest.raises(ZeroDivisionError):
+        upgrade(directory=folder)
+    assert counts() == before
+    assert "thrown_away" not in {column["name"] for column in inspect(db.engine).get_columns("records")}
+    db.session.add(Attempt(username_key="after", address="::1"))
+    db.session.commit()
+
+
+def test_a_migration_that_leaves_orphans_is_refused(populated, throwaway):
+    before, folder = counts(), throwaway(ORPHANS)
+    with pytest.raises((SystemExit, IntegrityError)):
+        upgrade(directory=folder)
+    assert counts() == before and no_orphans()
+
+
+def test_a_row_cannot_point_at_a_record_that_is_not_there(populated):
+    db.session.add(Attachment(record_id=2**40, name="x", media_type="x", size=1, sha256="0" * 64))
+    with pytest.raises(IntegrityError):
+        db.session.commit()
+    db.session.rollback()

@@ -1,0 +1,41 @@
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from tadamon.accounts.models import Unit, User
+from tadamon.extensions import db
+from tadamon.language.dates import Vague
+from tadamon.meetings.models import Meeting
+from tadamon.records.history import acting
+from tests.conftest import CAST
+
+
+@pytest.fixture
+def record(app):
+    """record("hq", title=…, invited=["EG-LX"]) → the id of another meeting, written by that one of the cast."""
+    def recorded(writer, title="اجتماع تنسيقي", kind="directorates", on=date(2025, 9, 1), precision="day", invited=(), **values):
+        by = User.named(CAST[writer][0])
+        token = acting.set(by.id)
+        made = Meeting(title=title, kind=kind, unit=by.unit, created_by_id=by.id, state="draft", **values)
+        made.date = Vague(on, precision)
+        made.invited = list(db.session.scalars(select(Unit).where(Unit.code.in_(invited))))
+        db.session.add(made)
+        db.session.commit()
+        acting.reset(token)
+        id = made.id
+        db.session.rollback()
+        return id
+
+    return recorded
+
+
+@pytest.fixture
+def stored(app):
+    """stored(Model, id) reads a row afresh."""
+    def read(model, id):
+        db.session.rollback()
+        db.session.expire_all()
+        return db.session.get(model, id)
+
+    return read
