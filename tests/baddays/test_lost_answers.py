@@ -11,6 +11,7 @@ from tadamon.activities.models import Attendance
 from tadamon.extensions import db
 from tadamon.meetings.models import Meeting
 from tadamon.records.history import Change
+from tadamon.records.transactions import writing
 
 MEETING = {"title": "اجتماع ضاع جوابه", "kind": "committee", "starts_on": "20/10/2025", "once": "lost"}
 
@@ -30,8 +31,10 @@ def send_and_leave(service):
 
 
 def count(what) -> int:
-    db.session.remove()
-    return db.session.scalar(what)
+    with writing(False):
+        found = db.session.scalar(what)
+        db.session.remove()
+    return found
 
 
 def eventually(question) -> None:
