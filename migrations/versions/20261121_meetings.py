@@ -148,6 +148,12 @@ def upgrade():
             sqlite_where=sa.text("archived_at IS NOT NULL"),
             postgresql_where=sa.text("archived_at IS NOT NULL"),
         )
+        batch_op.create_index("ix_activities_kind_starts_on_id", ["kind", "starts_on", "id"], unique=False)
+        batch_op.create_index(
+            "ix_activities_office_id_kind_starts_on_id",
+            ["office_id", "kind", "starts_on", "id"],
+            unique=False,
+        )
         batch_op.create_index(
             "ix_activities_office_id_starts_on_id", ["office_id", "starts_on", "id"], unique=False
         )
@@ -250,16 +256,15 @@ def upgrade():
     op.create_table(
         "search_texts",
         sa.Column(
-            "record_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=False,
-            nullable=False,
+            "place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
         ),
+        sa.Column("record_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["record_id"], ["records.id"], name=op.f("fk_search_texts_record_id_records")
         ),
-        sa.PrimaryKeyConstraint("record_id", name=op.f("pk_search_texts")),
+        sa.PrimaryKeyConstraint("place", name=op.f("pk_search_texts")),
+        sa.UniqueConstraint("record_id", name=op.f("uq_search_texts_record_id")),
     )
     op.create_table(
         "activity_axes",
@@ -383,6 +388,8 @@ def downgrade():
         batch_op.drop_index("ix_activities_unit_id_starts_on_id")
         batch_op.drop_index("ix_activities_starts_on_id")
         batch_op.drop_index("ix_activities_office_id_starts_on_id")
+        batch_op.drop_index("ix_activities_office_id_kind_starts_on_id")
+        batch_op.drop_index("ix_activities_kind_starts_on_id")
         batch_op.drop_index(
             "ix_activities_archived",
             sqlite_where=sa.text("archived_at IS NOT NULL"),

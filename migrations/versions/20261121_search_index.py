@@ -1,4 +1,4 @@
-"""The full-text index over search_texts: FTS5 kept by triggers on SQLite, GIN on PostgreSQL."""
+"""The full-text index over search_texts: FTS5 kept by triggers on SQLite, a stored tsvector with GIN on PostgreSQL."""
 
 from alembic import op
 
@@ -8,15 +8,15 @@ branch_labels = None
 depends_on = None
 
 FTS = (
-    "CREATE VIRTUAL TABLE search_index USING fts5(text, content='search_texts', content_rowid='record_id', "
+    "CREATE VIRTUAL TABLE search_index USING fts5(text, content='search_texts', content_rowid='place', "
     "tokenize='unicode61 remove_diacritics 0')",
     "CREATE TRIGGER search_texts_added AFTER INSERT ON search_texts BEGIN "
-    "INSERT INTO search_index(rowid, text) VALUES (new.record_id, new.text); END",
+    "INSERT INTO search_index(rowid, text) VALUES (new.place, new.text); END",
     "CREATE TRIGGER search_texts_removed AFTER DELETE ON search_texts BEGIN "
-    "INSERT INTO search_index(search_index, rowid, text) VALUES ('delete', old.record_id, old.text); END",
+    "INSERT INTO search_index(search_index, rowid, text) VALUES ('delete', old.place, old.text); END",
     "CREATE TRIGGER search_texts_changed AFTER UPDATE ON search_texts BEGIN "
-    "INSERT INTO search_index(search_index, rowid, text) VALUES ('delete', old.record_id, old.text); "
-    "INSERT INTO search_index(rowid, text) VALUES (new.record_id, new.text); END",
+    "INSERT INTO search_index(search_index, rowid, text) VALUES ('delete', old.place, old.text); "
+    "INSERT INTO search_index(rowid, text) VALUES (new.place, new.text); END",
     "INSERT INTO search_index(search_index) VALUES ('rebuild')",
 )
 
@@ -27,8 +27,10 @@ def upgrade():
             op.execute(statement)
     else:
         op.execute(
-            "CREATE INDEX ix_search_texts_document ON search_texts USING gin (to_tsvector('simple', text))"
+            "ALTER TABLE search_texts ADD COLUMN search_index tsvector "
+            "GENERATED ALWAYS AS (array_to_tsvector(string_to_array(text, ' '))) STORED"
         )
+        op.execute("CREATE INDEX ix_search_texts_document ON search_texts USING gin (search_index)")
 
 
 def downgrade():
@@ -37,4 +39,4 @@ def downgrade():
             op.execute(f"DROP TRIGGER search_texts_{trigger}")
         op.execute("DROP TABLE search_index")
     else:
-        op.execute("DROP INDEX ix_search_texts_document")
+        op.execute("ALTER TABLE search_texts DROP COLUMN search_index")

@@ -135,7 +135,9 @@ class Activity(Archivable, Record):
     __mapper_args__ = {"polymorphic_identity": "activity"}
     __table_args__ = (
         Index("ix_activities_starts_on_id", "starts_on", "id"),
+        Index("ix_activities_kind_starts_on_id", "kind", "starts_on", "id"),
         Index("ix_activities_office_id_starts_on_id", "office_id", "starts_on", "id"),
+        Index("ix_activities_office_id_kind_starts_on_id", "office_id", "kind", "starts_on", "id"),
         Index("ix_activities_unit_id_starts_on_id", "unit_id", "starts_on", "id"),
         Index(
             "ix_activities_archived", "starts_on", "id",
@@ -167,6 +169,11 @@ class Activity(Archivable, Record):
             return true()
         invited = select(invitations.c.activity_id).where(invitations.c.unit_id == user.office_id)
         return or_(cls.office_id == user.office_id, cls.id.in_(invited))
+
+    @classmethod
+    def facets_seen_by(cls, user) -> dict:
+        """The facets of what this person may see."""
+        return {} if user.sees_every_office else {"seen": user.office_id}
 
     def editable_by(self, user) -> bool:
         """Writers of the unit that holds the record, or of the office above it."""
@@ -220,6 +227,19 @@ class Activity(Archivable, Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def listed_on(self):
+        return self.starts_on
+
+    def facets(self) -> dict[str, list]:
+        return super().facets() | {
+            "seen": {self.office_id, *(unit.id for unit in self.invited)},
+            "office": [self.office_id],
+            "kind": [self.kind],
+            "axis": [axis.id for axis in self.axes],
+            "state": ["standing", self.state] if self.archived_at is None else ["archived"],
+        }
 
     def search_text(self) -> str:
         people = (f"{row.name} {row.person_title} {row.body}" for row in self.attendances)

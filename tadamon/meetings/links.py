@@ -1,5 +1,7 @@
 """Earlier meetings that this one follows."""
 
+from datetime import timedelta
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy import select
@@ -61,5 +63,9 @@ def candidates(meeting: Meeting, typed: str) -> list[Meeting]:
         Meeting.starts_on <= meeting.starts_on,
     )
     if typed:
-        query = search.narrowed(query, Meeting.__table__.c.id, typed)
+        facets = {"type": "meeting", "state": "standing"} | Meeting.facets_seen_by(current_user)
+        found = search.matching(typed, facets, end=meeting.starts_on + timedelta(days=1))
+        if found is None:
+            return []
+        query = query.where(Meeting.__table__.c.id.in_(select(found.newest(MOST + 1).c.record_id)))
     return list(db.session.scalars(query.order_by(Meeting.starts_on.desc(), Meeting.id.desc()).limit(MOST)))

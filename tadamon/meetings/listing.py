@@ -14,7 +14,7 @@ from tadamon.language import _, ngettext, reader
 from tadamon.meetings.models import KINDS, Meeting
 from tadamon.records import search
 from tadamon.records.attachments import Attachment
-from tadamon.web.listing import Listing, in_turn, listing, newest
+from tadamon.web.listing import Listing, found_listing, in_turn, listing, newest
 
 # The bare table: a list needs neither the identity row nor the minutes' columns.
 a, m = Activity.__table__.c, Meeting.__table__.c
@@ -22,12 +22,21 @@ a, m = Activity.__table__.c, Meeting.__table__.c
 
 def meetings(filters) -> Listing:
     """One page of meetings; `outcomes` gives {meeting id: "٣ قرارات، تكليفان"}."""
-    query = narrow(select(
+    given = chosen(filters)
+    query = select(
         a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.archived_at, a.office_id, a.state, m.number
-    ).join_from(Activity.__table__, Meeting.__table__, m.id == a.id), filters)
-    page = listing(branches(query), a.starts_on, a.id)
+    ).join_from(Activity.__table__, Meeting.__table__, m.id == a.id)
+    if "q" in given:
+        page = found_listing(search.matching(given["q"], facets(given), *period(given)), query, a.id)
+    else:
+        page = listing(branches(narrow(query, given)), a.starts_on, a.id)
     page.outcomes = outcomes_of([row.id for row in page.rows])
     return page
+
+
+def chosen(filters) -> dict:
+    """{name: value} of the filters that were given and understood."""
+    return {field.name: field.data for field in filters if field.data and not field.errors}
 
 
 def title():
@@ -41,7 +50,11 @@ def every(filters) -> Iterator[tuple[list, dict, dict]]:
         a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.governorate, a.unit_id,
         a.state, a.archived_at, m.number,
     )
-    query = narrow(select(*columns).join_from(Activity.__table__, Meeting.__table__, m.id == a.id), filters)
+    given = chosen(filters)
+    query = narrow(select(*columns).join_from(Activity.__table__, Meeting.__table__, m.id == a.id), given)
+    if "q" in given:
+        found = search.matching(given["q"], facets(given), *period(given))
+        query = query.where(a.id.in_(select(found.found.subquery().c.record_id)) if found else db.false())
     for rows in in_turn(branches(query), a.starts_on, a.id):
         ids = [row.id for row in rows]
         yield rows, axes_of(ids), counts_of(ids)
@@ -56,8 +69,20 @@ def branches(query) -> list:
     return [query.where(a.office_id == office), query.where(a.office_id != office, a.id.in_(invited))]
 
 
-def narrow(query, filters):
-    given = {field.name: field.data for field in filters if field.data and not field.errors}
+def facets(given: dict) -> dict:
+    """What a search is narrowed by, beside the words and the period."""
+    wanted = {"type": "meeting", "kind": given.get("kind"), "office": given.get("unit"), "axis": given.get("axis")}
+    given_facets = {name: value for name, value in wanted.items() if value}
+    return given_facets | {"state": given.get("state", "standing")} | Activity.facets_seen_by(current_user)
+
+
+def period(given: dict) -> tuple:
+    """(the first day, the day after the last); None for a side that is open."""
+    first = given["from"].first if "from" in given else None
+    return first, given["to"].last + timedelta(days=1) if "to" in given else None
+
+
+def narrow(query, given: dict):
     query = query.where(a.kind == given["kind"]) if "kind" in given else query.where(a.kind.in_(KINDS))
     archived = given.get("state") == "archived"
     query = query.where(a.archived_at.is_not(None) if archived else a.archived_at.is_(None))
@@ -70,13 +95,10 @@ def narrow(query, filters):
     if "axis" in given:
         under = select(1).where(activity_axes.c.activity_id == a.id, activity_axes.c.axis_id == given["axis"])
         query = query.where(under.exists())
-    if "from" in given:
-        query = query.where(a.starts_on >= given["from"].first)
-    if "to" in given:
-        query = query.where(a.starts_on < given["to"].last + timedelta(days=1))
-    if "q" in given:
-        query = search.narrowed(query, a.id, given["q"])
-    return query
+    first, end = period(given)
+    if first:
+        query = query.where(a.starts_on >= first)
+    return query.where(a.starts_on < end) if end else query
 
 
 def signed_original():
@@ -87,7 +109,7 @@ def signed_original():
 
 def outcomes_of(ids: list[int]) -> dict:
     found = counts_of(ids).items()
-    return {id: "، ".join(counted_words(*each) for each in kinds.items()) for id, kinds in found}
+    return {id: _("، ").join(counted_words(*each) for each in kinds.items()) for id, kinds in found}
 
 
 def counts_of(ids: list[int]) -> dict:

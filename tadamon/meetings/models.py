@@ -161,6 +161,12 @@ class Meeting(Approvable, Activity):
             row.copy_to(new).item_id = item and item.id
         return new
 
+    def facets(self) -> dict:
+        facets = super().facets()
+        if self.state == "approved" and self.archived_at is None and self.signed_original is None:
+            facets["state"] = [*facets["state"], "unsigned"]
+        return facets
+
     def search_text(self) -> str:
         items = (f"{item.title} {item.presenter} {item.discussion}" for item in self.items)
         outcomes = (f"{row.text} {row.owner} {row.owner_person}" for row in self.outcomes)

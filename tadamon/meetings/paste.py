@@ -19,7 +19,7 @@ def people(pasted: str) -> list[dict]:
     A heading line and names already read are passed over; at most 300 people.
     """
     found, seen = [], set()
-    for line in pasted[:200_000].splitlines():
+    for line in filter(str.strip, pasted[:200_000].splitlines()):
         person = _person(line)
         key = person and name_key(person["name"])
         if key and key not in seen and key not in HEADINGS:

@@ -1,6 +1,6 @@
 """Record, the identity every kind of record shares, and Part, a row that belongs to one."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
@@ -42,6 +42,15 @@ class Record(db.Model):
     def search_text(self) -> str:
         """All the words this record should be found by."""
         raise NotImplementedError
+
+    @property
+    def listed_on(self) -> date:
+        """The day this record stands at in lists."""
+        return self.created_at.date()
+
+    def facets(self) -> dict[str, list]:
+        """{name: values} that searches are narrowed by, beside the words."""
+        return {"type": [self.type]}
 
 
 class Part:

@@ -1,10 +1,15 @@
-"""The search row of every record: one folded, stemmed text, kept in the transaction that changes it.
+"""The search row of every record, kept in the transaction that changes it, and how rows are found by it.
 
-SQLite indexes it with FTS5 (triggers in the migration keep it in step), PostgreSQL with a GIN
-index over to_tsvector('simple', text).
+A row's `place` holds the day before the id, so that matches come in the order of the lists. Its text
+is folded, stemmed words, and beside them facets such as "seen012": who may see the record, its kind.
+SQLite indexes it with FTS5 (triggers in the migration keep it in step) and reads matches newest first;
+PostgreSQL has a stored tsvector with a GIN index, which knows no order.
 """
 
-from sqlalchemy import ForeignKey, event, func, literal_column, select, text
+from datetime import date
+
+from sqlalchemy import ForeignKey, cast, column, event, func, literal, literal_column, select, table, union
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tadamon.extensions import Key, db
@@ -12,29 +17,46 @@ from tadamon.language import speaking, words
 from tadamon.records import settings
 from tadamon.records.base import Part, Record
 
-RARE = 5_000
+ID_BITS = 40
+RECENT = 1_000
 
 
 class SearchText(db.Model):
     __tablename__ = "search_texts"
-    record_id: Mapped[int] = mapped_column(Key, ForeignKey("records.id"), primary_key=True, autoincrement=False)
+    place: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    record_id: Mapped[int] = mapped_column(Key, ForeignKey("records.id"), unique=True)
     text: Mapped[str] = mapped_column(db.Text)
+
+
+def place(day: date, id: int = 0) -> int:
+    """Where a record of that day stands among all."""
+    return day.toordinal() << ID_BITS | id
+
+
+def facet(name: str, value) -> str:
+    """A word of the index that no text can hold: letters and digits of a text are told apart."""
+    return f"{name}0{''.join(filter(str.isalnum, str(value)))}"
 
 
 def index(record: Record) -> None:
     """Write the record's search row anew."""
-    found = fresh_text(record)
-    row = db.session.get(SearchText, record.id)
-    if row is None:
-        db.session.add(SearchText(record_id=record.id, text=found))
-    elif row.text != found:
-        row.text = found
+    row = db.session.scalar(select(SearchText).where(SearchText.record_id == record.id))
+    row = row or SearchText(record_id=record.id)
+    write(row, record)
+    db.session.add(row)
+
+
+def write(row: SearchText, record: Record) -> None:
+    """What the row of this record holds as it now stands."""
+    row.place, row.text = place(record.listed_on, record.id), fresh_text(record)
 
 
 def fresh_text(record: Record) -> str:
-    """What the record's row should say: in Arabic, whoever saves it."""
+    """What the record's row should say: its facets, and its words in Arabic, whoever saves it."""
     with speaking("ar"):
-        return words.index_text(record.search_text())
+        found = words.index_text(record.search_text())
+    facets = sorted(facet(name, value) for name, values in record.facets().items() for value in values)
+    return " ".join((*facets, found)).strip()
 
 
 def current() -> bool:
@@ -68,54 +90,73 @@ def forget(session):
     session.info.pop("unindexed", None)
 
 
-def matching(query: str):
-    """A select of the ids of the records that match, or None when the query holds no word."""
-    if db.engine.dialect.name == "sqlite":
-        match = words.sqlite_match(query)
-        if not match:
-            return None
-        return text("SELECT rowid AS id FROM search_index WHERE search_index MATCH :match").bindparams(
-            match=match
-        ).columns(literal_column("id", Key))
-    match = words.postgres_query(query)
-    if not match:
-        return None
-    document = func.to_tsvector(literal_column("'simple'"), SearchText.text)
-    return select(SearchText.record_id.label("id")).where(
-        document.op("@@")(func.to_tsquery(literal_column("'simple'"), match))
-    )
+def matching(typed: str, facets: dict | None = None, first: date | None = None, end: date | None = None):
+    """The records that hold every word and every facet {name: value}, from `first` to the day before `end`.
 
-
-def narrowed(statement, id_column, query: str):
-    """`statement` limited to the records that match `query`; nothing matches a query without words.
-
-    A rare word is looked up once and its ids sorted; a common one is probed row by row along the
-    order of the list, which fills a page long before the whole match is read.
+    None when the query holds no word.
     """
-    found = matching(query)
-    if found is None:
-        return statement.where(db.false())
-    ids = found.subquery()
-    rare = db.session.scalar(select(func.count()).select_from(select(ids.c.id).limit(RARE).subquery())) < RARE
-    if rare:
-        return statement.where(id_column.in_(select(materialized(ids).c.id)))
-    return statement.where(_probe(query, id_column))
+    if not words.terms(typed):
+        return None
+    wanted = [facet(*pair) for pair in (facets or {}).items()]
+    kind = OnSqlite if db.engine.dialect.name == "sqlite" else OnPostgresql
+    return kind(typed, wanted, place(first) if first else 0, place(end) if end else literal(2**63 - 1))
 
 
-def materialized(ids):
-    """The ids as a CTE that is read whole first: left to itself PostgreSQL walks the list's index."""
-    return select(ids.c.id).cte("candidates").prefix_with("MATERIALIZED", dialect="postgresql")
+class OnSqlite:
+    """Matches read newest first from the index itself."""
+
+    rows = table("search_index", column("rowid", Key))
+
+    def __init__(self, typed: str, wanted: list[str], first, end):
+        match = " AND ".join((*(f'"{each}"' for each in wanted), words.sqlite_match(typed)))
+        self.place = self.rows.c.rowid.label("place")
+        self.found = select(self.place, self.place.bitwise_and(2**ID_BITS - 1).label("record_id")).where(
+            literal_column("search_index").op("MATCH")(match), self.rows.c.rowid >= first, self.rows.c.rowid < end
+        )
+
+    def count(self, most: int) -> int:
+        """How many there are, `most` at the most."""
+        return db.session.scalar(select(func.count()).select_from(self.found.limit(most).subquery()))
+
+    def newest(self, limit: int, before: int | None = None, many: bool = False):
+        """The newest of them before a place, as a subquery of (place, record_id)."""
+        query = self.found if before is None else self.found.where(self.rows.c.rowid < before)
+        return query.order_by(self.rows.c.rowid.desc()).limit(limit).subquery()
 
 
-def _probe(query: str, id_column):
-    if db.engine.dialect.name == "sqlite":
-        return text(
-            f"EXISTS (SELECT 1 FROM search_index WHERE search_index MATCH :probe AND rowid = {id_column})"
-        ).bindparams(probe=words.sqlite_match(query))
-    document = func.to_tsvector(literal_column("'simple'"), SearchText.text)
-    return (
-        select(1)
-        .where(SearchText.record_id == id_column)
-        .where(document.op("@@")(func.to_tsquery(literal_column("'simple'"), words.postgres_query(query))))
-        .exists()
-    )
+class OnPostgresql:
+    """Few matches are read whole and sorted; of many, the newest rows are tried before all are."""
+
+    document = literal_column("search_texts.search_index")
+
+    def __init__(self, typed: str, wanted: list[str], first, end):
+        self.query = cast(" & ".join((*(f"'{each}'" for each in wanted), words.postgres_query(typed))), TSQUERY)
+        self.bounds = (SearchText.place >= first, SearchText.place < end)
+        self.found = select(SearchText.place, SearchText.record_id).where(
+            self.document.op("@@")(self.query), *self.bounds
+        )
+
+    def count(self, most: int) -> int:
+        """How many there are, `most` at the most."""
+        every = self.found.with_only_columns(literal(1).label("one")).cte("every").prefix_with("MATERIALIZED")
+        return db.session.scalar(select(func.count()).select_from(select(every).limit(most).subquery()))
+
+    def newest(self, limit: int, before: int | None = None, many: bool = False):
+        """The newest of them before a place, as a subquery of (place, record_id); `many` when most rows match."""
+        earlier = () if before is None else (SearchText.place < before,)
+        # A sum is in no index: left to itself the planner would walk every row of the list for a rare word.
+        every = self.found.where(*earlier).order_by((SearchText.place + 0).desc()).limit(limit)
+        if not many:
+            return every.subquery()
+        recent = (
+            select(SearchText.place, SearchText.record_id, self.document.label("document"))
+            .where(*self.bounds, *earlier).order_by(SearchText.place.desc()).limit(RECENT)
+            .cte("recent").prefix_with("MATERIALIZED")
+        )
+        tried = (
+            select(recent.c.place, recent.c.record_id).where(recent.c.document.op("@@")(self.query))
+            .order_by(recent.c.place.desc()).limit(limit).cte("tried").prefix_with("MATERIALIZED")
+        )
+        enough = select(func.count()).select_from(tried).scalar_subquery() >= limit
+        both = union(select(tried), select(every.where(~enough).subquery())).subquery()
+        return select(both).order_by(both.c.place.desc()).limit(limit).subquery()

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from tadamon.records.history import acting
 from tadamon.records.transactions import writes
 
+TEXTS = ("text/html", "application/json", "text/css", "text/javascript", "image/svg+xml")
 SAFE = ("GET", "HEAD", "OPTIONS")
 HTMX_CDN = "https://cdn.jsdelivr.net"
 CSP = (
@@ -89,18 +90,22 @@ def headers(response):
     response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
     if request.endpoint != "static" or response.status_code >= 400:
         response.headers.setdefault("Cache-Control", "no-store")
+    elif "v" in request.args:  # the address changes when the file does
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 
 
 def compress(response):
-    """gzip for pages; on plain HTTP the browsers of the floor take nothing else."""
+    """gzip for texts; on plain HTTP the browsers of the floor take nothing else."""
     if (
-        response.direct_passthrough
-        or response.mimetype not in ("text/html", "application/json")
+        response.mimetype not in TEXTS
+        or response.status_code in (204, 206, 304)
         or "Content-Encoding" in response.headers
         or not request.accept_encodings.quality("gzip")
-        or len(body := response.get_data()) < 700
     ):
+        return response
+    response.direct_passthrough = False
+    if len(body := response.get_data()) < 700:
         return response
     response.set_data(gzip.compress(body, 5))
     response.headers["Content-Encoding"] = "gzip"

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, tuple_, union_all
 from tadamon.extensions import db
 from tadamon.language import _, ngettext
 from tadamon.language.digits import number
+from tadamon.records import search
 
 PAGE = 50
 CAP = 1000
@@ -40,8 +41,26 @@ def listing(queries: list, on, id) -> Listing:
     after = cursor(request.args.get("after", ""))
     pages = [query.where(tuple_(on, id) < after) if after else query for query in queries]
     rows = db.session.execute(newest(pages, on, id, PAGE + 1)).all()
+    count = len(rows) if not (len(rows) > PAGE or after) else capped_count(queries, id)
+    return _page(rows, count, after)
+
+
+def found_listing(found, query, id) -> Listing:
+    """Read one page of what a search found, newest first: the rows of `query` with these ids.
+
+    `found` comes from `records.search.matching`; None finds nothing.
+    """
+    after = cursor(request.args.get("after", ""))
+    if found is None:
+        return _page([], 0, after)
+    count = found.count(CAP + 1)
+    places = found.newest(PAGE + 1, search.place(*after) if after else None, many=count > CAP)
+    rows = db.session.execute(query.join(places, places.c.record_id == id).order_by(places.c.place.desc())).all()
+    return _page(rows, count, after)
+
+
+def _page(rows: list, count: int, after) -> Listing:
     more, rows = len(rows) > PAGE, rows[:PAGE]
-    count = len(rows) if not (more or after) else capped_count(queries, id)
     args = {key: values for key, values in request.args.lists() if key not in ("after", "csrf_token")}
     here = (request.endpoint, request.view_args)
     return Listing(

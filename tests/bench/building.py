@@ -20,6 +20,7 @@ from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db
 from tadamon.language.words import username_key
 from tadamon.meetings.models import KINDS
+from tadamon.records import search
 from tests.bench import PASSWORD, PEOPLE
 from tests.bench.loading import Loader
 from tests.bench.words import PANDEMIC, Writer
@@ -39,7 +40,7 @@ COLUMNS = {
     "outcomes": "id record_id item_id position version kind text owner owner_person owner_unit_id due_on "
     "first_due_on state",
     "changes": "id record_id at by_id action part part_id label version diff",
-    "search_texts": "record_id text",
+    "search_texts": "place record_id text",
 }
 COLUMNS = {table: columns.split() for table, columns in COLUMNS.items()}
 
@@ -132,12 +133,18 @@ def meeting(id: int, scale: int, people: People, found: dict) -> None:
     found["meetings"].append((
         id, "10:30:00.000000", "12:00:00.000000", "", writer.name(), writer.name(), writer.name()
     ))
-    found["activity_axes"] += [(id, axis) for axis in draw.sample(people.axes, draw.choice((1, 1, 2)))]
-    if office == people.department and kind == "directorates":
-        found["invitations"] += [(id, unit) for unit in draw.sample(list(people.offices), 8)]
+    axes = draw.sample(people.axes, draw.choice((1, 1, 2)))
+    found["activity_axes"] += [(id, axis) for axis in axes]
+    invited = draw.sample(list(people.offices), 8) if office == people.department and kind == "directorates" else []
+    found["invitations"] += [(id, unit) for unit in invited]
     found["changes"].append((id * 100, id, moment, by, "created", None, None, title[:200], 1, json.dumps({})))
     parts(id, writer, found, day, *counts(draw, id, scale, day))
-    found["search_texts"].append((id, writer.index()))
+    facets = {
+        "type": ["meeting"], "seen": {office, *invited}, "office": [office], "kind": [kind], "axis": axes,
+        "state": ["archived"] if archived[0] else ["standing", "draft"],
+    }
+    words = sorted(search.facet(name, value) for name, values in facets.items() for value in values)
+    found["search_texts"].append((search.place(day, id), id, " ".join((*words, writer.index()))))
 
 
 def counts(draw: Random, id: int, scale: int, day: date) -> tuple[int, int, int]:

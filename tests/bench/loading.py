@@ -78,6 +78,6 @@ class Loader:
                 if names[0] == "id" and (sequence := connection.scalar(text(f"SELECT pg_get_serial_sequence('{table}', 'id')"))):
                     connection.execute(text(f"SELECT setval('{sequence}', (SELECT max(id) FROM {table}))"))
             connection.execute(
-                text(f"CREATE INDEX {DOCUMENT} ON search_texts USING gin (to_tsvector('simple', text))")
+                text(f"CREATE INDEX {DOCUMENT} ON search_texts USING gin (search_index)")
             )
             connection.execute(text("VACUUM ANALYZE"))

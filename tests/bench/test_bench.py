@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import func, select
 
 from tadamon.extensions import db
-from tadamon.language.words import index_text
 from tadamon.meetings.models import Meeting
+from tadamon.records import search
 from tadamon.records.search import SearchText
 from tests.bench import building, engines, floor, measuring, report
 
@@ -51,14 +51,15 @@ def test_a_stopped_build_goes_on(small):
 def test_the_search_rows_are_what_the_application_writes(small):
     with small.app_context():
         for id in (1, 2, 77, 199):
-            kept = db.session.get(SearchText, id).text
-            assert set(kept.split()) == set(index_text(db.session.get(Meeting, id).search_text()).split())
+            kept, written = db.session.scalars(select(SearchText).where(SearchText.record_id == id)).one(), SearchText()
+            search.write(written, db.session.get(Meeting, id))
+            assert (kept.place, set(kept.text.split())) == (written.place, set(written.text.split()))
 
 
 def test_every_page_is_measured(small):
     results, weights = measuring.measure(small, "sqlite", "small", requests=2, say=lambda *_, **__: None)
     assert {"list", "sheet", "field, save", "PDF, three pages"} <= {result.page for result in results}
-    assert all(result.p50 > 0 and result.sent > 500 for result in results)
+    assert all(result.p50 > 0 and result.sent > 200 for result in results)
     assert [weight.page for weight in weights] == ["list", "sheet"]
     assert "list" in report.table(results) and report.keep(results, weights).exists()
 

@@ -143,7 +143,8 @@ def titles(statement) -> set[str]:
 
 
 def found(query: str) -> set[str]:
-    return titles(search.narrowed(select(Activity.title), Activity.id, query))
+    found = search.matching(query).newest(1000)
+    return titles(select(Activity.title).where(Activity.id.in_(select(found.c.record_id))))
 
 
 def seen_by(username: str) -> set[str]:

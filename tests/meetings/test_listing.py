@@ -165,4 +165,6 @@ def test_statements_of_every_page(hq, writer, statements, meeting, record):
         for browser in (hq, writer):
             statements.clear()
             browser.get(path)
-            assert len(statements) <= 6, f"{path}: {len(statements)}\n" + "\n".join(each[:90] for each in statements)
+            # The department's search also asks how rare the words are.
+            most = 7 if browser is hq and "q=" in path else 6
+            assert len(statements) <= most, f"{path}: {len(statements)}\n" + "\n".join(each[:90] for each in statements)

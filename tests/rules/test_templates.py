@@ -54,7 +54,7 @@ class Controls(HTMLParser):
         if tag == "form":
             self.forms.append(attrs)
         asks = any(re.fullmatch(r"hx-(get|post|put|patch|delete)(:\w+)*", each) for each in attrs)
-        by_itself = re.search(r"\b(load|every|revealed|intersect)\b", attrs.get("hx-trigger") or "")
+        by_itself = re.search(r"\b(load|every|revealed|intersect|from:body)\b", attrs.get("hx-trigger") or "")
         leads = attrs.keys() & {"href", "action", "formaction"} or any(
             "action" in form for form in self.forms
         )
