@@ -103,7 +103,7 @@ def _tables() -> dict[str, list[str]]:
     """{table: its columns}, a table after those its keys lead to."""
     found = inspect(db.engine)
     ordered = (table for table, _keys in found.get_sorted_table_and_fkc_names() if table)
-    return {table: [column["name"] for column in found.get_columns(table)] for table in ordered}
+    return {table: [column["name"] for column in found.get_columns(table) if "computed" not in column] for table in ordered}
 
 
 def _clear() -> None:

@@ -101,11 +101,11 @@ def test_an_index_of_an_older_way_of_folding_is_found_and_mended(run, meeting, m
 
 
 def test_whoever_saves_the_index_speaks_arabic(meeting):
-    before = db.session.get(SearchText, meeting).text
+    before = db.session.scalar(select(SearchText).where(SearchText.record_id == meeting)).text
     with speaking("en"):
         db.session.get(Meeting, meeting).venue = "قاعة المديرية الكبرى"
         db.session.commit()
-    assert set(before.split()) <= set(db.session.get(SearchText, meeting).text.split())
+    assert set(before.split()) <= set(db.session.scalar(select(SearchText).where(SearchText.record_id == meeting)).text.split())
 
 
 def test_a_gap_in_the_numbers_is_found(run, approved):

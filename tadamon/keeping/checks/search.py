@@ -34,19 +34,19 @@ def sound(everything=False) -> bool:
     if db.engine.dialect.name != "sqlite":
         return True
     for there, here in (("search_index_docsize", "search_texts"), ("search_texts", "search_index_docsize")):
-        key, other = ("id", "record_id") if there == "search_index_docsize" else ("record_id", "id")
+        key, other = ("id", "place") if there == "search_index_docsize" else ("place", "id")
         if db.session.execute(text(f"SELECT 1 FROM {there} WHERE {key} NOT IN (SELECT {other} FROM {here}) LIMIT 1")).first():
             return False
-    sample = select(SearchText.record_id, SearchText.text).where(chosen(SearchText.record_id, everything))
-    return all(_found(id, words) for id, words in db.session.execute(sample))
+    sample = select(SearchText.place, SearchText.text).where(chosen(SearchText.record_id, everything))
+    return all(_found(place, words) for place, words in db.session.execute(sample))
 
 
-def _found(id: int, words: str) -> bool:
+def _found(place: int, words: str) -> bool:
     some = words.split()
     some = some[:: max(1, len(some) // WORDS)]
     query = " AND ".join(f'"{word}"' for word in some)
-    probe = text("SELECT 1 FROM search_index WHERE search_index MATCH :query AND rowid = :id")
-    return not some or db.session.execute(probe, {"query": query, "id": id}).first() is not None
+    probe = text("SELECT 1 FROM search_index WHERE search_index MATCH :query AND rowid = :place")
+    return not some or db.session.execute(probe, {"query": query, "place": place}).first() is not None
 
 
 def chosen(column, everything):
