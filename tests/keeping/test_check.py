@@ -4,7 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 
 from tadamon.activities.models import Activity
 from tadamon.approval.models import Approval, Counter
