@@ -61,6 +61,7 @@ def create_app(overrides: dict | None = None) -> Flask:
     app.url_map.converters["id"] = Id
     app.url_map.strict_slashes = app.url_map.merge_slashes = False
     db.init_app(app)
+    app.teardown_appcontext(transactions.end)
     with app.app_context():
         transactions.prepare(db.engine)
     migrate.init_app(app, db, directory=str(templating.ROOT / "migrations"))

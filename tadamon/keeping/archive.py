@@ -29,7 +29,7 @@ class Unusable(Exception):
 
 
 class Writer:
-    """`scratch`: a folder for work in progress, gone at the end; `manifest`: what to tell beside the members."""
+    """`scratch`: a folder for work in progress, gone at the end; `manifest`: what to tell beside members."""
 
     def __init__(self, scratch: Path):
         self.scratch, self.path = scratch, scratch / "archive.zip"

@@ -19,7 +19,9 @@ def back_up(target: Path) -> tuple[dict, list[str]]:
     with archive.writing(target) as out:
         with engine().snapshot(out) as snapshot:
             out.manifest |= {
-                "made_at": now().isoformat(), "engine": engine().name, "revision": snapshot.revision(),
+                "made_at": now().isoformat(),
+                "engine": engine().name,
+                "revision": snapshot.revision(),
                 "rows": snapshot.rows(),
             }
             named = snapshot.named_files()

@@ -54,9 +54,11 @@ def restore(file, replace):
 
 
 @click.command()
-@click.option("--all", "everything", is_flag=True, help="Compare every record with the search index, not a sample.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Compare every record with the search index, not a sample."
+)
 def check(everything):
-    """Prove the integrity of database, search index, files, approvals and history; exit code 1 when it fails."""
+    """Prove the integrity of database, search index, files, approvals and history; code 1 when it fails."""
     must_be_set_up()
     report(everything)
 
@@ -71,7 +73,7 @@ def reindex():
 
 
 def report(everything: bool) -> None:
-    """One line for each thing looked at, more for what is wrong with it; ends with code 1 when something is."""
+    """One line for each thing looked at, more for what is wrong; ends with code 1 when something is."""
     broken = False
     for name, found in findings(everything):
         faults = [each for each in found if each.fault]

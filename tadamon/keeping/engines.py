@@ -8,7 +8,7 @@ from tadamon.records.transactions import writing
 
 
 def engine():
-    """The module of the engine that the application runs on: `name`, `snapshot(out)`, `bring_back(archive)`."""
+    """The module of the engine we run on: `name`, `snapshot(out)`, `bring_back(archive)`."""
     from tadamon.keeping import postgresql, sqlite
 
     return sqlite if db.engine.dialect.name == "sqlite" else postgresql

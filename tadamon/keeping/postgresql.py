@@ -37,7 +37,9 @@ class Snapshot:
             for column in columns
             if column.endswith("sha256")
             for row in self.connection.execute(
-                sql.SQL("SELECT {0} FROM {1} WHERE {0} IS NOT NULL").format(*map(sql.Identifier, (column, table)))
+                sql.SQL("SELECT {0} FROM {1} WHERE {0} IS NOT NULL").format(
+                    *map(sql.Identifier, (column, table))
+                )
             )
         }
 

@@ -23,7 +23,9 @@ def bring_back(source: Path, replace: bool = False) -> dict:
         opened.verify()
         _refuse_foreign(opened)
         if not replace and engines.occupied():
-            raise Unusable("this installation holds people or records already; --replace puts the backup in their place")
+            raise Unusable(
+                "this installation holds people or records already; --replace puts the backup in their place"
+            )
         _bring_files(opened)
         db.session.remove()
         engines.engine().bring_back(opened)

@@ -20,7 +20,9 @@ class Snapshot:
         return self.copy.execute("SELECT version_num FROM alembic_version").fetchone()[0]
 
     def rows(self) -> dict[str, int]:
-        tables = [row[0] for row in self.copy.execute(f"SELECT name FROM sqlite_master WHERE {OURS} ORDER BY name")]
+        tables = [
+            row[0] for row in self.copy.execute(f"SELECT name FROM sqlite_master WHERE {OURS} ORDER BY name")
+        ]
         return {table: self.copy.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables}
 
     def named_files(self) -> dict[str, str]:
@@ -59,7 +61,10 @@ def bring_back(archive: Archive) -> None:
     with scratch_beside(live) as scratch:
         with (scratch / MEMBER).open("wb") as file:
             file.writelines(archive.chunks(MEMBER))
-        with closing(sqlite3.connect(scratch / MEMBER)) as copy, closing(db.engine.raw_connection()) as target:
+        with (
+            closing(sqlite3.connect(scratch / MEMBER)) as copy,
+            closing(db.engine.raw_connection()) as target,
+        ):
             refuse_damaged(copy)
             copy.backup(target.driver_connection)
 

@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
+
+from tadamon.extensions import db
 
 WAIT = 10  # seconds for a lock; then the person hears that the system is busy
 writes: ContextVar[bool] = ContextVar("writes", default=True)
@@ -21,6 +24,14 @@ def writing(may: bool = True):
         yield
     finally:
         writes.reset(token)
+
+
+def end(_=None) -> None:
+    """Close the session; a connection that died after the commit must not spoil the answer already made."""
+    try:
+        db.session.close()
+    except DBAPIError:
+        db.session.invalidate()
 
 
 def prepare(engine) -> None:
@@ -39,7 +50,8 @@ def _prepare_sqlite(engine) -> None:
     @event.listens_for(engine, "connect")
     def connected(connection, _):
         connection.isolation_level = None
-        for pragma in ("foreign_keys=ON", f"busy_timeout={WAIT * 1000}", "journal_mode=WAL", "synchronous=FULL"):
+        wait = f"busy_timeout={WAIT * 1000}"
+        for pragma in ("foreign_keys=ON", wait, "journal_mode=WAL", "synchronous=FULL"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

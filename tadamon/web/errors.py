@@ -45,7 +45,7 @@ def answer(status: int, message=None, again=()):
     reference = secrets.token_hex(3).upper()
     log.info("answered %s to %s %s, reference %s", status, request.method, request.path.encode(), reference)
     plain = status >= 500
-    if plain and "_login_user" not in g:  # the database could not say who this is: it is not asked again
+    if plain:  # the database may be away: it is not asked who this is
         g._login_user = login.anonymous_user()
     if not wants_fragment():
         page = render_template(
@@ -129,5 +129,8 @@ def posted() -> list[tuple[str, str]]:
 
 
 def broken(error):
-    log.error("broken", exc_info=getattr(error, "original_exception", error))
+    cause = getattr(error, "original_exception", None) or error
+    if isinstance(cause, OperationalError):  # the database went away while the answer was being finished
+        return busy(cause)
+    log.error("broken", exc_info=cause)
     return answer(500)

@@ -18,8 +18,10 @@ def environment(app, tmp_path, monkeypatch):
     """What a server of this database needs; `app` looks at the same files."""
     monkeypatch.setitem(app.config, "TADAMON_FILES", str(tmp_path / "files"))
     return {
-        "DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"], "TADAMON_INSTANCE": app.config["TADAMON_INSTANCE"],
-        "TADAMON_FILES": str(tmp_path / "files"), "TADAMON_SECRET_KEY": app.config["SECRET_KEY"],
+        "DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"],
+        "TADAMON_INSTANCE": app.config["TADAMON_INSTANCE"],
+        "TADAMON_FILES": str(tmp_path / "files"),
+        "TADAMON_SECRET_KEY": app.config["SECRET_KEY"],
         "TADAMON_MODE": "test",
     }
 
@@ -53,9 +55,11 @@ def proven(app):
         meetings = db.session.execute(select(Meeting.id, Meeting.title, Meeting.venue)).all()
         venues = {id: venue for id, _title, venue in meetings}
         assert not [title for title, count in Counter(row.title for row in meetings).items() if count > 1]
-        told = Counter(db.session.scalars(
-            select(Change.record_id).where(Change.action == "changed", Change.part.is_(None))
-        ))
+        told = Counter(
+            db.session.scalars(
+                select(Change.record_id).where(Change.action == "changed", Change.part.is_(None))
+            )
+        )
         attached = Counter(map(tuple, db.session.execute(select(Attachment.record_id, Attachment.name))))
         titles = {id: title for id, title, _venue in meetings}
         for title, id, venue, file in acknowledged:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.bench.serving import children, token
+from tests.bench.serving import children
 
 ROOT = Path(__file__).parents[2]
 NO_ANSWER = (OSError, http.client.HTTPException)
@@ -32,14 +32,18 @@ class Service:
             self.port = free.getsockname()[1]
         ours = {"HOST": "127.0.0.1", "PORT": str(self.port), "WORKERS": "2", "TADAMON_HTMX": "local"}
         self.environment = os.environ | environment | ours
-        self.process, self.log = None, tempfile.TemporaryFile()
+        self.process, self.log = None, tempfile.TemporaryFile()  # noqa: SIM115 — open as long as the service
 
     def start(self) -> None:
         """Start it and wait until it is ready."""
         started = time.monotonic()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn"], cwd=ROOT, env=self.environment, start_new_session=True,
-            stdout=self.log, stderr=self.log,
+            [sys.executable, "-m", "gunicorn"],
+            cwd=ROOT,
+            env=self.environment,
+            start_new_session=True,
+            stdout=self.log,
+            stderr=self.log,
         )
         while time.monotonic() - started < PATIENCE:
             with suppress(*NO_ANSWER):
@@ -49,9 +53,11 @@ class Service:
         raise AssertionError(f"the server did not start: {self.said()}")
 
     def said(self) -> str:
-        """The end of what it wrote to its log, tracebacks and all."""
-        self.log.seek(max(0, self.log.seek(0, 2) - 20_000))
-        return self.log.read().decode(errors="replace")
+        """What it logged: from its last traceback on if there is one, else the end."""
+        self.log.seek(0)
+        text = self.log.read().decode(errors="replace")
+        last = text.rfind("Traceback")
+        return text[last : last + 10_000] if last >= 0 else text[-5_000:]
 
     def workers(self) -> list[int]:
         return children(self.process.pid)
@@ -76,7 +82,9 @@ class Service:
     def run(self, *arguments) -> str:
         """A command of the house in a process of its own; what it said. Fails when the command does."""
         command = [sys.executable, "-m", "flask", "--app", "wsgi", *map(str, arguments)]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=PATIENCE)
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=PATIENCE
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
@@ -102,7 +110,7 @@ def ask(port, method, path, body=None, headers=None, timeout=PATIENCE) -> Answer
 
 
 class Person:
-    """Someone who is signed in, by the cookie of a browser of the tests; each request on a connection of its own."""
+    """Someone signed in, by the cookie of a browser of the tests; each request has a connection of its own."""
 
     def __init__(self, service: Service, browser):
         self.service = service
@@ -153,7 +161,8 @@ class Load:
         self.acknowledged = []  # (title, id, venue or None, name of a file or None)
         self.failed = []
         self.threads = [
-            threading.Thread(target=self._work, args=(Person(service, browser), number)) for number in range(people)
+            threading.Thread(target=self._work, args=(Person(service, browser), number))
+            for number in range(people)
         ]
 
     def __enter__(self):
@@ -188,7 +197,9 @@ class Load:
         fields = {"title": title, "kind": "committee", "starts_on": "20/10/2025", "once": f"meeting-{name}"}
         id = person.insist(lambda: person.post("/meetings", **fields)).made
         self.acknowledged.append((title, id, None, None))
-        person.insist(lambda: person.post(f"/meetings/{id}/fields/venue", htmx=True, venue=venue, version="1"))
+        person.insist(
+            lambda: person.post(f"/meetings/{id}/fields/venue", htmx=True, venue=venue, version="1")
+        )
         self.acknowledged.append((title, id, venue, None))
         if files:
             content = PDF.replace(b"{}", name.encode())

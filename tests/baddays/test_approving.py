@@ -20,13 +20,19 @@ from tests.conftest import CAST
 
 @pytest.fixture
 def submitted(app):
-    """submitted(3) → the ids of so many meetings of Luxor that wait for approval; `complete=False` lack an item."""
+    """submitted(3) → the ids of so many meetings of Luxor that wait for approval."""
 
     def waiting(number, complete=True):
         made, author = [], User.named(CAST["writer"][0])
         for place in range(number):
-            record = Meeting(title=f"اجتماع {place}", kind="committee", unit=author.unit, state="draft",
-                             created_by_id=author.id, summary="عرض")
+            record = Meeting(
+                title=f"اجتماع {place}",
+                kind="committee",
+                unit=author.unit,
+                state="draft",
+                created_by_id=author.id,
+                summary="عرض",
+            )
             record.date = Vague(date(2025, 10, 20), "day")
             db.session.add(record)
             db.session.add(Attendance(record=record, position=1, name="سعاد محمود", presence="present"))
@@ -48,8 +54,16 @@ def deputy(app, people, monkeypatch):
     """A second approver of Luxor, for person("deputy")."""
     username, name = "luxor-deputy", "نائب المدير"
     chief = db.session.merge(people.approver)
-    db.session.add(User(username=username, username_key=username_key(username), full_name=name, role="approver",
-                        unit=chief.unit, password_hash=chief.password_hash))
+    db.session.add(
+        User(
+            username=username,
+            username_key=username_key(username),
+            full_name=name,
+            role="approver",
+            unit=chief.unit,
+            password_hash=chief.password_hash,
+        )
+    )
     db.session.commit()
     db.session.remove()
     monkeypatch.setitem(CAST, "deputy", (username, "EG-LX", "approver", name))
@@ -81,7 +95,9 @@ def given():
 def test_numbers_have_no_gaps_and_no_doubles(deputy, person, submitted):
     one, other = person("approver"), person("deputy")
     for done, id in enumerate(submitted(3), 1):
-        answers = at_once([lambda id=id, who=who: who.post(f"/meetings/{id}/approval") for who in (one, other)])
+        answers = at_once(
+            [lambda id=id, who=who: who.post(f"/meetings/{id}/approval") for who in (one, other)]
+        )
         assert sorted(answer.status for answer in answers) == [303, 409]
         assert given() == list(range(1, done + 1))
     twenty_at_once_and_some_that_fail_between(one, other, submitted)
@@ -110,7 +126,9 @@ def test_a_number_is_not_spent_by_an_approval_that_fails(people, submitted):
     with pytest.raises(Refused):
         db.session.get(Meeting, first).approve(by=db.session.merge(people.approver), freeze=torn)
     db.session.rollback()
-    approval = db.session.get(Meeting, second).approve(by=db.session.merge(people.approver), freeze=lambda *_: {"x": "y"})
+    approval = db.session.get(Meeting, second).approve(
+        by=db.session.merge(people.approver), freeze=lambda *_: {"x": "y"}
+    )
     db.session.commit()
     assert approval.number == 1
     assert db.session.scalar(select(Counter.last)) == 1

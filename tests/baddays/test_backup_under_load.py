@@ -26,7 +26,11 @@ def test_what_was_acknowledged_before_is_there_after(app, service, environment, 
     url = f"sqlite:///{folder / 'tadamon.db'}"
     if "postgresql" in environment["DATABASE_URL"]:
         url = postgres.new_database(make_url(environment["DATABASE_URL"]), name)
-    place = environment | {"DATABASE_URL": url, "TADAMON_INSTANCE": str(folder), "TADAMON_FILES": str(folder / "files")}
+    place = environment | {
+        "DATABASE_URL": url,
+        "TADAMON_INSTANCE": str(folder),
+        "TADAMON_FILES": str(folder / "files"),
+    }
     new = Service(place)
     assert "all is well" in new.run("restore", tmp_path / "backup.zip")
     with create_app(place).app_context():

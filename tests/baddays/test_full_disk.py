@@ -1,10 +1,11 @@
 """A full disk: reading goes on, saves are refused in a clear sentence, and it recovers when freed (F4)."""
 
-import shutil
-from pathlib import Path
+import sqlite3
+from contextlib import closing
 
 import pytest
 
+from tadamon.extensions import db
 from tests.baddays import full_disks
 from tests.baddays.serving import PDF, Person, Service
 
@@ -23,12 +24,20 @@ def disk(request):
 def test_a_full_disk(app, disk, environment, sign_in, meeting):
     browser = sign_in("writer")
     browser._token()
-    shutil.copy(Path(app.config["TADAMON_INSTANCE"]) / "now.db", disk.folder / "tadamon.db")
+    with (
+        closing(sqlite3.connect(disk.folder / "tadamon.db")) as copy,
+        closing(db.engine.raw_connection()) as here,
+    ):
+        here.driver_connection.backup(copy)
     files = disk.folder / "files"
-    service = Service(environment | {
-        "DATABASE_URL": f"sqlite:///{disk.folder / 'tadamon.db'}", "TADAMON_FILES": str(files),
-        "TADAMON_INSTANCE": str(disk.folder),
-    })
+    service = Service(
+        environment
+        | {
+            "DATABASE_URL": f"sqlite:///{disk.folder / 'tadamon.db'}",
+            "TADAMON_FILES": str(files),
+            "TADAMON_INSTANCE": str(disk.folder),
+        }
+    )
     service.start()
     try:
         writer = Person(service, browser)
@@ -38,7 +47,9 @@ def test_a_full_disk(app, disk, environment, sign_in, meeting):
         kept = sorted(files.rglob("*"))
 
         disk.fill(service)
-        refused = until_refused(lambda turn: writer.post(f"{sheet}/items", title=f"بند {turn}", discussion="كلام " * 9_000))
+        refused = until_refused(
+            lambda turn: writer.post(f"{sheet}/items", title=f"بند {turn}", discussion="كلام " * 9_000)
+        )
         assert FULL in refused.text
         assert 'value="' + "كلام " * 20 in refused.text  # the text waits in the page
         assert FULL in writer.post(f"{sheet}/items", htmx=True, title="بند", discussion="كلام " * 9_000).text

@@ -89,12 +89,20 @@ def test_a_slow_line_keeps_nobody_from_saving(service, person, meeting):
     """Half a form has come and the rest takes its time: the write lock must be free meanwhile (F16)."""
     writer = person("writer")
     body, headers = writer.form(True, {"venue": "قاعة " + "ا" * 200, "version": "1"})
-    lines = [f"POST /meetings/{meeting}/fields/venue HTTP/1.1", "Host: 127.0.0.1", f"Content-Length: {len(body)}"]
+    lines = [
+        f"POST /meetings/{meeting}/fields/venue HTTP/1.1",
+        "Host: 127.0.0.1",
+        f"Content-Length: {len(body)}",
+    ]
     lines += [f"{name}: {value}" for name, value in headers.items()]
     with socket.create_connection(("127.0.0.1", service.port)) as line:
         line.sendall("\r\n".join([*lines, "", ""]).encode() + body[:-10])
         time.sleep(1)
-        quick = Later(lambda: writer.post(f"/meetings/{meeting}/fields/title", htmx=True, title="عنوان سريع", version="1"))
+        quick = Later(
+            lambda: writer.post(
+                f"/meetings/{meeting}/fields/title", htmx=True, title="عنوان سريع", version="1"
+            )
+        )
         assert quick.done().status == 200
         line.sendall(body[-10:])
         assert line.recv(15).startswith(b"HTTP/1.1 200")

@@ -1,4 +1,4 @@
-"""PostgreSQL restarted under load, politely and by a crash: only what was under way fails, and kindly (F8)."""
+"""PostgreSQL restarted under load, politely and by a crash: what was under way fails, and kindly (F8)."""
 
 import os
 import shutil
@@ -51,4 +51,8 @@ def test_nothing_acknowledged_is_lost(home, service, load, proven, sign_in):
     assert writer.get("/readyz").status == 503
     assert writer.get("/healthz").status in (200, 503)
     postgres.start(home)
-    assert writer.insist(lambda: writer.post("/meetings", title="اجتماع", kind="committee", starts_on="20/10/2025", once="away"))
+    assert writer.insist(
+        lambda: writer.post(
+            "/meetings", title="اجتماع", kind="committee", starts_on="20/10/2025", once="away"
+        )
+    )

@@ -27,7 +27,9 @@ def attached(meeting, files):
     """The SHA-256 of a file attached to `meeting`."""
     sha256 = files.put(BytesIO("نص المذكرة".encode()), 1000).sha256
     record = db.session.get(Meeting, meeting)
-    db.session.add(Attachment(record=record, name="مذكرة.txt", media_type="text/plain", size=19, sha256=sha256))
+    db.session.add(
+        Attachment(record=record, name="مذكرة.txt", media_type="text/plain", size=19, sha256=sha256)
+    )
     db.session.commit()
     db.session.remove()
     return sha256
@@ -58,9 +60,14 @@ def elsewhere(app, tmp_path):
         url = f"sqlite:///{folder / 'tadamon.db'}"
         if engine == "postgresql":
             url = postgres.new_database(make_url(app.config["SQLALCHEMY_DATABASE_URI"]), name)
-        other = create_app({
-            "TADAMON_MODE": "test", "TADAMON_INSTANCE": str(folder), "DATABASE_URL": url, "SECRET_KEY": "for tests only",
-        })
+        other = create_app(
+            {
+                "TADAMON_MODE": "test",
+                "TADAMON_INSTANCE": str(folder),
+                "DATABASE_URL": url,
+                "SECRET_KEY": "for tests only",
+            }
+        )
         made.append((engine, name))
         with other.app_context():
             yield other

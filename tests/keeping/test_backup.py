@@ -32,8 +32,16 @@ def test_an_empty_installation_gets_everything(backup, run, elsewhere, meeting, 
         assert len(db.session.get(Meeting, meeting).attendances) == 3
         assert store_for(other.config["TADAMON_FILES"]).whole(attached)
         newest = Meeting.query.order_by(Meeting.id.desc()).first()
-        db.session.add(User(username="new", username_key="new", full_name="موظف جديد", unit=newest.unit, role="reader",
-                            password_hash=""))
+        db.session.add(
+            User(
+                username="new",
+                username_key="new",
+                full_name="موظف جديد",
+                unit=newest.unit,
+                role="reader",
+                password_hash="",
+            )
+        )
         db.session.commit()  # the next numbers follow the restored ones
 
 
@@ -111,7 +119,9 @@ def rewritten(path, change):
 
 
 def test_a_damaged_member_is_found_before_anything_is_touched(backup, run, elsewhere):
-    rewritten(backup, lambda name, content: (name, content if name == "manifest.json" else content[:-1] + b"x"))
+    rewritten(
+        backup, lambda name, content: (name, content if name == "manifest.json" else content[:-1] + b"x")
+    )
     with elsewhere() as other:
         code, said = run("restore", backup, of=other)
         assert code == 1
@@ -120,7 +130,9 @@ def test_a_damaged_member_is_found_before_anything_is_touched(backup, run, elsew
         assert list(store_for(other.config["TADAMON_FILES"])) == []
 
 
-@pytest.mark.parametrize("name", ["../outside", "/etc/outside", "files/../../outside", "tables/..copy", "files/AB", "files\\x"])
+@pytest.mark.parametrize(
+    "name", ["../outside", "/etc/outside", "files/../../outside", "tables/..copy", "files/AB", "files\\x"]
+)
 def test_a_name_that_leaves_the_folder_is_refused(backup, run, elsewhere, name):
     def renamed(member, content):
         if member == "manifest.json":
@@ -152,11 +164,14 @@ def test_something_else_is_refused_in_a_sentence(app, run, tmp_path, content):
     assert "not a whole backup" in said
 
 
-@pytest.mark.parametrize(("told", "why"), [
-    ({"engine": "another"}, "is a backup of another"),
-    ({"revision": "from-the-future"}, "newer version"),
-    ({"format": 99}, "format"),
-])
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ({"engine": "another"}, "is a backup of another"),
+        ({"revision": "from-the-future"}, "newer version"),
+        ({"format": 99}, "format"),
+    ],
+)
 def test_a_backup_that_is_not_for_here_is_refused(backup, run, elsewhere, told, why):
     def changed(name, content):
         return (name, json.dumps(json.loads(content) | told)) if name == "manifest.json" else (name, content)

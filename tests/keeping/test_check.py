@@ -128,12 +128,15 @@ def test_numbers_by_hand_close_a_gap_and_may_stand_beyond(run, approved):
     assert "not taken from its counter" in said
 
 
-@pytest.mark.parametrize(("broken", "said"), [
-    (update(Activity.__table__).values(state="draft"), "its state is draft"),
-    (update(Meeting.__table__).values(number="9/2025"), "bears the number 9/2025"),
-    (update(Approval).values(snapshot={}), "frozen print"),
-    (text("DELETE FROM approvals"), "has no approval"),
-])
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        (update(Activity.__table__).values(state="draft"), "its state is draft"),
+        (update(Meeting.__table__).values(number="9/2025"), "bears the number 9/2025"),
+        (update(Approval).values(snapshot={}), "frozen print"),
+        (text("DELETE FROM approvals"), "has no approval"),
+    ],
+)
 def test_a_record_and_its_approval_must_agree(run, approved, broken, said):
     change(broken)
     code, told = run("check")
@@ -154,10 +157,12 @@ def test_a_key_that_leads_nowhere_is_found(run, meeting):
     if db.engine.dialect.name == "postgresql":
         change(text("ALTER TABLE activity_axes DROP CONSTRAINT fk_activity_axes_axis_id_axes"))
         change(text("UPDATE activity_axes SET axis_id = 999"))
-        change(text(
-            "ALTER TABLE activity_axes ADD CONSTRAINT fk_activity_axes_axis_id_axes "
-            "FOREIGN KEY (axis_id) REFERENCES axes (id) NOT VALID"
-        ))
+        change(
+            text(
+                "ALTER TABLE activity_axes ADD CONSTRAINT fk_activity_axes_axis_id_axes "
+                "FOREIGN KEY (axis_id) REFERENCES axes (id) NOT VALID"
+            )
+        )
     else:
         db.session.connection().connection.driver_connection.execute("COMMIT")
         db.session.connection().connection.driver_connection.execute("PRAGMA foreign_keys=OFF")

@@ -20,15 +20,19 @@ def integrity(_everything):
             if row[0] != "ok":
                 yield Finding(row[0])
         return
-    for (name,) in db.session.execute(text(
-        "SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid "
-        "WHERE NOT indisvalid AND relnamespace = current_schema()::regnamespace"
-    )):
+    for (name,) in db.session.execute(
+        text(
+            "SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid "
+            "WHERE NOT indisvalid AND relnamespace = current_schema()::regnamespace"
+        )
+    ):
         yield Finding(f"the index {name} is not valid; run: REINDEX INDEX {name}")
-    for table, name in db.session.execute(text(
-        "SELECT conrelid::regclass::text, conname FROM pg_constraint "
-        "WHERE NOT convalidated AND connamespace = current_schema()::regnamespace"
-    )):
+    for table, name in db.session.execute(
+        text(
+            "SELECT conrelid::regclass::text, conname FROM pg_constraint "
+            "WHERE NOT convalidated AND connamespace = current_schema()::regnamespace"
+        )
+    ):
         yield Finding(f"the constraint {name} of {table} was never validated")
 
 
@@ -39,7 +43,9 @@ def references(_everything):
             count = db.session.scalar(text(_orphans(table[1], key)))
             if count:
                 columns = ", ".join(key["constrained_columns"])
-                yield Finding(f"{count} rows of {table[1]} name a {columns} that {key['referred_table']} does not have")
+                yield Finding(
+                    f"{count} rows of {table[1]} name a {columns} that {key['referred_table']} does not have"
+                )
 
 
 def _orphans(table: str, key: dict) -> str:

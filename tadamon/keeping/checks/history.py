@@ -15,7 +15,9 @@ def history(_everything):
         if issubclass(model, Part):
             told_of = Change.part == model.__tablename__
             for id, told, version in db.session.execute(_ahead(model, Change.part_id == model.id, told_of)):
-                yield Finding(f"the history of {model.__tablename__} {id} tells of version {told}, it is at {version}")
+                yield Finding(
+                    f"the history of {model.__tablename__} {id} tells of version {told}, it is at {version}"
+                )
 
 
 def _ahead(model, joined, which):
@@ -23,6 +25,9 @@ def _ahead(model, joined, which):
     table = model.__table__
     return (
         select(table.c.id, func.max(Change.version), table.c.version)
-        .select_from(Change).join(table, joined).where(which)
-        .group_by(table.c.id, table.c.version).having(func.max(Change.version) > table.c.version)
+        .select_from(Change)
+        .join(table, joined)
+        .where(which)
+        .group_by(table.c.id, table.c.version)
+        .having(func.max(Change.version) > table.c.version)
     )

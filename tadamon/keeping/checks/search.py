@@ -12,7 +12,7 @@ WORDS = 8
 
 
 def index(everything):
-    """Every record has its row, and the row says what the record says: of all, or of the newest and a spread."""
+    """Every record has its row, and the row says what the record says: all, or the newest and a spread."""
     if not current():
         yield Finding("it was written by an older way of folding words; run: flask --app wsgi reindex")
         return
@@ -35,7 +35,9 @@ def sound(everything=False) -> bool:
         return True
     for there, here in (("search_index_docsize", "search_texts"), ("search_texts", "search_index_docsize")):
         key, other = ("id", "place") if there == "search_index_docsize" else ("place", "id")
-        if db.session.execute(text(f"SELECT 1 FROM {there} WHERE {key} NOT IN (SELECT {other} FROM {here}) LIMIT 1")).first():
+        if db.session.execute(
+            text(f"SELECT 1 FROM {there} WHERE {key} NOT IN (SELECT {other} FROM {here}) LIMIT 1")
+        ).first():
             return False
     sample = select(SearchText.place, SearchText.text).where(chosen(SearchText.record_id, everything))
     return all(_found(place, words) for place, words in db.session.execute(sample))
@@ -62,8 +64,12 @@ def _stale(everything):
         select(Record).where(Record.id > last, which).order_by(Record.id).limit(BATCH)
     ).all():
         last = batch[-1].id
-        kept = dict(db.session.execute(
-            select(SearchText.record_id, SearchText.text).where(SearchText.record_id.in_([one.id for one in batch]))
-        ).all())
+        kept = dict(
+            db.session.execute(
+                select(SearchText.record_id, SearchText.text).where(
+                    SearchText.record_id.in_([one.id for one in batch])
+                )
+            ).all()
+        )
         yield from (one.id for one in batch if one.id in kept and kept[one.id] != fresh_text(one))
         db.session.expunge_all()

@@ -19,7 +19,10 @@ def clock(_everything):
     for column in (Record.changed_at, Change.at, Approval.at):
         newest = db.session.scalar(select(func.max(column)))
         if newest and newest > now() + LEEWAY:
-            yield Finding(f"it says {now():%Y-%m-%d %H:%M} UTC, but something was written at {newest:%Y-%m-%d %H:%M}", False)
+            yield Finding(
+                f"it says {now():%Y-%m-%d %H:%M} UTC, but something was written at {newest:%Y-%m-%d %H:%M}",
+                False,
+            )
             return
 
 
