@@ -33,7 +33,7 @@ def run() -> None:
     with engine.connect() as connection:
         if connection.dialect.name != "sqlite":
             connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
-            connection.exec_driver_sql("SELECT pg_advisory_lock(7216001)")
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7216001)")
             migrate(connection)
             connection.commit()
             return

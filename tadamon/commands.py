@@ -20,6 +20,7 @@ from tadamon.language import speaking
 from tadamon.language.words import username_key
 from tadamon.records import search
 from tadamon.records.base import Record, Refused
+from tadamon.records.transactions import alone
 
 
 def init_app(app: Flask) -> None:
@@ -34,6 +35,7 @@ def setup():
     """Bring the database to the newest migration and add the reference data."""
     os.makedirs(current_app.config["TADAMON_FILES"], exist_ok=True)
     upgrade()
+    alone(db.session)
     ensure_units()
     ensure_axes()
     if db.session.scalar(select(Record.id).limit(1)) is None:

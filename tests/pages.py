@@ -146,7 +146,7 @@ class Form:
         self.action = element.get("action")
         self.method = element.get("method", "get").lower()
         inside = element.all("input", "select", "textarea", "button")
-        outside = [one for one in page.root if self.id and one.get("form") == self.id and one not in inside]
+        outside = [one for one in page.root if one.get("form") == self.id and one not in inside] if self.id else []
         self.controls = [one for one in inside + outside if one.get("form", self.id) == self.id]
 
     @property

@@ -148,19 +148,35 @@ def upgrade():
             sqlite_where=sa.text("archived_at IS NOT NULL"),
             postgresql_where=sa.text("archived_at IS NOT NULL"),
         )
-        batch_op.create_index("ix_activities_kind_starts_on_id", ["kind", "starts_on", "id"], unique=False)
         batch_op.create_index(
-            "ix_activities_office_id_kind_starts_on_id",
+            "ix_activities_kind",
+            ["kind", "starts_on", "id"],
+            unique=False,
+            sqlite_where=sa.text("archived_at IS NULL"),
+            postgresql_where=sa.text("archived_at IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_activities_office_id",
+            ["office_id", "starts_on", "id", "kind"],
+            unique=False,
+            sqlite_where=sa.text("archived_at IS NULL"),
+            postgresql_where=sa.text("archived_at IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_activities_office_id_kind",
             ["office_id", "kind", "starts_on", "id"],
             unique=False,
+            sqlite_where=sa.text("archived_at IS NULL"),
+            postgresql_where=sa.text("archived_at IS NULL"),
         )
         batch_op.create_index(
-            "ix_activities_office_id_starts_on_id", ["office_id", "starts_on", "id"], unique=False
+            "ix_activities_starts_on_id",
+            ["starts_on", "id", "kind"],
+            unique=False,
+            sqlite_where=sa.text("archived_at IS NULL"),
+            postgresql_where=sa.text("archived_at IS NULL"),
         )
-        batch_op.create_index("ix_activities_starts_on_id", ["starts_on", "id"], unique=False)
-        batch_op.create_index(
-            "ix_activities_unit_id_starts_on_id", ["unit_id", "starts_on", "id"], unique=False
-        )
+        batch_op.create_index("ix_activities_unit_id", ["unit_id"], unique=False)
 
     op.create_table(
         "agenda_items",
@@ -385,11 +401,27 @@ def downgrade():
 
     op.drop_table("agenda_items")
     with op.batch_alter_table("activities", schema=None) as batch_op:
-        batch_op.drop_index("ix_activities_unit_id_starts_on_id")
-        batch_op.drop_index("ix_activities_starts_on_id")
-        batch_op.drop_index("ix_activities_office_id_starts_on_id")
-        batch_op.drop_index("ix_activities_office_id_kind_starts_on_id")
-        batch_op.drop_index("ix_activities_kind_starts_on_id")
+        batch_op.drop_index("ix_activities_unit_id")
+        batch_op.drop_index(
+            "ix_activities_starts_on_id",
+            sqlite_where=sa.text("archived_at IS NULL"),
+            postgresql_where=sa.text("archived_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_activities_office_id_kind",
+            sqlite_where=sa.text("archived_at IS NULL"),
+            postgresql_where=sa.text("archived_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_activities_office_id",
+            sqlite_where=sa.text("archived_at IS NULL"),
+            postgresql_where=sa.text("archived_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_activities_kind",
+            sqlite_where=sa.text("archived_at IS NULL"),
+            postgresql_where=sa.text("archived_at IS NULL"),
+        )
         batch_op.drop_index(
             "ix_activities_archived",
             sqlite_where=sa.text("archived_at IS NOT NULL"),

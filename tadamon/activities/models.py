@@ -1,6 +1,7 @@
 from datetime import date, datetime, time
 
 from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint, and_, false, or_, select, text, true
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from tadamon.accounts.governorates import GOVERNORATES, governorate
@@ -80,6 +81,12 @@ earlier_activities = Table(
 )
 
 
+def _listed(name: str, *columns: str) -> Index:
+    """An index that a list walks in its order: of what stands, with all that its count looks at."""
+    standing = text("archived_at IS NULL")
+    return Index(f"ix_activities_{name}", *columns, sqlite_where=standing, postgresql_where=standing)
+
+
 class Activity(Archivable, Record):
     __tablename__ = "activities"
     id: Mapped[int] = mapped_column(Key, ForeignKey("records.id"), primary_key=True)
@@ -134,11 +141,11 @@ class Activity(Archivable, Record):
     # An abstract mapper would be the root of an identity of its own: no lookup of a Record would find it.
     __mapper_args__ = {"polymorphic_identity": "activity"}
     __table_args__ = (
-        Index("ix_activities_starts_on_id", "starts_on", "id"),
-        Index("ix_activities_kind_starts_on_id", "kind", "starts_on", "id"),
-        Index("ix_activities_office_id_starts_on_id", "office_id", "starts_on", "id"),
-        Index("ix_activities_office_id_kind_starts_on_id", "office_id", "kind", "starts_on", "id"),
-        Index("ix_activities_unit_id_starts_on_id", "unit_id", "starts_on", "id"),
+        _listed("starts_on_id", "starts_on", "id", "kind"),
+        _listed("kind", "kind", "starts_on", "id"),
+        _listed("office_id", "office_id", "starts_on", "id", "kind"),
+        _listed("office_id_kind", "office_id", "kind", "starts_on", "id"),
+        Index("ix_activities_unit_id", "unit_id"),
         Index(
             "ix_activities_archived", "starts_on", "id",
             sqlite_where=text("archived_at IS NOT NULL"), postgresql_where=text("archived_at IS NOT NULL"),
@@ -324,14 +331,22 @@ class Acquaintance(db.Model):
 
     @classmethod
     def meet(cls, activity: Activity, row: Attendance, at: datetime) -> None:
-        key = name_key(row.name)[:150]
-        if not key:
+        cls.meet_all(activity, [row], at)
+
+    @classmethod
+    def meet_all(cls, activity: Activity, rows: list[Attendance], at: datetime) -> None:
+        """Write down who was met, with the title held that day; another meeting may do so at the same moment."""
+        met = {
+            key: {"office_id": activity.office_id, "name_key": key, "name": row.name,
+                  "person_title": row.person_title or "", "body": row.body or "", "last_met": at}
+            for row in rows if (key := name_key(row.name)[:150])
+        }
+        if not met:
             return
-        known = db.session.scalar(select(cls).where(cls.office_id == activity.office_id, cls.name_key == key))
-        if known is None:
-            known = cls(office_id=activity.office_id, name_key=key)
-            db.session.add(known)
-        known.name, known.person_title, known.body, known.last_met = row.name, row.person_title, row.body, at
+        insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[db.engine.dialect.name](cls.__table__)
+        newer = {name: insert.excluded[name] for name in ("name", "person_title", "body", "last_met")}
+        known = insert.on_conflict_do_update(index_elements=["office_id", "name_key"], set_=newer)
+        db.session.execute(known, [met[key] for key in sorted(met)])
 
     @classmethod
     def suggested(cls, office_id: int, typed: str, limit: int = 8) -> list["Acquaintance"]:

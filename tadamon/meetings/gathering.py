@@ -39,10 +39,12 @@ def add_pasted(id):
             passed_over=len(found) - len(fresh), problem=problem, once=once.fresh_key(),
         ), 422 if problem else 200
     last = max((row.position for row in meeting.attendances), default=0)
-    for position, person in enumerate(fresh, last + 1):
-        row = Attendance(record=meeting, position=position, presence="present", **person)
-        db.session.add(row)
-        Acquaintance.meet(meeting, row, now())
+    rows = [
+        Attendance(record=meeting, position=position, presence="present", **person)
+        for position, person in enumerate(fresh, last + 1)
+    ]
+    db.session.add_all(rows)
+    Acquaintance.meet_all(meeting, rows, now())
     drafts.forget()
     db.session.commit()
     flash(ngettext("أُضيف شخص واحد إلى الحضور.", "أُضيف %(num)s أشخاص إلى الحضور.", len(fresh)), "done")

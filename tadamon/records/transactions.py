@@ -7,7 +7,7 @@ turns into a write fails at once with "database is locked" however long the time
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
 from tadamon.extensions import db
@@ -32,6 +32,16 @@ def end(_=None) -> None:
         db.session.close()
     except DBAPIError:
         db.session.invalidate()
+
+
+def alone(session) -> None:
+    """Wait for every other process that is setting this database up; they wait for this one's commit.
+
+    On SQLite whoever may write is alone from the beginning.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        session.execute(text("SET LOCAL lock_timeout = 0"))
+        session.execute(text("SELECT pg_advisory_xact_lock(7216001)"))
 
 
 def prepare(engine) -> None:

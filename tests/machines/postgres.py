@@ -59,16 +59,23 @@ def cluster(durable=False):
 
 @contextmanager
 def kept(home):
-    """Address of a cluster in the folder `home`, durable, whose databases stay when it stops."""
+    """Address of a cluster in the folder `home`, durable, whose databases stay when it stops.
+
+    One that was left running is used, and left running.
+    """
+    started = True
     if not (home / "data" / "PG_VERSION").exists():
         _start(home, durable=True)
     else:
-        with suppress(RuntimeError):  # it was left running
+        try:
             _server("pg_ctl", "start", "-D", home / "data", "-w", "-t", "60", "-l", home / "log")
+        except RuntimeError:
+            started = False
     try:
         yield f"postgresql+psycopg://{ROLE}@/postgres?host={home}"
     finally:
-        _server("pg_ctl", "stop", "-D", home / "data", "-m", "fast", "-w")
+        if started:
+            _server("pg_ctl", "stop", "-D", home / "data", "-m", "fast", "-w")
 
 
 def stop(home, how="fast"):
