@@ -1,6 +1,18 @@
 from datetime import date, datetime, time
 
-from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint, and_, false, or_, select, text, true
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Table,
+    UniqueConstraint,
+    and_,
+    false,
+    or_,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 

@@ -3,8 +3,8 @@ from datetime import time
 from sqlalchemy import ForeignKey, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tadamon.approval.models import STATES, Approvable
 from tadamon.activities.models import Activity, Attendance, Citation, a_time, named
+from tadamon.approval.models import STATES, Approvable
 from tadamon.extensions import Key, db
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
 from tadamon.language import _, lazy

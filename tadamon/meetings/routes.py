@@ -7,9 +7,9 @@ from sqlalchemy.orm import joinedload
 
 from tadamon.access import allow, can, load, may_edit
 from tadamon.accounts.models import Unit
-from tadamon.extensions import db
 from tadamon.activities.reading import read_lists
 from tadamon.approval.models import STATES, Approval, Recipient, Step
+from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
 from tadamon.language import _, lazy
 from tadamon.meetings.forms import FilterForm, MeetingForm

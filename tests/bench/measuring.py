@@ -15,8 +15,8 @@ from tadamon.extensions import db
 from tests.bench import HOME, PASSWORD, PEOPLE
 from tests.bench.engines import environment
 from tests.bench.pages import approve, full_sheets, pages, save
-from tests.machines.server import Server, Visitor, cpu, family
 from tests.bench.weights import weigh
+from tests.machines.server import Server, Visitor, cpu, family
 
 WARM, REQUESTS, SECONDS = 10, 150, 6
 
