@@ -16,6 +16,7 @@ FLOORS = (
     {"directory"},
     {"activities"},
     {"followup"},
+    {"approval"},
     {"meetings"},
     {"home", "demo", "administration", "keeping"},
 )
