@@ -13,7 +13,7 @@ import tempfile
 import time
 import zipfile
 import zlib
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 FORMAT = 1
@@ -55,6 +55,13 @@ class Writer:
         self.zip.writestr(zipfile.ZipInfo(MANIFEST, time.gmtime()[:6]), json.dumps(told, indent=1))
         self.zip.close()
 
+    def abandon(self) -> None:
+        """Let go of what was not finished; a zip on a full disk cannot even be closed in order."""
+        file, self.zip.fp = self.zip.fp, None
+        if file is not None:
+            with suppress(OSError):
+                file.close()
+
 
 @contextmanager
 def writing(target: Path):
@@ -68,7 +75,7 @@ def writing(target: Path):
             yield out
             out.finish()
         finally:
-            out.zip.fp and out.zip.fp.close()
+            out.abandon()
         with reading(out.path) as written:
             written.verify()
         _sync(out.path)

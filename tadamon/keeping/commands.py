@@ -1,10 +1,13 @@
 """flask --app wsgi backup · restore · check · reindex"""
 
+import sqlite3
 import sys
 from pathlib import Path
 
 import click
+import psycopg
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
 from tadamon.keeping import backup as saving
 from tadamon.keeping import reindex as indexing
@@ -15,6 +18,7 @@ from tadamon.keeping.engines import revision
 from tadamon.records.files import NoSpace
 
 MOST_LINES = 20
+FAILURES = (Unusable, NoSpace, OSError, SQLAlchemyError, sqlite3.Error, psycopg.Error)
 
 
 def init_app(app: Flask) -> None:
@@ -29,7 +33,7 @@ def backup(file):
     must_be_set_up()
     try:
         manifest, lines = saving.back_up(file.resolve())
-    except (Unusable, OSError) as error:
+    except FAILURES as error:
         raise click.ClickException(f"no backup was made: {error}") from error
     for line in lines:
         click.echo(f"! {line}", err=True)
@@ -47,7 +51,7 @@ def restore(file, replace):
     """Bring back a backup into an empty installation; then check it."""
     try:
         manifest = bringing.bring_back(file, replace)
-    except (Unusable, NoSpace, OSError) as error:
+    except FAILURES as error:
         raise click.ClickException(f"{file} was not restored: {error}") from error
     click.echo(f"restored what was kept at {manifest['made_at']} UTC: {manifest['rows']['records']} records")
     report(everything=False)

@@ -110,7 +110,7 @@ def ask(port, method, path, body=None, headers=None, timeout=PATIENCE) -> Answer
 
 
 class Person:
-    """Someone signed in, by the cookie of a browser of the tests; each request has a connection of its own."""
+    """Someone signed in, by the cookie of a browser of the tests; each request on a new connection."""
 
     def __init__(self, service: Service, browser):
         self.service = service

@@ -1,4 +1,4 @@
-"""kill -9 in mid-save under load: what was acknowledged is there, once, and nothing is done by hand (F1, F2)."""
+"""kill -9 in mid-save under load: what was acknowledged is there, once; nothing is done by hand (F1, F2)."""
 
 import time
 
