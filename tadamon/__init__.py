@@ -7,27 +7,36 @@ from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
+import tadamon.meetings.approval
+import tadamon.meetings.exports.routes
 import tadamon.meetings.gathering
 import tadamon.meetings.links
+import tadamon.meetings.news
 import tadamon.meetings.parts
 import tadamon.meetings.printing
+import tadamon.meetings.signing
 from tadamon import commands, language
+from tadamon.accounts import logos, own, sessions
 from tadamon.accounts import routes as accounts
-from tadamon.accounts import sessions
 from tadamon.activities import routes as activities
+from tadamon.administration import routes as administration
+from tadamon.approval import routes as approval
 from tadamon.config import settings
 from tadamon.extensions import csrf, db, migrate
 from tadamon.home import routes as home
 from tadamon.language import lazy
+from tadamon.meetings import bulletin
 from tadamon.meetings import routes as meetings
 from tadamon.records import transactions
-from tadamon.web import errors, guard, navigation, templating
+from tadamon.web import drafts, errors, guard, navigation, templating
 
 # Every room with pages, in floor order: a room imports only the rooms before it.
-ROOMS = (accounts, activities, meetings, home)
+ROOMS = (drafts, accounts, activities, approval, meetings, bulletin, administration, home)
 LINKS = (
     (None, lazy("الرئيسية"), "home.show", "open", 0),
     (lazy("السجلات"), lazy("الاجتماعات والمحاضر"), "meetings.index", "meetings.read", 10),
+    (lazy("السجلات"), lazy("نشرة الوزارة"), "bulletin.bulletin", "open", 40),
+    *administration.LINKS,
 )
 
 
@@ -52,6 +61,7 @@ def create_app(overrides: dict | None = None) -> Flask:
     app.url_map.converters["id"] = Id
     app.url_map.strict_slashes = app.url_map.merge_slashes = False
     db.init_app(app)
+    app.teardown_appcontext(transactions.end)
     with app.app_context():
         transactions.prepare(db.engine)
     migrate.init_app(app, db, directory=str(templating.ROOT / "migrations"))
@@ -59,8 +69,10 @@ def create_app(overrides: dict | None = None) -> Flask:
     app.before_request(read_reader)
     app.before_request(guard.check)
     csrf.init_app(app)
+    own.init_app(app)
     errors.init_app(app)
     templating.init_app(app)
+    app.jinja_env.globals["picture_of"] = logos.data_uri
     commands.init_app(app)
     for room in ROOMS:
         app.register_blueprint(room.bp)

@@ -14,10 +14,12 @@ ACTIONS = {
     "open": lazy("فتح صفحات النظام بعد تسجيل الدخول"),
     "meetings.read": lazy("الاطلاع على الاجتماعات ومحاضرها وطباعتها"),
     "meetings.write": lazy("تسجيل الاجتماعات وتعديل محاضرها"),
+    "administration": lazy("إدارة الوحدات والمستخدمين والمحاور وإعدادات النظام والاطلاع على سجله"),
+    "meetings.approve": lazy("مراجعة المحاضر واعتمادها وإعادتها للاستكمال"),
 }
 READS = {"open", "meetings.read"}
 WRITES = READS | {"meetings.write"}
-ROLES = {"reader": READS, "writer": WRITES, "approver": WRITES, "administrator": WRITES}
+ROLES = {"reader": READS, "writer": WRITES, "approver": WRITES | {"meetings.approve"}, "administrator": WRITES | {"administration"}}
 
 
 def can(action: str) -> bool:
@@ -69,4 +71,4 @@ def load(model: type[Record], id: int, to: str = "read", options=()):
 
 def may_edit(record, action: str) -> bool:
     """Whether the signed-in person would be let to change this record now."""
-    return can(action) and record.editable_by(current_user) and record.archived_at is None
+    return can(action) and record.editable_by(current_user) and not record.frozen

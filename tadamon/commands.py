@@ -9,12 +9,17 @@ from flask import Flask, current_app
 from flask_migrate import upgrade
 from sqlalchemy import select
 
+from tadamon.accounts import acts, passwords
 from tadamon.accounts.models import ROLES, Unit, User
 from tadamon.accounts.reference import ensure_units
 from tadamon.demo import build
 from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db
+from tadamon.keeping import commands as keeping
+from tadamon.language import speaking
 from tadamon.language.words import username_key
+from tadamon.records import search
+from tadamon.records.base import Record, Refused
 from tadamon.records.transactions import alone
 
 
@@ -22,6 +27,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(setup)
     app.cli.add_command(demo)
     app.cli.add_command(user)
+    keeping.init_app(app)
 
 
 @click.command()
@@ -32,6 +38,8 @@ def setup():
     alone(db.session)
     ensure_units()
     ensure_axes()
+    if db.session.scalar(select(Record.id).limit(1)) is None:
+        search.mark_current()
     db.session.commit()
     click.echo("database is ready")
     if current_app.config["TADAMON_MODE"] == "production" and not administrator():
@@ -72,37 +80,42 @@ def user():
     """The people who may sign in."""
 
 
+PASSWORD = "The password; left out, a first one is made and shown, to be changed at the first sign-in within 7 days."
+
+
 @user.command()
 @click.argument("username")
 @click.option("--full-name", required=True)
 @click.option("--role", type=click.Choice(list(ROLES)), default="writer", show_default=True)
 @click.option("--unit", "code", required=True, help="The unit's code: ER, EG-LX, …")
 @click.option("--title", default="")
-@click.option("--password", help="At least 10 characters; a random one is made and shown when it is left out.")
+@click.option("--password", help=PASSWORD)
 def add(username, full_name, role, code, title, password):
     """Add a person."""
     unit = db.session.scalar(select(Unit).where(Unit.code == code))
     if unit is None:
         raise click.ClickException(f"no unit has the code {code}")
+    if not username_key(username):
+        raise click.ClickException("a user name has letters or digits")
     if User.named(username):
-        raise click.ClickException(f"the name {username} is taken")
-    chosen = password or secrets.token_urlsafe(9)
+        raise click.ClickException(f"the name {username} is taken, or looks like one that is")
     person = User(username=username, username_key=username_key(username), full_name=full_name, title=title,
                   unit=unit, role=role)
-    person.set_password(checked(chosen))
+    chosen = give(person, password)
     db.session.add(person)
+    acts.note("user-added", acts.called(person))
     db.session.commit()
     click.echo(f"added {username}" + ("" if password else f" with the password {chosen}"))
 
 
 @user.command()
 @click.argument("username")
-@click.option("--password")
+@click.option("--password", help=PASSWORD)
 def reset(username, password):
     """Give a person a new password and end every session of theirs."""
     person = existing(username)
-    chosen = password or secrets.token_urlsafe(9)
-    person.set_password(checked(chosen))
+    chosen = give(person, password)
+    acts.note("password-reset", acts.called(person))
     db.session.commit()
     click.echo(f"{username} has a new password" + ("" if password else f": {chosen}"))
 
@@ -111,7 +124,12 @@ def reset(username, password):
 @click.argument("username")
 def disable(username):
     """Close a person's account and end every session of theirs."""
-    existing(username).disable()
+    person = existing(username)
+    try:
+        person.disable()
+    except Refused as reason:
+        raise click.ClickException(str(reason)) from reason
+    acts.note("user-disabled", acts.called(person))
     db.session.commit()
     click.echo(f"{username} is disabled")
 
@@ -123,7 +141,12 @@ def existing(username: str) -> User:
     return person
 
 
-def checked(password: str) -> str:
-    if len(password) < 8:
-        raise click.ClickException("a password has at least 8 characters")
-    return password
+def give(person: User, password: str | None) -> str:
+    """Set the password, or a first one when there is none; the one that was set."""
+    chosen = password or passwords.first_password()
+    with speaking("en"):
+        wrong = passwords.refusal(chosen, person.username)
+    if wrong:
+        raise click.ClickException(wrong)
+    person.set_password(chosen, first=password is None)
+    return chosen

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 MODES = ("demo", "production", "test")
@@ -27,6 +28,7 @@ def settings(overrides: dict | None = None) -> dict:
         "TADAMON_MODE": mode,
         "TADAMON_INSTANCE": str(instance),
         "TADAMON_FILES": values.get("TADAMON_FILES") or str(instance / "files"),
+        "TADAMON_URL": (values.get("TADAMON_URL") or "http://127.0.0.1:8000").rstrip("/"),
         "TADAMON_HTMX": values.get("TADAMON_HTMX", "cdn"),
         "TADAMON_DEMO_PASSWORD": values.get("TADAMON_DEMO_PASSWORD"),
         "SECRET_KEY": values.get("TADAMON_SECRET_KEY") or _own_key(instance, mode),
@@ -62,9 +64,19 @@ def _own_key(instance: Path, mode: str) -> str:
             "and give it to every process of this installation."
         )
     file = instance / "secret-key"
+    if not file.exists():
+        _write_whole(file, secrets.token_hex(32))
+    return file.read_text().strip()
+
+
+def _write_whole(file: Path, text: str) -> None:
+    """Nobody ever sees half of the file, and whoever comes second keeps the first one's."""
+    handle, mine = tempfile.mkstemp(dir=file.parent)
     try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-            out.write(secrets.token_hex(32))
+        with os.fdopen(handle, "w") as out:
+            out.write(text)
+        os.link(mine, file)
     except FileExistsError:
         pass
-    return file.read_text().strip()
+    finally:
+        os.unlink(mine)

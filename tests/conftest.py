@@ -7,7 +7,8 @@ starts from the same small database: the reference data and the cast.
 import os
 import shutil
 import time
-from datetime import date, time as clock
+from datetime import date
+from datetime import time as clock
 from types import SimpleNamespace
 
 import pytest

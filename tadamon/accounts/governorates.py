@@ -39,3 +39,9 @@ def governorate(code: str | None) -> str:
         return ""
     arabic, english, _ = GOVERNORATES[code]
     return english if reader().language == "en" else arabic
+
+
+def placed(venue: str, code: str | None) -> str:
+    """«قاعة المديرية — الأقصر»: the governorate is added when the venue does not name it."""
+    name = governorate(code)
+    return " — ".join(filter(None, (venue, "" if name in venue else name)))

@@ -8,8 +8,8 @@ from sqlalchemy import ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from tadamon.extensions import Key, db
-from tadamon.language import lazy, reader, words
-from tadamon.records.base import now
+from tadamon.language import _, lazy, reader, words
+from tadamon.records.base import Refused, now
 
 # Measured in DEPENDENCIES.md: 50 ms here; the library's defaults take more than ten times that.
 hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
@@ -44,6 +44,7 @@ class Unit(db.Model):
     governorate: Mapped[str | None] = mapped_column(db.String(10))
     letterhead_ar: Mapped[str] = mapped_column(db.Text, default="")
     letterhead_en: Mapped[str] = mapped_column(db.Text, default="")
+    logo_sha256: Mapped[str | None] = mapped_column(db.String(64))
     position: Mapped[int] = mapped_column(default=0)
     archived_at: Mapped[datetime | None]
 
@@ -55,10 +56,30 @@ class Unit(db.Model):
         return self.name_en if reader().language == "en" else self.name_ar
 
     @property
+    def kind_name(self) -> str:
+        return str(UNIT_KINDS[self.kind])
+
+    @property
     def letterhead(self) -> list[str]:
         """The lines at the head of this unit's paper, in the reader's language."""
         written = self.letterhead_en if reader().language == "en" else self.letterhead_ar
         return [line for line in written.splitlines() if line.strip()]
+
+    @property
+    def logo(self) -> str | None:
+        """The SHA-256 of the picture at the head of its paper: its own, or its office's."""
+        return self.logo_sha256 or (self.office.logo_sha256 if self.office else None)
+
+    def move_under(self, parent: "Unit") -> None:
+        """Stand under another unit of the same office; who sees what never changes by moving."""
+        above = parent
+        while above is not None:
+            if above is self:
+                raise Refused(_("لا توضع الوحدة تحت نفسها ولا تحت وحدة تابعة لها."))
+            above = above.parent
+        if self.office is self or parent.office_id != self.office_id:
+            raise Refused(_("تُنقل الوحدة داخل جهتها فقط، لأن السجلات لا تراها جهة أخرى."))
+        self.parent = parent
 
     @property
     def below(self) -> list["Unit"]:
@@ -97,7 +118,10 @@ def _offices(language: str):
 
 
 class User(UserMixin, db.Model):
+    """Someone who may sign in. `search_key` holds the folded names, for finding and for order."""
+
     __tablename__ = "users"
+    FIRST_PASSWORD_LASTS = timedelta(days=7)
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     username: Mapped[str] = mapped_column(db.String(60))
     username_key: Mapped[str] = mapped_column(db.String(80), unique=True)
@@ -108,9 +132,12 @@ class User(UserMixin, db.Model):
     language: Mapped[str] = mapped_column(db.String(2), default="ar")
     digits: Mapped[str] = mapped_column(db.String(4), default="arab")
     password_hash: Mapped[str] = mapped_column(db.String(200))
+    must_change_password: Mapped[bool] = mapped_column(default=False)
+    password_expires_at: Mapped[datetime | None]
     epoch: Mapped[int] = mapped_column(default=0)
     disabled_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
+    search_key: Mapped[str] = mapped_column(db.String(450), default="", index=True)
     unit = relationship(Unit)
 
     @property
@@ -126,6 +153,10 @@ class User(UserMixin, db.Model):
         return self.unit.kind in ("ministry", "department")
 
     @property
+    def role_name(self) -> str:
+        return str(ROLES[self.role])
+
+    @property
     def is_active(self) -> bool:
         return self.disabled_at is None
 
@@ -136,16 +167,43 @@ class User(UserMixin, db.Model):
         """Every open session of this person, on any PC, is over."""
         self.epoch = (self.epoch or 0) + 1
 
-    def set_password(self, password: str) -> None:
+    def set_password(self, password: str, first: bool = False) -> None:
+        """A `first` password was given by someone else: it must be changed when used, and expires."""
         self.password_hash = hasher.hash(password)
+        self.must_change_password = first
+        self.password_expires_at = now() + self.FIRST_PASSWORD_LASTS if first else None
         self.end_sessions()
 
+    @property
+    def password_expired(self) -> bool:
+        return self.password_expires_at is not None and self.password_expires_at < now()
+
+    def take_role(self, role: str) -> None:
+        if role != self.role:
+            self.leave_an_administrator()
+            self.role = role
+
+    def leave_an_administrator(self) -> None:
+        """Refuse when without this person no one could administer the system."""
+        if self.role != "administrator" or self.disabled_at is not None:
+            return
+        active = select(User.id).where(User.role == "administrator", User.disabled_at.is_(None)).with_for_update()
+        if set(db.session.scalars(active)) <= {self.id}:
+            raise Refused(_("هذا آخر مدير للنظام. اجعل زميلًا آخر مديرًا للنظام أولًا."))
+
     def disable(self) -> None:
+        self.leave_an_administrator()
         self.disabled_at = self.disabled_at or now()
         self.end_sessions()
 
     def enable(self) -> None:
         self.disabled_at = None
+
+    @validates("full_name", "username")
+    def _searched(self, field: str, name: str) -> str:
+        names = {"full_name": self.full_name, "username": self.username} | {field: name}
+        self.search_key = words.fold(" ".join(filter(None, names.values())))[:450]
+        return name
 
     @staticmethod
     def named(username: str) -> "User | None":

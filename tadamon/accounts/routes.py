@@ -1,16 +1,31 @@
-from flask import Blueprint, flash, make_response, redirect, render_template, request, session, url_for
+import time
+
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_login import current_user
 from sqlalchemy import select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from tadamon.access import allow, public
-from tadamon.accounts import sessions
+from tadamon.accounts import acts, sessions
 from tadamon.accounts.forms import SignInForm
 from tadamon.accounts.models import NOBODY, Attempt, User, password_matches
 from tadamon.extensions import db
 from tadamon.language import _, words
+from tadamon.records.files import room
+from tadamon.records.settings import setting
 from tadamon.records.transactions import writing
 from tadamon.web.addresses import within
+from tadamon.web.answers import fragment_or_page, wants_fragment
 
 bp = Blueprint("accounts", __name__)
 
@@ -20,7 +35,7 @@ bp = Blueprint("accounts", __name__)
 def sign_in():
     if current_user.is_authenticated:
         return redirect(within(request.args.get("next")) or url_for("home.show"), 303)
-    return render_template("accounts/sign_in.html", form=SignInForm(formdata=None), next=_next(), failed=False)
+    return render_template("accounts/sign_in.html", form=SignInForm(formdata=None), **_beside(), failed=False)
 
 
 @bp.post("/sign-in")
@@ -41,15 +56,21 @@ def start_session():
     with writing():
         user = User.named(username) if right else None
         right = user is not None and user.is_active and user.password_hash == hashed
+        expired = right and user.password_expired
         key = words.username_key(username)[:80]
         db.session.add(Attempt(username_key=key, address=address, succeeded=right))
-        if right:
-            sessions.begin(user)
-        language = user.language if right else None
+        _note(right, expired, username, user)
+        if right and not expired:
+            continues = sessions.begin(user)
+        language, id = (user.language, user.id) if right else (None, None)
         db.session.commit()
     if not right:
         return _again(form, 422, _("اسم المستخدم أو كلمة المرور غير صحيحة. راجعهما ثم أعد المحاولة."))
-    response = redirect(within(_next()) or url_for("home.show"), 303)
+    if expired:
+        return _again(form, 422, _("انتهت مدة كلمة المرور الأولى. اطلب من مدير النظام كلمة جديدة."))
+    if wants_fragment():
+        return fragment_or_page("accounts/_signed_in.html", person=id)
+    response = redirect((continues and within(_next())) or url_for("home.show"), 303)
     if "lang" not in request.cookies:
         response.set_cookie("lang", language, max_age=365 * 86400, samesite="Lax", httponly=True)
     return response
@@ -58,11 +79,29 @@ def start_session():
 start_session.decides_itself = True
 
 
+@bp.get("/session")
+@allow("open")
+def session_left():
+    """How many seconds this session has left; asking does not extend it."""
+    return {"left": sessions.left()}
+
+
+session_left.passive = True
+
+
+@bp.post("/session")
+@allow("open")
+def extend_session():
+    session["seen"] = int(time.time())
+    return {"left": sessions.left()}
+
+
 @bp.post("/sign-out")
 @public
 def sign_out():
     """Ends the person's sessions on every PC, so that a cookie left behind is dead."""
     if current_user.is_authenticated:
+        acts.note("signed-out")
         db.session.get(User, current_user.id).end_sessions()
         db.session.commit()
     session.clear()
@@ -100,20 +139,35 @@ def digits():
 @bp.get("/healthz")
 @public
 def healthz():
-    return {"status": "ok"}
+    """Whether this process answers; "warn" when a disk it writes to is nearly full."""
+    low = room.short(current_app.config["TADAMON_INSTANCE"], current_app.config["TADAMON_FILES"])
+    return {"status": "warn", "warning": "less than 5 % of the disk is free"} if low else {"status": "ok"}
 
 
 @bp.get("/readyz")
 @public
 def readyz():
-    """Whether the database answers and is at the newest migration."""
+    """Whether the database answers and is set up; 503 while it does not or is not."""
     try:
         revision = db.session.scalar(text("SELECT version_num FROM alembic_version"))
-        users = db.session.scalar(select(User.id).limit(1))
+        users = bool(db.session.scalar(select(User.id).limit(1)))
     except SQLAlchemyError:
         db.session.rollback()
-        return {"status": "not ready"}, 503
-    return {"status": "ready", "revision": revision, "users": bool(users)}
+        return {"status": "not ready", "reason": "the database does not answer or is not set up"}, 503, {"Retry-After": "5"}
+    return {"status": "ready", "revision": revision, "users": users}
+
+
+def _note(right: bool, expired: bool, typed: str, user: User | None) -> None:
+    """The log of a sign-in. Of a name no one has, three letters: people type passwords there by mistake."""
+    if right:
+        acts.note("first-password-expired" if expired else "signed-in", by=user)
+        return
+    known = User.named(typed)
+    acts.note("sign-in-failed", acts.called(known) if known else words.username_key(typed)[:3] + "…")
+
+
+def _beside() -> dict:
+    return {"next": _next(), "help": setting("help")}
 
 
 def _next() -> str:
@@ -121,5 +175,7 @@ def _next() -> str:
 
 
 def _again(form, status, failed):
-    page = render_template("accounts/sign_in.html", form=form, next=_next(), failed=failed)
+    if wants_fragment():
+        return sessions.sign_in_again(form.username.data, status, failed)
+    page = render_template("accounts/sign_in.html", form=form, **_beside(), failed=failed)
     return page, status

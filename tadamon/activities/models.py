@@ -1,6 +1,18 @@
 from datetime import date, datetime, time
 
-from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint, and_, false, or_, select, text, true
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Table,
+    UniqueConstraint,
+    and_,
+    false,
+    or_,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
@@ -23,7 +35,6 @@ PRECISIONS = {
     "quarter": lazy("ربع سنة"),
     "year": lazy("سنة"),
 }
-STATES = {"draft": lazy("مسودة")}
 PRESENCE = {
     "present": lazy("حاضر"),
     "apologised": lazy("معتذر"),
@@ -164,7 +175,6 @@ class Activity(Archivable, Record):
         "venue": Told(lazy("المكان")),
         "governorate": Told(lazy("المحافظة"), lambda code: governorate(code)),
         "summary": Told(lazy("الموضوع")),
-        "state": Told(lazy("الحالة"), named(STATES)),
         "axes": Told(lazy("المحاور")),
         "invited": Told(lazy("المديريات المدعوة")),
         "unit_id": Told(lazy("الوحدة المنظِّمة"), unit_name),

@@ -10,7 +10,14 @@ from sqlalchemy import and_, bindparam, func, literal, select, union_all
 from sqlalchemy.orm.attributes import set_committed_value
 
 from tadamon.accounts.models import Unit
-from tadamon.activities.models import Activity, Attendance, Citation, activity_axes, earlier_activities, invitations
+from tadamon.activities.models import (
+    Activity,
+    Attendance,
+    Citation,
+    activity_axes,
+    earlier_activities,
+    invitations,
+)
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.records.attachments import Attachment

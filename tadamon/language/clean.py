@@ -18,6 +18,7 @@ _REFUSED = re.compile(
     + "".join(chr(plane + end) for plane in range(0, sys.maxunicode, 0x10000) for end in (0xFFFE, 0xFFFF))
     + r"\U000e0000-\U000e0fff]"
 )
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARK = "".join(chr(c) for c in range(0x300, 0x1F000) if unicodedata.combining(chr(c)))
 _TOO_MANY_MARKS = re.compile(f"([{_MARK}]{{8}})[{_MARK}]+")
 
@@ -32,6 +33,11 @@ def clean_text(text: str | None) -> str:
     lines = (line.strip(" ") for line in _plain(text).split("\n"))
     kept = "\n".join(line if line.strip(_ENDS) else "" for line in lines)
     return re.sub(r"\n{3,}", "\n\n", kept).strip(_ENDS)
+
+
+def printable(text: str) -> str:
+    """The text without the characters that no XML file can hold."""
+    return _NOT_XML.sub("", text)
 
 
 def _plain(text: str | None) -> str:

@@ -5,13 +5,15 @@ from wtforms import ValidationError
 from tadamon.accounts.governorates import GOVERNORATES, governorate
 from tadamon.accounts.models import Unit
 from tadamon.activities.models import CITATION_KINDS, PRESENCE
+from tadamon.approval.models import STATES
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS
 from tadamon.language import _, lazy
-from tadamon.meetings.models import KINDS
+from tadamon.meetings.models import KINDS, kinds_in_use
 from tadamon.records import files
 from tadamon.web.forms import (
+    BooleanField,
     Choice,
     Choices,
     DateField,
@@ -38,7 +40,7 @@ def governorates() -> dict:
 
 class MeetingForm(Form):
     title = Line(lazy("عنوان الاجتماع"), required=True, hint=lazy("مثال: لقاء جماهيري مفتوح، سياسة الباب المفتوح"))
-    kind = Choice(lazy("نوع الاجتماع"), KINDS)
+    kind = Choice(lazy("نوع الاجتماع"), kinds_in_use)
     starts_on = VagueDateField(
         lazy("تاريخ الاجتماع"), required=True,
         hint=lazy("مثال: 27 / 3 / 2025. إن لم يُعرف اليوم فاكتب «مارس 2025» أو «الربع الأول 2025» أو «2025»."),
@@ -63,7 +65,9 @@ class MeetingForm(Form):
 
     @classmethod
     def of(cls, thing, **data):
-        return super().of(thing, starts_on=thing.date, **data)
+        form = super().of(thing, starts_on=thing.date, **data)
+        form.kind.offered = lambda: kinds_in_use(besides=thing.kind)
+        return form
 
     def put(self, thing) -> None:
         for field in self:
@@ -165,7 +169,7 @@ class FilterForm(Form):
     axis = Choice(lazy("المحور"), Axis.offered, empty=lazy("كل المحاور"), required=False, coerce=int)
     unit = Choice(lazy("الجهة"), Unit.offices, empty=lazy("كل الجهات"), required=False, coerce=int)
     state = Choice(
-        lazy("الحالة"), {"draft": lazy("مسودة"), "archived": lazy("في الأرشيف")},
+        lazy("الحالة"), STATES | {"unsigned": lazy("معتمد بلا أصل موقّع"), "archived": lazy("في الأرشيف")},
         empty=lazy("كل الحالات"), required=False,
     )
     @property
@@ -176,3 +180,17 @@ class FilterForm(Form):
 # "from" is the address's word for it, but not a name Python allows in a class body.
 setattr(FilterForm, "from", VagueDateField(lazy("من")))
 setattr(FilterForm, "to", VagueDateField(lazy("إلى")))
+
+
+class ApprovalForm(Form):
+    """A number and a date of its own are only for minutes that were approved on paper before."""
+
+    number = NumberField(lazy("رقم المحضر الورقي"), least=1, most=999_999, hint=lazy("لمحضر اعتُمد على الورق من قبل؛ وإلا فاتركه فارغًا."))
+    dated = DateField(lazy("تاريخ اعتماده على الورق"), hint=lazy("مثال: 27 / 3 / 2025"))
+    publish = BooleanField(lazy("نشر ملخص المحضر لكل العاملين في النشرة"))
+
+
+class RecipientForm(Form):
+    name = Line(lazy("الجهة"), required=True, longest=250)
+    sent_on = DateField(lazy("أُرسلت في"), hint=lazy("مثال: 27 / 3 / 2025"))
+    note = Line(lazy("ملاحظة"), longest=250)

@@ -5,23 +5,26 @@ from flask import flash, redirect, render_template, request, url_for
 from tadamon.access import allow, load
 from tadamon.activities.models import PRESENCE, Acquaintance, Attendance
 from tadamon.extensions import db
-from tadamon.language import _, ngettext
+from tadamon.language import _, lazy, ngettext
 from tadamon.language.names import name_key
 from tadamon.meetings.models import Meeting
 from tadamon.meetings.paste import people
 from tadamon.meetings.routes import bp
 from tadamon.records.base import now
-from tadamon.web import once
+from tadamon.web import drafts, once
 
 
 @bp.get("/<id:id>/attendance/paste")
 @allow("meetings.write")
 def paste(id):
-    return render_template("meetings/attendance/paste.html", record=opened(id), pasted="", found=None)
+    meeting, draft = opened(id), drafts.mine()
+    pasted = draft.fields.get("people", [""])[0] if draft else ""
+    return render_template("meetings/attendance/paste.html", record=meeting, pasted=pasted, found=None, draft=draft)
 
 
 @bp.post("/<id:id>/attendance/paste")
 @allow("meetings.write")
+@drafts.drafted(lazy("لصق قائمة الحضور"))
 def add_pasted(id):
     """First shows what was read, then, confirmed, adds whoever is not on the list yet."""
     meeting = opened(id)
@@ -42,6 +45,7 @@ def add_pasted(id):
     ]
     db.session.add_all(rows)
     Acquaintance.meet_all(meeting, rows, now())
+    drafts.forget()
     db.session.commit()
     flash(ngettext("أُضيف شخص واحد إلى الحضور.", "أُضيف %(num)s أشخاص إلى الحضور.", len(fresh)), "done")
     return redirect(url_for(".show", id=id, _anchor="attendance"), 303)
@@ -80,5 +84,5 @@ def mark(id):
 
 def opened(id) -> Meeting:
     meeting = load(Meeting, id, to="edit")
-    meeting.refuse_if_archived()
+    meeting.refuse_if_frozen()
     return meeting

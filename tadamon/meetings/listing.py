@@ -1,20 +1,23 @@
 """The list of meetings a person may see, newest first."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from flask_login import current_user
 from sqlalchemy import bindparam, func, select
 
 from tadamon.activities.models import Activity, activity_axes, invitations
+from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tadamon.language import _, ngettext, reader
-from tadamon.meetings.models import KINDS
+from tadamon.meetings.models import KINDS, Meeting
 from tadamon.records import search
-from tadamon.web.listing import Listing, found_listing, listing, newest
+from tadamon.records.attachments import Attachment
+from tadamon.web.listing import Listing, found_listing, in_turn, listing, newest
 
 # The bare table: a list needs neither the identity row nor the minutes' columns.
-a = Activity.__table__.c
+a, m = Activity.__table__.c, Meeting.__table__.c
 
 OUTCOMES = (
     select(Outcome.record_id, Outcome.kind, func.count())
@@ -25,10 +28,10 @@ OUTCOMES = (
 
 def meetings(filters) -> Listing:
     """One page of meetings; `outcomes` gives {meeting id: "٣ قرارات، تكليفان"}."""
-    given = {field.name: field.data for field in filters if field.data and not field.errors}
+    given = chosen(filters)
     query = select(
-        a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.archived_at, a.office_id
-    )
+        a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.archived_at, a.office_id, a.state, m.number
+    ).join_from(Activity.__table__, Meeting.__table__, m.id == a.id)
     if "q" in given:
         page = found_listing(search.matching(given["q"], facets(given), *period(given)), query, a.id)
     else:
@@ -37,9 +40,30 @@ def meetings(filters) -> Listing:
     return page
 
 
+def chosen(filters) -> dict:
+    """{name: value} of the filters that were given and understood."""
+    return {field.name: field.data for field in filters if field.data and not field.errors}
+
+
 def title():
     """The title in the reader's language, as far as it is written."""
     return func.coalesce(func.nullif(a.title_en, ""), a.title).label("title") if reader().language == "en" else a.title
+
+
+def every(filters) -> Iterator[tuple[list, dict, dict]]:
+    """All meetings of the list, part by part: (rows, {id: its axes}, {id: {kind of outcome: how many}})."""
+    columns = (
+        a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.governorate, a.unit_id,
+        a.state, a.archived_at, m.number,
+    )
+    given = chosen(filters)
+    query = narrow(select(*columns).join_from(Activity.__table__, Meeting.__table__, m.id == a.id), given)
+    if "q" in given:
+        found = search.matching(given["q"], facets(given), *period(given))
+        query = query.where(a.id.in_(select(found.found.subquery().c.record_id)) if found else db.false())
+    for rows in in_turn(branches(query), a.starts_on, a.id):
+        ids = [row.id for row in rows]
+        yield rows, axes_of(ids), counts_of(ids)
 
 
 def branches(query) -> list:
@@ -54,8 +78,8 @@ def branches(query) -> list:
 def facets(given: dict) -> dict:
     """What a search is narrowed by, beside the words and the period."""
     wanted = {"type": "meeting", "kind": given.get("kind"), "office": given.get("unit"), "axis": given.get("axis")}
-    chosen = {name: value for name, value in wanted.items() if value}
-    return chosen | {"state": given.get("state", "standing")} | Activity.facets_seen_by(current_user)
+    given_facets = {name: value for name, value in wanted.items() if value}
+    return given_facets | {"state": given.get("state", "standing")} | Activity.facets_seen_by(current_user)
 
 
 def period(given: dict) -> tuple:
@@ -68,7 +92,9 @@ def narrow(query, given: dict):
     query = query.where(a.kind == given["kind"]) if "kind" in given else query.where(is_meeting())
     archived = given.get("state") == "archived"
     query = query.where(a.archived_at.is_not(None) if archived else a.archived_at.is_(None))
-    if "state" in given and not archived:
+    if given.get("state") == "unsigned":
+        query = query.where(a.state == "approved", ~signed_original().exists())
+    elif "state" in given and not archived:
         query = query.where(a.state == given["state"])
     if "unit" in given:
         query = query.where(a.office_id == given["unit"])
@@ -81,16 +107,36 @@ def narrow(query, given: dict):
     return query.where(a.starts_on < end) if end else query
 
 
+def signed_original():
+    return select(1).where(
+        Attachment.record_id == a.id, Attachment.purpose == "signed", Attachment.removed_at.is_(None)
+    )
+
+
 def is_meeting():
     """A sum is in no index: SQLite would sort eight kinds rather than walk the list in its order."""
     return (a.kind + "").in_(KINDS)
 
 
 def outcomes_of(ids: list[int]) -> dict:
+    found = counts_of(ids).items()
+    return {id: _("، ").join(counted_words(*each) for each in kinds.items()) for id, kinds in found}
+
+
+def counts_of(ids: list[int]) -> dict:
     found: dict = {}
     for id, kind, count in db.session.execute(OUTCOMES, {"ids": ids}):
-        found.setdefault(id, []).append(counted_words(kind, count))
-    return {id: _("، ").join(words) for id, words in found.items()}
+        found.setdefault(id, {})[kind] = count
+    return found
+
+
+def axes_of(ids: list[int]) -> dict:
+    named = select(activity_axes.c.activity_id, Axis).join(Axis, Axis.id == activity_axes.c.axis_id)
+    named = named.where(activity_axes.c.activity_id.in_(ids)).order_by(Axis.position)
+    found: dict = {}
+    for id, axis in db.session.execute(named):
+        found.setdefault(id, []).append(axis)
+    return found
 
 
 def counted_words(kind: str, count: int) -> str:

@@ -4,14 +4,18 @@ from sqlalchemy import ForeignKey, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tadamon.activities.models import Activity, Attendance, Citation, a_time, named
+from tadamon.approval.models import STATES, Approvable
 from tadamon.extensions import Key, db
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
 from tadamon.language import _, lazy
-from tadamon.language.dates import show_time
-from tadamon.records.base import Part
-from tadamon.records.history import Told
+from tadamon.language.dates import show_date, show_time
+from tadamon.language.digits import to_reader
+from tadamon.meetings.checklist import Lack, lacks
+from tadamon.records.base import Part, Refused
+from tadamon.records.history import Told, plain, words
+from tadamon.records.settings import Named, setting
 
-KINDS = {
+ORIGINAL_KINDS = {
     "directorates": lazy("اجتماع تنسيقي مع المديريات"),
     "ngos": lazy("اجتماع تنسيقي مع الجمعيات الأهلية"),
     "partnership": lazy("اجتماع شراكة"),
@@ -21,9 +25,16 @@ KINDS = {
     "bilateral": lazy("لقاء ثنائي"),
     "workshop": lazy("ورشة عمل"),
 }
+# As an administrator may have renamed them.
+KINDS = {code: Named("kinds", code, words) for code, words in ORIGINAL_KINDS.items()}
 
 
-class Meeting(Activity):
+def kinds_in_use(besides: str | None = None) -> dict:
+    """The kinds offered for a meeting: those not hidden, and the one it has already."""
+    return {code: words for code, words in KINDS.items() if code == besides or not setting("kinds").get(code, {}).get("hidden")}
+
+
+class Meeting(Approvable, Activity):
     __tablename__ = "meetings"
     id: Mapped[int] = mapped_column(Key, ForeignKey("activities.id"), primary_key=True)
     starts_at: Mapped[time | None]
@@ -32,6 +43,7 @@ class Meeting(Activity):
     called_by: Mapped[str] = mapped_column(db.String(200), default="")
     chaired_by: Mapped[str] = mapped_column(db.String(200), default="")
     secretary: Mapped[str] = mapped_column(db.String(200), default="")
+    corrects_id: Mapped[int | None] = mapped_column(Key, ForeignKey("meetings.id"), index=True)
 
     items = relationship(
         "AgendaItem",
@@ -52,6 +64,8 @@ class Meeting(Activity):
 
     audited = Activity.audited | {
         "kind": Told(lazy("النوع"), named(KINDS)),
+        "state": Told(lazy("الحالة"), named(STATES)),
+        "number": Told(lazy("رقم المحضر")),
         "starts_at": Told(lazy("ساعة البدء"), a_time),
         "ends_at": Told(lazy("ساعة الانتهاء"), a_time),
         "online_link": Told(lazy("رابط الاجتماع")),
@@ -71,6 +85,36 @@ class Meeting(Activity):
         if start and end:
             return _("من %(start)s إلى %(end)s", start=start, end=end)
         return start or end or ""
+
+    @property
+    def corrected_by(self) -> "Meeting | None":
+        """The approved minutes that correct these, if any; the newest."""
+        query = db.select(Meeting).where(Meeting.corrects_id == self.id, Meeting.state == "approved")
+        return db.session.scalars(query.order_by(Meeting.id.desc())).first()
+
+    @property
+    def corrects(self) -> "Meeting | None":
+        return self.corrects_id and db.session.get(Meeting, self.corrects_id)
+
+    def counted_year(self) -> int:
+        return self.starts_on.year
+
+    def missing(self) -> list[Lack]:
+        return lacks(self)
+
+    def telling(self) -> dict[str, str]:
+        """{heading: text} of all that the minutes say, for comparing two versions."""
+        told = {str(told.label): words(told, plain(getattr(self, name))) for name, told in self.audited.items()
+                if name not in ("state", "number")}
+        told[_("الحضور")] = "؛ ".join(f"{row.name}، {row.person_title}، {row.body}، {row.presence_words}" for row in self.attendances)
+        told[_("المراجع القانونية")] = "؛ ".join(row.words for row in self.citations)
+        for number, item in enumerate(self.items, 1):
+            told[_("البند %(number)s", number=to_reader(number))] = f"{item.title}. {item.discussion}"
+        for number, row in self.numbered():
+            label = f"{OUTCOME_KINDS[row.kind]} {to_reader(number)}"
+            due = show_date(row.due_on) if row.due_on else ""
+            told[label] = " — ".join(filter(None, (row.text, row.owner_name, row.owner_person, due)))
+        return {label: text for label, text in told.items() if text}
 
     def outcomes_of(self, item: "AgendaItem | None") -> list[Outcome]:
         """The standing outcomes under an item; with None, those under no item or a removed one."""
@@ -98,10 +142,35 @@ class Meeting(Activity):
                 record=self, position=row.position, name=row.name, person_title=row.person_title, body=row.body
             ))
 
+    def correction(self, by) -> "Meeting":
+        """A copy of these approved minutes to be corrected and approved in its own right, linked to them."""
+        if self.state != "approved":
+            raise Refused(_("يُصحَّح المحضر المعتمد وحده؛ هذا المحضر يُعدَّل مباشرة."))
+        columns = {column.key for mapper in (Activity, Meeting) for column in mapper.__table__.columns}
+        own = columns - {"id", "state", "number", "archived_at", "archived_by_id", "corrects_id", "unit_id", "office_id"}
+        new = Meeting(**{name: getattr(self, name) for name in own}, state="draft", created_by_id=by.id, unit=self.unit)
+        new.corrects_id, new.axes = self.id, list(self.axes)
+        new.invited, new.earlier = list(self.invited), list(self.earlier)
+        db.session.add(new)
+        items = {item.id: item.copy_to(new) for item in self.items}
+        for row in (*self.attendances, *self.citations, *self.attachments):
+            row.copy_to(new)
+        db.session.flush()
+        for row in self.outcomes:
+            item = items.get(row.item_id)
+            row.copy_to(new).item_id = item and item.id
+        return new
+
+    def facets(self) -> dict:
+        facets = super().facets()
+        if self.state == "approved" and self.archived_at is None and self.signed_original is None:
+            facets["state"] = [*facets["state"], "unsigned"]
+        return facets
+
     def search_text(self) -> str:
         items = (f"{item.title} {item.presenter} {item.discussion}" for item in self.items)
         outcomes = (f"{row.text} {row.owner} {row.owner_person}" for row in self.outcomes)
-        chairs = (self.kind_name, self.called_by, self.chaired_by, self.secretary)
+        chairs = (self.number or "", self.kind_name, self.called_by, self.chaired_by, self.secretary)
         return "\n".join((super().search_text(), *chairs, *items, *outcomes))
 
 

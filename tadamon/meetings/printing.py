@@ -1,11 +1,14 @@
 """The printed minutes and the one-page summary: a page for the browser, and the same page as a PDF."""
 
-from flask import abort, render_template, request, url_for
+from flask import abort, current_app, render_template, request, send_file, url_for
 from flask_login import current_user
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from tadamon.access import allow, load
 from tadamon.activities.reading import read_lists
+from tadamon.approval.models import Recipient
+from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
 from tadamon.language import _, lazy, reader, speaking
 from tadamon.language.dates import show_time
@@ -14,8 +17,11 @@ from tadamon.language.reading import LANGUAGES
 from tadamon.meetings.fitting import fitted
 from tadamon.meetings.models import AgendaItem, Meeting
 from tadamon.meetings.routes import SHEET, bp
+from tadamon.records import files
 from tadamon.web import printing
 
+OFFICIAL = "minutes/ar-arab"
+NOT_DRAWN = (printing.Unavailable, printing.TooHeavy)
 FORMS = {"minutes": lazy("محضر الاجتماع"), "summary": lazy("ملخص الاجتماع")}
 PRINTED = (*SHEET, selectinload(Meeting.outcomes).joinedload(Outcome.owner_unit))
 PRESENT = ("present", "deputising", "guest")
@@ -27,7 +33,7 @@ def printed(id):
     form, language = asked()
     meeting = load(Meeting, id, options=PRINTED)
     with speaking(language, current_user.digits):
-        return paper(meeting, form)
+        return paper(meeting, form) if meeting.approval is None else frozen_paper(meeting, form)
 
 
 @bp.get("/<id:id>.pdf")
@@ -35,10 +41,56 @@ def printed(id):
 def pdf(id):
     form, language = asked()
     meeting = load(Meeting, id, options=PRINTED)
+    approval = meeting.approval
+    if approval and form == "minutes" and language == "ar" and not meeting.corrected_by:
+        return official(id)
     with speaking(language, current_user.digits):
-        html = paper(meeting, form, pdf=True)
+        html = frozen_paper(meeting, form, pdf=True) if approval else paper(meeting, form, pdf=True)
         name = f"{FORMS[form]} - {title(meeting)}.pdf"
     return printing.answer(html, name, url_for(".printed", id=id, form=form, lang=language))
+
+
+@bp.get("/<id:id>/official.pdf")
+@allow("meetings.read")
+def official(id):
+    """The very bytes that were kept at the approval; drawn from the frozen print if they never were."""
+    meeting = load(Meeting, id)
+    approval = meeting.approval or abort(404)
+    store = files.store_for(current_app.config["TADAMON_FILES"])
+    name = f"{FORMS['minutes']} {approval.number}-{approval.year}.pdf"
+    if not approval.pdf_sha256 or not store.exists(approval.pdf_sha256):
+        return printing.answer(approval.snapshot[OFFICIAL], name, url_for(".printed", id=id))
+    answer = send_file(store.path(approval.pdf_sha256), mimetype="application/pdf", etag=approval.pdf_sha256)
+    answer.headers.update(printing.headers(name))
+    return answer
+
+
+def freeze(record: Meeting, approval) -> dict[str, str]:
+    """{"minutes/ar-arab": HTML, …}: every print of the record in every language, as it stands now."""
+    frozen = {}
+    for language, digits in (("ar", "arab"), ("ar", "latn"), ("en", "latn")):
+        with speaking(language, digits):
+            for form in FORMS:
+                frozen[f"{form}/{language}-{digits}"] = paper(record, form, pdf=True, approval=approval)
+    return frozen
+
+
+def frozen_paper(record: Meeting, form: str, pdf: bool = False) -> str:
+    """The frozen print, with what became known later: the correction, and who gets a copy."""
+    who = reader()
+    html = record.approval.snapshot[f"{form}/{who.language}-{who.digits}"]
+    classes, body = printing.kept(html)
+    later = {
+        "corrected_by": record.corrected_by,
+        "copies": comma().join(db.session.scalars(
+            select(Recipient.name).where(Recipient.record_id == record.id, Recipient.removed_at.is_(None))
+            .order_by(Recipient.position)
+        )),
+    }
+    return render_template(
+        "meetings/print/frozen.html", record=record, form=form, pdf=pdf, names=FORMS, title=title(record),
+        classes=classes, body=body, **later,
+    )
 
 
 def asked() -> tuple[str, str]:
@@ -50,10 +102,16 @@ def asked() -> tuple[str, str]:
     return form, language
 
 
-def paper(record: Meeting, form: str, pdf: bool = False) -> str:
+def paper(record: Meeting, form: str, pdf: bool = False, approval=None) -> str:
     """The document as HTML, in the present reader's language."""
     context = print_context(record) | (fitted(record) if form == "summary" else {})
-    return render_template(f"meetings/print/{form}.html", form=form, pdf=pdf, **context)
+    proof = approval and {"approval": approval, "qr": printing.qr(address(approval))}
+    return render_template(f"meetings/print/{form}.html", form=form, pdf=pdf, **context, **(proof or {}))
+
+
+def address(approval) -> str:
+    """Where the code on the paper leads, on the address the installation is known by."""
+    return f"{current_app.config['TADAMON_URL']}/verify/{approval.code}"
 
 
 def print_context(record: Meeting) -> dict:
@@ -65,6 +123,7 @@ def print_context(record: Meeting) -> dict:
         "title": title(record),
         "names": FORMS,
         "earlier": record.earlier_for(current_user),
+        "corrects": record.corrects,
         "present": [row for row in rows if row.presence in PRESENT],
         "away": [row for row in rows if row.presence not in PRESENT],
         "counts": counts(rows),

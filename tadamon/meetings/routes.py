@@ -7,25 +7,29 @@ from sqlalchemy.orm import joinedload
 
 from tadamon.access import allow, can, load, may_edit
 from tadamon.accounts.models import Unit
-from tadamon.extensions import db
-from tadamon.activities.models import STATES
 from tadamon.activities.reading import read_lists
+from tadamon.approval.models import STATES, Approval, Recipient, Step
+from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
-from tadamon.language import _
+from tadamon.language import _, lazy
 from tadamon.meetings.forms import FilterForm, MeetingForm
 from tadamon.meetings.listing import meetings
 from tadamon.meetings.models import KINDS, AgendaItem, Meeting
+from tadamon.meetings.permits import actions
 from tadamon.records.history import Change
-from tadamon.web import once
+from tadamon.web import drafts, once
 from tadamon.web.answers import fragment_or_page, wants_fragment
 from tadamon.web.inline import inline_fields
 
+TONES = {"draft": "", "submitted": "warn", "returned": "bad", "approved": "ok"}
 LISTS = SimpleNamespace()  # the lists of the sheet by name; parts.py fills it
 bp = Blueprint("meetings", __name__, url_prefix="/meetings", template_folder="templates")
 
 SHEET = (
     joinedload(Meeting.unit, innerjoin=True),
     joinedload(Meeting.office, innerjoin=True),
+    joinedload(Meeting.approval).joinedload(Approval.by),
+    joinedload(Meeting.steps).joinedload(Step.by),
 )
 
 # Put together once: SQLAlchemy takes longer to build a statement than to send it.
@@ -50,7 +54,9 @@ def index():
     offices = filters.unit.offers if current_user.sees_every_office else {}
     return render_template(
         "meetings/index.html", filters=filters, page=page, offices=offices, can_write=can("meetings.write"),
+        export=url_for(".xlsx", **{field.name: field.raw_data[0] for field in filters if field.data}),
         kind_names={code: str(words) for code, words in KINDS.items()},
+        states={code: str(words) for code, words in STATES.items()}, tones=TONES,
         labels={"date": _("التاريخ"), "office": _("الجهة"), "outcomes": _("المُخرجات")},
     ), status
 
@@ -58,11 +64,13 @@ def index():
 @bp.get("/new")
 @allow("meetings.write")
 def new():
-    return _new(MeetingForm(formdata=None, data={"unit_id": current_user.unit_id, **_from()}))
+    form = MeetingForm(formdata=None, data={"unit_id": current_user.unit_id, **_from()})
+    return _new(form, draft=drafts.offered(form))
 
 
 @bp.post("")
 @allow("meetings.write")
+@drafts.drafted(lazy("اجتماع جديد"))
 def create():
     form = MeetingForm()
     if "unit_id" not in request.form:
@@ -74,6 +82,7 @@ def create():
         meeting = _made(form)
         db.session.flush()
         once.made(meeting)
+        drafts.forget()
         db.session.commit()
         earlier = meeting.id
         flash(_("سُجّل الاجتماع. أكمل الحضور والبنود في هذه الصفحة."), "done")
@@ -106,6 +115,7 @@ def history(id):
 @allow("meetings.write")
 def archive(id):
     meeting = load(Meeting, id, to="edit")
+    meeting.refuse_if_frozen()
     meeting.archive(by=current_user)
     db.session.commit()
     flash((_("نُقل الاجتماع إلى الأرشيف."), url_for(".restore", id=id)), "undo")
@@ -126,12 +136,22 @@ def sheet(meeting) -> dict:
     """What the templates of the sheet need, read in a fixed number of statements."""
     read_lists(meeting, items=AgendaItem)
     outcomes = db.session.scalars(OUTCOMES, {"id": meeting.id}).all()
-    held = meeting.held_by(current_user)
-    return {"record": meeting, "items": meeting.items, "outcomes": outcomes, "trail": changes(meeting.id, 6) if held else None, "lists": LISTS,
-            "labels": MeetingForm.labels(), "states": STATES, "outcome_kinds": OUTCOME_KINDS,
+    approved, held = meeting.state == "approved", meeting.held_by(current_user)
+    return {"record": meeting, "items": meeting.items, "outcomes": outcomes, "lists": LISTS,
+            "labels": MeetingForm.labels(), "states": STATES, "tones": TONES, "outcome_kinds": OUTCOME_KINDS,
             "earlier": meeting.earlier_for(current_user),
-            "can_restore": can("meetings.write") and meeting.editable_by(current_user),
+            "can_restore": can("meetings.write") and meeting.editable_by(current_user) and not approved,
+            "may": actions(meeting),
+            "trail": None if not held else [] if approved else changes(meeting.id, 6),
+            "recipients": recipients(meeting.id) if approved else [],
+            "corrects": meeting.corrects, "corrected_by": approved and meeting.corrected_by,
+            "signed": approved and meeting.signed_original,
             "can_edit": may_edit(meeting, "meetings.write"), "can_write": can("meetings.write")}
+
+
+def recipients(id: int) -> list[Recipient]:
+    query = select(Recipient).where(Recipient.record_id == id, Recipient.removed_at.is_(None))
+    return db.session.scalars(query.order_by(Recipient.position, Recipient.id)).all()
 
 
 def changes(id: int, most: int) -> list[Change]:
@@ -161,12 +181,12 @@ def _made(form) -> Meeting:
     return meeting
 
 
-def _new(form, status=200):
+def _new(form, status=200, draft=None):
     units = db.session.scalars(select(Unit.id).where(Unit.parent_id == current_user.unit_id).limit(1)).first()
     asked = [name for name in MeetingForm.FIRST if name != "unit_id" or units]
     asked += [field.name for field in form if field.errors and field.name not in asked]
     source = request.values.get("from", "")
     return render_template(
-        "meetings/new.html", form=form, asked=asked, once=once.fresh_key(),
+        "meetings/new.html", form=form, asked=asked, draft=draft, once=once.fresh_key(),
         source=source if source.isascii() and source.isdigit() else "",
     ), status

@@ -23,6 +23,11 @@ class Archivable:
     def unarchive(self) -> None:
         self.archived_at = self.archived_by_id = None
 
-    def refuse_if_archived(self) -> None:
-        if self.archived_at is not None:
-            raise Refused(_("هذا السجل محفوظ في الأرشيف. استعده أولًا ثم عدّله."))
+    @property
+    def frozen(self) -> str | None:
+        """Why the record is not to be changed now, in a sentence; None when it may be."""
+        return self.archived_at and _("هذا السجل محفوظ في الأرشيف. استعده أولًا ثم عدّله.")
+
+    def refuse_if_frozen(self) -> None:
+        if self.frozen:
+            raise Refused(self.frozen)

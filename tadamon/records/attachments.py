@@ -16,6 +16,7 @@ class Attachment(Part, db.Model):
     media_type: Mapped[str] = mapped_column(db.String(120))
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(db.String(64), index=True)
+    purpose: Mapped[str] = mapped_column(db.String(20), default="file")
     audited = {"name": Told(lazy("الملف"))}
 
     def label(self) -> str:

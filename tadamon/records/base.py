@@ -91,6 +91,13 @@ class Part:
     def restore(self) -> None:
         self.removed_at = None
 
+    def copy_to(self, record: Record) -> "Part":
+        """The same row on another record."""
+        columns = {column.key for column in type(self).__table__.columns} - {"id", "version", "record_id", "removed_at"}
+        copy = type(self)(record=record, **{name: getattr(self, name) for name in columns})
+        db.session.add(copy)
+        return copy
+
     def siblings(self) -> list["Part"]:
         """The standing rows of the same list, this one too, in order."""
         cls = type(self)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tadamon.extensions import Key, db
 from tadamon.language import speaking, words
+from tadamon.records import settings
 from tadamon.records.base import Part, Record
 
 ID_BITS = 40
@@ -47,10 +48,25 @@ def index(record: Record) -> None:
 
 def write(row: SearchText, record: Record) -> None:
     """What the row of this record holds as it now stands."""
+    row.place, row.text = place(record.listed_on, record.id), fresh_text(record)
+
+
+def fresh_text(record: Record) -> str:
+    """What the record's row should say: its facets, and its words in Arabic, whoever saves it."""
     with speaking("ar"):
         found = words.index_text(record.search_text())
     facets = sorted(facet(name, value) for name, values in record.facets().items() for value in values)
-    row.place, row.text = place(record.listed_on, record.id), " ".join((*facets, found)).strip()
+    return " ".join((*facets, found)).strip()
+
+
+def current() -> bool:
+    """Whether the rows were written by the way of folding words that queries use."""
+    return settings.setting("search_version") == words.SEARCH_VERSION
+
+
+def mark_current() -> None:
+    """Every row is new, or there is none yet; the caller commits."""
+    settings.put("search_version", words.SEARCH_VERSION)
 
 
 @event.listens_for(Session, "after_flush")

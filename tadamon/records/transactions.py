@@ -8,7 +8,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError
 
+from tadamon.extensions import db
+
+WAIT = 10  # seconds for a lock; then the person hears that the system is busy
 writes: ContextVar[bool] = ContextVar("writes", default=True)
 
 
@@ -22,24 +26,42 @@ def writing(may: bool = True):
         writes.reset(token)
 
 
+def end(_=None) -> None:
+    """Close the session; a connection that died after the commit must not spoil the answer already made."""
+    try:
+        db.session.close()
+    except DBAPIError:
+        db.session.invalidate()
+
+
 def alone(session) -> None:
     """Wait for every other process that is setting this database up; they wait for this one's commit.
 
     On SQLite whoever may write is alone from the beginning.
     """
     if session.get_bind().dialect.name != "sqlite":
+        session.execute(text("SET LOCAL lock_timeout = 0"))
         session.execute(text("SELECT pg_advisory_xact_lock(7216001)"))
 
 
 def prepare(engine) -> None:
-    """Give a SQLite engine durable, serialised transactions; other engines need nothing."""
-    if engine.dialect.name != "sqlite":
-        return
+    """Give the engine durable, serialised transactions that wait WAIT seconds for one another, no longer."""
+    (_prepare_sqlite if engine.dialect.name == "sqlite" else _prepare_postgresql)(engine)
 
+
+def _prepare_postgresql(engine) -> None:
+    @event.listens_for(engine, "connect")
+    def connected(connection, _):
+        connection.execute(f"SET lock_timeout = '{WAIT}s'")
+        connection.commit()
+
+
+def _prepare_sqlite(engine) -> None:
     @event.listens_for(engine, "connect")
     def connected(connection, _):
         connection.isolation_level = None
-        for pragma in ("foreign_keys=ON", "busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL"):
+        wait = f"busy_timeout={WAIT * 1000}"
+        for pragma in ("foreign_keys=ON", wait, "journal_mode=WAL", "synchronous=FULL"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -4,18 +4,22 @@ import logging
 import secrets
 from contextlib import suppress
 
-from flask import Flask, g, make_response, render_template, request
+from flask import Flask, current_app, g, make_response, render_template, request
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from tadamon.extensions import db, login
 from tadamon.language import _
 from tadamon.records.base import Refused
+from tadamon.records.files.room import NO_ROOM
 from tadamon.web.answers import wants_fragment
 
 log = logging.getLogger("tadamon")
+FULL = ("disk is full", "disk I/O error", "No space left", "could not extend file")
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, http)
@@ -24,24 +28,28 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(StaleDataError, stale)
     app.register_error_handler(DataError, unstorable)
     app.register_error_handler(OperationalError, busy)
+    app.register_error_handler(NoneFree, busy)
+    app.register_error_handler(DBAPIError, broken_off)
+    app.register_error_handler(IntegrityError, clashing)
+    app.register_error_handler(OSError, unwritable)
     app.register_error_handler(500, broken)
 
 
-def answer(status: int, message=None, kept=()):
+def answer(status: int, message=None, again=()):
     """The page of an error, or for htmx a sentence for the alarm; `message` replaces the usual advice.
 
-    `kept` are the (name, value) of a form that the page offers to send again.
+    `again` is [(name, value)] of what was posted, kept in the page to be sent once more.
     """
     with suppress(SQLAlchemyError):
         db.session.rollback()
     reference = secrets.token_hex(3).upper()
     log.info("answered %s to %s %s, reference %s", status, request.method, request.path.encode(), reference)
     plain = status >= 500
-    if plain:
-        g._login_user = login.anonymous_user()  # or every template would ask the database who is signed in
+    if plain:  # the database may be away: it is not asked who this is
+        g._login_user = login.anonymous_user()
     if not wants_fragment():
         page = render_template(
-            "errors/error.html", status=status, message=message, reference=reference, plain=plain, kept=kept
+            "errors/error.html", status=status, message=message, reference=reference, plain=plain, again=again
         )
         return page, status
     sentence = render_template("errors/_error.html", status=status, message=message, reference=reference)
@@ -59,6 +67,9 @@ def http(error: HTTPException):
 
 
 def expired_form(_error):
+    """A token of an ended session. With htmx the text is still in the page, so signing in is enough."""
+    if wants_fragment() and not current_user.is_authenticated and request.endpoint != "accounts.start_session":
+        return current_app.login_manager.unauthorized()
     return answer(400, _("انتهت صلاحية هذه الصفحة. حدّثها ثم أرسل ما كتبته من جديد."))
 
 
@@ -75,20 +86,51 @@ def unstorable(error):
     return answer(422)
 
 
+def clashing(error):
+    """Two people gave the same thing the same name or number at the same moment; any other breach is our fault."""
+    if not any(mark in str(error.orig) for mark in ("UNIQUE", "unique constraint")):
+        return broken(error)
+    return stale(error)
+
+
 def busy(error):
-    log.warning("database busy or away: %s", error.orig)
-    response = make_response(answer(503, kept=typed()))
+    """The database is locked, away or without room; what was posted stays with the person."""
+    reason = str(getattr(error, "orig", error))
+    log.warning("database busy or away: %s", reason)
+    return later(full() if any(mark in reason for mark in FULL) else None, posted())
+
+
+def broken_off(error):
+    return busy(error) if error.connection_invalidated else broken(error)
+
+
+def unwritable(error):
+    if error.errno not in NO_ROOM:
+        return broken(error)
+    log.warning("no room on the disk: %s", error)
+    return later(full())
+
+
+def full() -> str:
+    return _("لا مكان على قرص الخادم، فلم يُحفظ ما أرسلته. أبلغ مدير النظام، ثم أعد المحاولة.")
+
+
+def later(message=None, again=()):
+    response = make_response(answer(503, message, again))
     response.headers["Retry-After"] = "5"
     return response
 
 
-def typed() -> list[tuple[str, str]]:
-    """What a person typed into the form that could not be saved; never a password."""
-    if request.method != "POST" or request.files:
+def posted() -> list[tuple[str, str]]:
+    """The fields of a form without script, to be sent again as they are; never passwords, and files cannot be."""
+    if request.method != "POST" or wants_fragment() or request.files or "password" in str(list(request.form)):
         return []
-    return [pair for pair in request.form.items(multi=True) if pair[0] not in ("csrf_token", "password")]
+    return list(request.form.items(multi=True))
 
 
 def broken(error):
-    log.error("broken", exc_info=getattr(error, "original_exception", error))
+    cause = getattr(error, "original_exception", None) or error
+    if isinstance(cause, OperationalError):  # the database went away while the answer was being finished
+        return busy(cause)
+    log.error("broken", exc_info=cause)
     return answer(500)

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from flask import request
 from flask_wtf import FlaskForm
-from markupsafe import escape
 from flask_wtf.form import _Auto
+from markupsafe import escape
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import BooleanField, FileField, PasswordField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import Choice as Option

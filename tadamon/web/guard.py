@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from flask import Flask, abort, current_app, g, request
 from flask_login import current_user
+from werkzeug.exceptions import HTTPException
 
 from tadamon.records.history import acting
 from tadamon.records.transactions import writes
@@ -50,6 +51,8 @@ def enter():
     g.tokens = [(writes, writes.set(request.method not in SAFE))]
     if request.mimetype != "multipart/form-data":
         request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
+    with suppress(HTTPException):  # whoever reads the form next is told
+        len(request.form)  # to its end before the person is loaded: a slow line must not hold the write lock
     view = current_app.view_functions.get(request.endpoint)
     if request.method not in SAFE and not getattr(view, "decides_itself", False) and current_user.is_authenticated:
         g.tokens.append((acting, acting.set(current_user.id)))

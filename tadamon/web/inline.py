@@ -10,6 +10,7 @@ from flask import Blueprint, abort, redirect, url_for
 from tadamon.access import allow, load, may_edit
 from tadamon.extensions import db
 from tadamon.language import _
+from tadamon.web import drafts
 from tadamon.web.answers import done, fragment_or_page, wants_fragment
 from tadamon.web.conflicts import reconcile
 
@@ -30,12 +31,12 @@ def inline_fields(bp: Blueprint, model, form_class, action: str, reading: str) -
         base = url_for(f"{bp.name}.show", id=thing.id)
         return {"record": thing, "name": name, "base": base, "labels": form_class.labels(), "can_edit": can_edit}
 
-    def editing(thing, name, form, status=200, conflict=None):
+    def editing(thing, name, form, status=200, conflict=None, draft=None):
         return fragment_or_page(
             "pieces/_field_form.html", status=status, record=thing, form=form.at(f"field-{name}"), conflict=conflict,
             action=url_for(f"{bp.name}.update_field", id=thing.id, name=name), back=sheet(thing, name),
             cancel=url_for(f"{bp.name}.read_field", id=thing.id, name=name), target=f"field-{name}",
-            heading=form[name].label.text, version=thing.version,
+            heading=form[name].label.text, draft=draft, version=(draft and draft.version) or thing.version,
         )
 
     @bp.get("/<id:id>/fields/<name>", endpoint="read_field")
@@ -50,20 +51,23 @@ def inline_fields(bp: Blueprint, model, form_class, action: str, reading: str) -
     @allow(action)
     def edit_field(id, name):
         thing = opened(id, name, "edit")
-        thing.refuse_if_archived()
-        return editing(thing, name, form_class.of(thing).only(name))
+        thing.refuse_if_frozen()
+        form = form_class.of(thing).only(name)
+        return editing(thing, name, form, draft=drafts.offered(form))
 
     @bp.post("/<id:id>/fields/<name>", endpoint="update_field")
     @allow(action)
+    @drafts.drafted(lambda id, name: form_class.labels().get(name, ""))
     def update_field(id, name):
         thing = opened(id, name, "edit")
-        thing.refuse_if_archived()
+        thing.refuse_if_frozen()
         form = form_class.of(thing).only(name)
         if not form.validate():
             return editing(thing, name, form, status=422)
         if conflict := reconcile(thing, form):
             return editing(thing, name, form, status=409, conflict=conflict)
         form.put(thing)
+        drafts.forget()
         db.session.commit()
         said = _("حُفظ: %(field)s", field=form[name].label.text)
         return done(reading, sheet(thing, name), said, **state(thing, name, True))

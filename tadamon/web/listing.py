@@ -1,5 +1,6 @@
 """Lists newest first, a page at a time by key: never an offset, never an unbounded count."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -76,6 +77,18 @@ def newest(queries: list, on, id, limit: int):
         return limited[0]
     union = union_all(*(select(each.subquery()) for each in limited)).subquery()
     return select(union).order_by(union.c[on.key].desc(), union.c[id.key].desc()).limit(limit)
+
+
+def in_turn(queries: list, on, id, size: int = 1000) -> Iterator[list]:
+    """The whole union of `queries` in the order of `listing`, `size` rows at a time."""
+    after = None
+    while True:
+        pages = [query.where(tuple_(on, id) < after) if after else query for query in queries]
+        rows = db.session.execute(newest(pages, on, id, size)).all()
+        yield rows
+        if len(rows) < size:
+            return
+        after = getattr(rows[-1], on.key), rows[-1].id
 
 
 def capped_count(queries: list, id) -> int:

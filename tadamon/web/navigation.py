@@ -27,7 +27,7 @@ def navigation() -> list[dict]:
     here = request.blueprint
     for link in links:
         if can(link.action):
-            current = link.endpoint.partition(".")[0] == here
+            current = link.endpoint.rpartition(".")[0] == here
             groups.setdefault(link.group, []).append(
                 {"text": link.text, "url": url_for(link.endpoint), "current": current, "late": None}
             )

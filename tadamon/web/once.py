@@ -39,6 +39,12 @@ def already_made() -> int | None:
     return None
 
 
+def used() -> bool:
+    """Whether the form of this request has been sent for good already."""
+    key = _posted_key()
+    return key is not None and db.session.get(OnceKey, key) is not None
+
+
 def made(thing) -> None:
     """Remember what the form made; call after the flush that gives it an id."""
     key = _posted_key()

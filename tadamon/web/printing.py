@@ -6,7 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Timer
 
+import segno
 from flask import Response, make_response, render_template
+from markupsafe import Markup
 
 from tadamon.records import files
 from tadamon.web.drawing import HEAD, MISSING
@@ -89,5 +91,24 @@ def answer(html: str, name: str, page: str) -> Response:
         missing = isinstance(error, Unavailable)
         refusal = render_template("print/unavailable.html", page=page, packages=PACKAGES if missing else None)
         return make_response(refusal, 503)
-    headers = {"Content-Disposition": files.disposition(name, inline=True), "Content-Security-Policy": POLICY}
-    return Response(pdf, mimetype="application/pdf", headers=headers)
+    return Response(pdf, mimetype="application/pdf", headers=headers(name))
+
+
+def headers(name: str) -> dict[str, str]:
+    return {
+        "Content-Disposition": files.disposition(name, inline=True),
+        "Content-Security-Policy": POLICY,
+        "Cache-Control": "no-store",
+    }
+
+
+def kept(html: str) -> tuple[str, Markup]:
+    """(the classes of <body>, what stands inside <main>) of a page we rendered and kept."""
+    classes = html.partition('<body class="')[2].partition('"')[0]
+    inside = html.partition("<main")[2].partition(">")[2].rpartition("</main>")[0]
+    return classes, Markup(inside)
+
+
+def qr(text: str) -> Markup:
+    """A QR code as shapes, two centimetres wide in print.css."""
+    return Markup(segno.make(text, error="m").svg_inline(svgclass="qr", lineclass=None, omitsize=True, border=0))

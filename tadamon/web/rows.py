@@ -16,7 +16,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from tadamon.access import allow, load
 from tadamon.extensions import db
 from tadamon.language import _
-from tadamon.web import once
+from tadamon.web import drafts, once
 from tadamon.web.answers import done, fragment_or_page, wants_fragment
 from tadamon.web.conflicts import reconcile
 
@@ -40,7 +40,10 @@ class Rows:
         )
         method = "GET" if verb in ("new", "read", "edit") else "POST"
         needed = self.action.replace(".write", ".read") if verb == "read" else self.action
-        self.bp.add_url_rule(rule, self.endpoint(verb), allow(needed)(getattr(self, verb)), methods=[method])
+        view = allow(needed)(getattr(self, verb))
+        if verb in ("create", "update"):
+            view = drafts.drafted(self.heading)(view)
+        self.bp.add_url_rule(rule, self.endpoint(verb), view, methods=[method])
 
     def endpoint(self, verb: str) -> str:
         return f"{verb}_{self.noun.replace('-', '_')}"
@@ -78,7 +81,8 @@ class Rows:
 
     def new(self, id):
         record = self._open(id)
-        return self._adding(record, self.blank(record), adding="closed" not in request.args)
+        form, adding = self.blank(record), "closed" not in request.args
+        return self._adding(record, form, adding=adding, draft=drafts.offered(form) if adding else None)
 
     def create(self, id):
         record = self._open(id)
@@ -87,12 +91,13 @@ class Rows:
             return self._adding(record, form, status=422)
         earlier = once.already_made()
         if earlier is not None:
-            row = db.session.get(self.model, earlier)
+            row = self._sent_again(earlier, form)
         else:
             row = self.make(record, form)
             db.session.flush()
             self.saved(record, row)
             once.made(row)
+            drafts.forget()
             db.session.commit()
         return self._done(record, row, _("أُضيف: %(what)s", what=row.label()), fragment="pieces/_row_added.html")
 
@@ -106,7 +111,8 @@ class Rows:
     def edit(self, id, row_id):
         record = self._open(id)
         row = self._row(record, row_id)
-        return self._editing(record, row, self.form.of(row))
+        form = self.form.of(row)
+        return self._editing(record, row, form, draft=drafts.offered(form))
 
     def update(self, id, row_id):
         record = self._open(id)
@@ -118,6 +124,7 @@ class Rows:
             return self._editing(record, row, form, status=409, conflict=conflict)
         form.put(row)
         self.saved(record, row)
+        drafts.forget()
         db.session.commit()
         return self._done(record, row, _("حُفظ: %(what)s", what=row.label()))
 
@@ -153,11 +160,20 @@ class Rows:
         db.session.commit()
         return self._done(record, row, _("أُعيد: %(what)s", what=row.label()), fragment=f"{self.folder}/{self.block}")
 
+    def _sent_again(self, id, form):
+        """The row this form made before, whose answer was lost; words typed since then are not."""
+        row = db.session.get(self.model, id)
+        if row.version == 1 and not row.removed_at:
+            form.put(row)
+            drafts.forget()
+            db.session.commit()
+        return row
+
     # the answers
 
     def _open(self, id):
         record = load(self.owner, id, to="edit")
-        record.refuse_if_archived()
+        record.refuse_if_frozen()
         return record
 
     def _row(self, record, row_id, removed=False):
@@ -177,18 +193,19 @@ class Rows:
             "back": self._back(record, row), "heading": self.heading,
         }
 
-    def _adding(self, record, form, status=200, adding=True):
+    def _adding(self, record, form, status=200, adding=True, draft=None):
         return fragment_or_page(
-            f"{self.folder}/_new.html", status=status, **self._new_context(record, form, adding),
+            f"{self.folder}/_new.html", status=status, draft=draft, **self._new_context(record, form, adding),
             **self._context(record),
         )
 
     def _new_context(self, record, form, adding) -> dict:
         return {"form": form.at(self.new_place()), "once": once.fresh_key(), "adding": adding}
 
-    def _editing(self, record, row, form, status=200, conflict=None):
+    def _editing(self, record, row, form, status=200, conflict=None, draft=None):
+        version = (draft and draft.version) or row.version
         return fragment_or_page(
-            f"{self.folder}/_form.html", status=status, conflict=conflict, version=row.version,
+            f"{self.folder}/_form.html", status=status, conflict=conflict, draft=draft, version=version,
             form=form.at(f"{self.noun}-{row.id}"), **self._context(record, row),
         )
 

@@ -10,4 +10,4 @@ HOME = Path(__file__).parents[2] / ".cache" / "bench"
 SCALES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 PASSWORD = "measured-not-guessed"
 # name: (username, code of the unit)
-PEOPLE = {"hq": ("bench-hq", "ER"), "directorate": ("bench-cairo", "EG-C")}
+PEOPLE = {"hq": ("bench-hq", "ER"), "directorate": ("bench-cairo", "EG-C"), "approver": ("bench-cairo-head", "EG-C")}

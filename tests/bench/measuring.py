@@ -14,9 +14,9 @@ from tadamon.accounts.models import Unit, User
 from tadamon.extensions import db
 from tests.bench import HOME, PASSWORD, PEOPLE
 from tests.bench.engines import environment
-from tests.bench.pages import full_sheets, pages, save
-from tests.machines.server import Server, Visitor, cpu, family
+from tests.bench.pages import approve, full_sheets, pages, save
 from tests.bench.weights import weigh
+from tests.machines.server import Server, Visitor, cpu, family
 
 WARM, REQUESTS, SECONDS = 10, 150, 6
 
@@ -64,6 +64,10 @@ def measure(app, engine: str, scale: str, requests: int = REQUESTS, say=print) -
             ("list", "/meetings"), ("sheet", f"/meetings/{sheets[0]}")
         )]
         results.append(measured("field, save", saving(visitors["directorate"], sheets))[0])
+        waiting = iter(sheets)
+        approving = lambda: approve(visitors["directorate"], visitors["approver"], next(waiting))
+        few = Measured(server, database, engine, scale, min(requests, len(sheets) - 1))
+        results.append(few("submit, approve and open", approving, heavy=True)[0])
         say("\r" + " " * 50 + "\r", end="", flush=True)
     count_statements(app, wanted, results)
     beside_floor(wanted, results, floor(bare, requests))

@@ -81,7 +81,7 @@ def middle():
 
 def full_sheets(office: int | None = None) -> list[int]:
     """Ids of sheets with about six people, three items and four outcomes: the newest of an office's own."""
-    newest = select(a.id).where(a.archived_at.is_(None)).order_by(a.starts_on.desc(), a.id.desc()).limit(2000)
+    newest = select(a.id).where(a.archived_at.is_(None), a.state == "draft").order_by(a.starts_on.desc(), a.id.desc()).limit(2000)
     if office:
         newest = newest.where(a.office_id == office, a.unit_id == office)
     newest = newest.subquery()
@@ -91,6 +91,13 @@ def full_sheets(office: int | None = None) -> list[int]:
     )
     four = select(Outcome.record_id).where(Outcome.record_id.in_(full)).group_by(Outcome.record_id).having(func.count() == 4)
     return list(db.session.scalars(four.limit(SHEETS)))
+
+
+def approve(writer, approver, id: int) -> object:
+    """Submits and approves one meeting, its PDF drawn and kept, and opens its sheet."""
+    writer.post(f"/meetings/{id}/submission", {})
+    approver.post(f"/meetings/{id}/approval", {})
+    return writer.get(f"/meetings/{id}")
 
 
 def save(visitor, id: int, venue: str, versions: dict) -> object:

@@ -78,6 +78,21 @@ def kept(home):
             _server("pg_ctl", "stop", "-D", home / "data", "-m", "fast", "-w")
 
 
+def stop(home, how="fast"):
+    """Stop the cluster in `home`: "fast" ends its connections, "immediate" is a crash."""
+    _server("pg_ctl", "stop", "-D", home / "data", "-m", how, "-w")
+
+
+def start(home):
+    """Start the stopped cluster in `home`; it recovers what a crash left."""
+    _server("pg_ctl", "start", "-D", home / "data", "-w", "-t", "60", "-l", home / "log")
+
+
+def restart(home, how="fast"):
+    stop(home, how)
+    start(home)
+
+
 def database(address, name, fresh=False):
     """The address of database `name` of the cluster at `address`, made when it is missing or to be `fresh`."""
     url = make_url(address).set(drivername="postgresql", database="postgres").render_as_string(hide_password=False)

@@ -16,8 +16,9 @@ FLOORS = (
     {"directory"},
     {"activities"},
     {"followup"},
+    {"approval"},
     {"meetings"},
-    {"home", "demo"},
+    {"home", "demo", "administration", "keeping"},
 )
 LEVEL = {each: number for number, floor in enumerate(FLOORS) for each in floor}
 KNOW_EVERYONE = {"__init__", "cli", "commands"}
@@ -40,7 +41,7 @@ SPEAKS_TO_A_TERMINAL = {"tadamon/language/__main__.py"}
 READ_BY_ANSWERS_ONLY = {"HX-Request", "HX-Request-Type", "HX-Source", "HX-Target", "HX-Current-URL"}
 ARABIC = re.compile(r"[\u0621-\u064a]")
 TRANSLATORS = {"_", "N_", "lazy", "ngettext"}
-READS_OR_HOLDS_ARABIC = {"governorates", "reference", "paste"}
+READS_OR_HOLDS_ARABIC = {"governorates", "reference", "paste", "passwords"}
 OPEN_ADDRESSES = {"/sign-in", "/sign-out", "/language", "/healthz", "/readyz"}
 
 

@@ -1,8 +1,8 @@
 """T34-T35: whatever is asked for, the refusal stands in the layout, in both languages, with a way back."""
 
 import re
-from itertools import product
 from io import BytesIO
+from itertools import product
 
 import pytest
 

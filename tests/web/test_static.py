@@ -1,4 +1,6 @@
 import gzip
+
+
 def test_static_is_small_and_kept(visitor):
     page = visitor.get("/sign-in").page
     href = next(link.attrs["href"] for link in page.all("link") if "app.css" in link.attrs.get("href",""))

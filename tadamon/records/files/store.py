@@ -1,7 +1,6 @@
 """Where the bytes live: a folder of files named by the SHA-256 of their content."""
 
 import contextlib
-import errno
 import hashlib
 import os
 import re
@@ -11,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tadamon.records.files.refusal import EMPTY, FileRefused, NoSpace, TooLarge
+from tadamon.records.files.room import NO_ROOM
 
 CHUNK = 256 * 1024
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What administrators keep on screen: units, users, axes, kinds, the checklist, settings, and the log."""

@@ -1,0 +1,1 @@
+"""How a record becomes official: submitted, returned or approved, numbered and frozen."""

@@ -1,0 +1,1 @@
+"""Keeping what was written: backup, restore, check, reindex."""

@@ -1,0 +1,34 @@
+"""The search row of every record written anew."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import func, select, text
+
+from tadamon.extensions import db
+from tadamon.keeping.checks.search import sound
+from tadamon.records import search
+from tadamon.records.base import Record
+
+BATCH = 100
+
+
+def reindex() -> Iterator[tuple[int, int]]:
+    """(done, all) after each batch, which is one transaction: saves go on between two of them.
+
+    The rows of a batch are held while they are read, so no save that comes between is undone.
+    """
+    if not sound():
+        db.session.execute(text("INSERT INTO search_index(search_index) VALUES ('rebuild')"))
+    db.session.commit()
+    total, done, last = db.session.scalar(select(func.count()).select_from(Record)), 0, 0
+    db.session.commit()
+    batch = select(Record).order_by(Record.id).limit(BATCH).with_for_update(of=Record)
+    while records := db.session.scalars(batch.where(Record.id > last)).all():
+        last, done = records[-1].id, done + len(records)
+        for record in records:
+            search.index(record)
+        db.session.commit()
+        db.session.expunge_all()
+        yield done, max(total, done)
+    search.mark_current()
+    db.session.commit()

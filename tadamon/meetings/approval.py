@@ -1,0 +1,156 @@
+"""Minutes on their way to being official: submitted, returned, approved, signed, corrected, published."""
+
+import logging
+from io import BytesIO
+
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from sqlalchemy.exc import OperationalError
+
+from tadamon.access import allow, load
+from tadamon.approval.models import Approval
+from tadamon.extensions import db
+from tadamon.language import _
+from tadamon.language.clean import clean_text
+from tadamon.meetings import printing
+from tadamon.meetings.forms import ApprovalForm
+from tadamon.meetings.models import Meeting
+from tadamon.meetings.routes import bp
+from tadamon.records import files
+from tadamon.records.base import now
+from tadamon.web.printing import press
+
+log = logging.getLogger("tadamon")
+
+
+@bp.get("/<id:id>/submission")
+@allow("meetings.write")
+def checking(id):
+    """The checklist before submitting."""
+    meeting = load(Meeting, id, to="edit", options=printing.PRINTED)
+    return render_template("meetings/approval/submission.html", record=meeting, missing=meeting.missing())
+
+
+@bp.post("/<id:id>/submission")
+@allow("meetings.write")
+def submit(id):
+    meeting = load(Meeting, id, to="edit")
+    meeting.submit(by=current_user)
+    db.session.commit()
+    return back(meeting, _("أُرسل المحضر للاعتماد. لا يُعدَّل ما دام قيد المراجعة، ويمكنك سحبه."))
+
+
+@bp.post("/<id:id>/withdrawal")
+@allow("meetings.write")
+def withdraw(id):
+    meeting = load(Meeting, id, to="edit")
+    meeting.withdraw(by=current_user)
+    db.session.commit()
+    return back(meeting, _("سُحب المحضر من الاعتماد، ويمكنك تعديله الآن."))
+
+
+@bp.get("/<id:id>/approval")
+@allow("meetings.approve")
+def reviewing(id):
+    """The check page of the approver: what is missing, approve or return."""
+    meeting = to_approve(id)
+    return review(meeting, ApprovalForm(formdata=None))
+
+
+@bp.post("/<id:id>/approval")
+@allow("meetings.approve")
+def approve(id):
+    meeting = to_approve(id)
+    form = ApprovalForm()
+    if not form.validate():
+        return review(meeting, form, 422)
+    approval = meeting.approve(by=current_user, freeze=printing.freeze, number=form.number.data, dated=form.dated.data)
+    if form.publish.data:
+        publish_now(approval)
+    db.session.commit()
+    keep_pdf(approval)
+    return back(meeting, _("اعتُمد المحضر برقم %(number)s. اطبعه ووقّعه ثم أرفق صورة الأصل الموقّع.", number=approval.words))
+
+
+@bp.post("/<id:id>/return")
+@allow("meetings.approve")
+def send_back(id):
+    meeting = to_approve(id)
+    reason = clean_text(request.form.get("reason", ""))[:2000]
+    if not reason:
+        return review(meeting, ApprovalForm(formdata=None), 422, _("اكتب سبب الإعادة ليعرف المحرّر ما يستكمله."))
+    meeting.send_back(by=current_user, reason=reason)
+    db.session.commit()
+    return back(meeting, _("أُعيد المحضر إلى محرّره للاستكمال."))
+
+
+@bp.post("/<id:id>/correction")
+@allow("meetings.write")
+def correct(id):
+    meeting = load(Meeting, id, to="edit")
+    new = meeting.correction(by=current_user)
+    db.session.commit()
+    return back(new, _("هذا محضر تصحيح للمحضر رقم %(number)s. عدّل فيه ما يلزم ثم أرسله للاعتماد.", number=meeting.approval.words))
+
+
+@bp.post("/<id:id>/publication")
+@allow("meetings.approve")
+def publish(id):
+    meeting = to_approve(id)
+    publish_now(approval_of(meeting))
+    db.session.commit()
+    return back(meeting, _("نُشر ملخص المحضر في نشرة الوزارة."))
+
+
+@bp.post("/<id:id>/publication/removal")
+@allow("meetings.approve")
+def unpublish(id):
+    meeting = to_approve(id)
+    approval_of(meeting).published_at = None
+    db.session.commit()
+    return back(meeting, _("سُحب ملخص المحضر من النشرة."))
+
+
+def to_approve(id) -> Meeting:
+    meeting = load(Meeting, id, options=printing.PRINTED)
+    if not meeting.approvable_by(current_user):
+        abort(403)
+    return meeting
+
+
+def review(meeting, form, status=200, problem=None):
+    steps = {"alone": current_user.id in meeting.authors(), "others": meeting.other_approvers(current_user)}
+    return render_template(
+        "meetings/approval/review.html", record=meeting, form=form, missing=meeting.missing(), problem=problem,
+        reason=request.form.get("reason", ""), **steps,
+    ), status
+
+
+def publish_now(approval: Approval) -> None:
+    approval.published_at, approval.published_by_id = now(), current_user.id
+
+
+def approval_of(meeting) -> Approval:
+    return db.session.get(Approval, meeting.id) or abort(404)
+
+
+def keep_pdf(approval: Approval) -> None:
+    """Draw the official PDF from the frozen print and keep its bytes; a later look draws it if this fails.
+
+    The approval stands already; nobody's save waits while the page is drawn.
+    """
+    id, html = approval.record_id, approval.snapshot[printing.OFFICIAL]
+    db.session.rollback()
+    try:
+        pdf = press.pdf(html)
+        kept = files.store_for(current_app.config["TADAMON_FILES"]).put(BytesIO(pdf), 100 * 2**20)
+        db.session.get(Approval, id).pdf_sha256 = kept.sha256
+        db.session.commit()
+    except (*printing.NOT_DRAWN, files.FileRefused, OperationalError) as error:
+        log.warning("the PDF of record %s was not kept: %r", id, error)
+        db.session.rollback()
+
+
+def back(meeting, sentence: str):
+    flash(sentence, "done")
+    return redirect(url_for("meetings.show", id=meeting.id), 303)

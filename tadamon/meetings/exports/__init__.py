@@ -1,0 +1,1 @@
+"""Meetings as files that other programs open: Word, the calendar, Excel."""

@@ -1,0 +1,83 @@
+"""Paragraphs and tables as WordprocessingML, the elements in the order Word insists on."""
+
+import re
+from xml.sax.saxutils import escape
+
+from tadamon.web.word.reading import ACROSS, Cell, Paragraph, Row, Table
+from tadamon.web.word.runs import Run, runs
+
+SPECIAL = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+
+
+def body(blocks: list, direction: str) -> str:
+    """The blocks in order, and a narrow gap where two tables would otherwise become one."""
+    written, after_table = [], False
+    gap = paragraph(Paragraph("Gap", direction, []), direction)
+    for block in blocks:
+        if isinstance(block, Table):
+            written += [gap] * after_table + [table(block, direction)]
+        else:
+            written.append(paragraph(block, direction))
+        after_table = isinstance(block, Table)
+    return "".join([*written, *[gap] * after_table])
+
+
+def paragraph(block: Paragraph, direction: str) -> str:
+    keep = "<w:keepNext/>" if block.keep else ""
+    turned = "" if block.direction == direction else f'<w:bidi w:val="{int(block.direction == "rtl")}"/>'
+    # To Word the "right" of a right-to-left paragraph is its left: always the side where it ends.
+    turned += '<w:jc w:val="right"/>' if block.aside else ""
+    cut = "".join(run(each, direction) for each in runs(block.pieces, block.direction))
+    return f'<w:p><w:pPr><w:pStyle w:val="{block.style}"/>{keep}{turned}</w:pPr>{cut}</w:p>'
+
+
+def run(each: Run, direction: str) -> str:
+    """Every run says its direction: what is typed beside it later follows the style's."""
+    bold = '<w:rStyle w:val="Strong"/>' if each.bold else ""
+    rtl = "<w:rtl/>" if each.rtl else '<w:rtl w:val="0"/>' if direction == "rtl" else ""
+    text = "".join(SPECIAL.get(part) or _text(part) for part in re.split("([\n\t])", each.text) if part)
+    return f"<w:r><w:rPr>{bold}{rtl}</w:rPr>{text}</w:r>"
+
+
+def _text(text: str) -> str:
+    return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+
+
+def table(block: Table, direction: str) -> str:
+    visual = "<w:bidiVisual/>" if direction == "rtl" else ""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in block.widths)
+    rows = "".join(row(each, block, direction) for each in block.rows)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{block.style}"/>{visual}<w:tblW w:w="{ACROSS}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
+    )
+
+
+def row(each: Row, block: Table, direction: str) -> str:
+    height = '<w:trHeight w:val="560" w:hRule="atLeast"/>' if each.tall else ""
+    repeats = "<w:tblHeader/>" if each.repeats else ""
+    cells = "".join(
+        cell(one, width, block.keep, direction) for one, width in zip(each.cells, block.widths, strict=False)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{height}{repeats}</w:trPr>{cells}</w:tr>"
+
+
+def cell(one: Cell, width: int, keep: bool, direction: str) -> str:
+    shade = '<w:shd w:val="clear" w:color="auto" w:fill="EEF5F3"/>' if one.head else ""
+    blocks = one.blocks or [Paragraph("Cell", direction, [])]
+    for each in blocks:
+        each.keep = each.keep or keep
+    inside = "".join(paragraph(each, direction) for each in blocks)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{inside}</w:tc>'
+
+
+def footer(title: str, words: str, direction: str) -> str:
+    """The title, and `words` with {page} and {pages} where the fields go, at the other end of the line."""
+    fields = {"{page}": " PAGE ", "{pages}": " NUMPAGES "}
+    line = paragraph(Paragraph("Footer", direction, title), direction)
+    said = [line.removesuffix("</w:p>"), "<w:r><w:tab/></w:r>"]
+    for part in filter(None, re.split(r"(\{pages?\})", words)):
+        shown = run(Run("1" if part in fields else part, False, direction == "rtl"), direction)
+        field = part in fields
+        said.append(f'<w:fldSimple w:instr="{fields[part]}">{shown}</w:fldSimple>' if field else shown)
+    return "".join([*said, "</w:p>"])
