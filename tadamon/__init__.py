@@ -7,6 +7,8 @@ from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
+import tadamon.directory.merging
+import tadamon.directory.people
 import tadamon.meetings.approval
 import tadamon.meetings.exports.routes
 import tadamon.meetings.gathering
@@ -22,6 +24,7 @@ from tadamon.activities import routes as activities
 from tadamon.administration import routes as administration
 from tadamon.approval import routes as approval
 from tadamon.config import settings
+from tadamon.directory import routes as directory
 from tadamon.extensions import csrf, db, migrate
 from tadamon.home import routes as home
 from tadamon.language import lazy
@@ -31,7 +34,7 @@ from tadamon.records import transactions
 from tadamon.web import drafts, errors, guard, navigation, templating
 
 # Every room with pages, in floor order: a room imports only the rooms before it.
-ROOMS = (drafts, accounts, activities, approval, meetings, bulletin, administration, home)
+ROOMS = (drafts, accounts, directory, activities, approval, meetings, bulletin, administration, home)
 LINKS = (
     (None, lazy("الرئيسية"), "home.show", "open", 0),
     (lazy("السجلات"), lazy("الاجتماعات والمحاضر"), "meetings.index", "meetings.read", 10),

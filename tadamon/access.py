@@ -14,12 +14,22 @@ ACTIONS = {
     "open": lazy("فتح صفحات النظام بعد تسجيل الدخول"),
     "meetings.read": lazy("الاطلاع على الاجتماعات ومحاضرها وطباعتها"),
     "meetings.write": lazy("تسجيل الاجتماعات وتعديل محاضرها"),
+    "organisations.read": lazy("الاطلاع على دليل الجهات والأشخاص وملفات الشركاء"),
+    "organisations.write": lazy("إضافة الجهات والأشخاص إلى الدليل وتعديل بياناتهم"),
+    "organisations.merge": lazy("دمج الأسماء المكررة في الدليل والتراجع عن الدمج"),
+    "partnerships.read": lazy("الاطلاع على الشراكات وطباعة ملفاتها"),
+    "partnerships.write": lazy("تسجيل الشراكات والتزاماتها وتعديلها"),
     "administration": lazy("إدارة الوحدات والمستخدمين والمحاور وإعدادات النظام والاطلاع على سجله"),
     "meetings.approve": lazy("مراجعة المحاضر واعتمادها وإعادتها للاستكمال"),
 }
-READS = {"open", "meetings.read"}
-WRITES = READS | {"meetings.write"}
-ROLES = {"reader": READS, "writer": WRITES, "approver": WRITES | {"meetings.approve"}, "administrator": WRITES | {"administration"}}
+READS = {"open", "meetings.read", "organisations.read", "partnerships.read"}
+WRITES = READS | {"meetings.write", "organisations.write", "partnerships.write"}
+ROLES = {
+    "reader": READS,
+    "writer": WRITES,
+    "approver": WRITES | {"meetings.approve", "organisations.merge"},
+    "administrator": WRITES | {"administration"},
+}
 
 
 def can(action: str) -> bool:

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from tadamon.accounts.governorates import GOVERNORATES, governorate
 from tadamon.accounts.models import Unit, User
 from tadamon.directory.models import Axis
+from tadamon.directory.organisations import Organisation
 from tadamon.extensions import Base, Key, db
 from tadamon.language import _, lazy, ngettext
 from tadamon.language.dates import Vague, show_date, show_range, show_time
@@ -41,6 +42,18 @@ PRESENCE = {
     "absent": lazy("غائب"),
     "deputising": lazy("نائب عن"),
     "guest": lazy("ضيف"),
+}
+PARTICIPATION = {
+    "attended": lazy("حضرت"),
+    "invited": lazy("دُعيت"),
+    "apologised": lazy("اعتذرت"),
+    "absent": lazy("لم تحضر"),
+}
+COUNT_PRECISIONS = {
+    "exactly": lazy("بالضبط"),
+    "about": lazy("نحو"),
+    "at-least": lazy("على الأقل"),
+    "more-than": lazy("أكثر من"),
 }
 CITATION_KINDS = {
     "law": lazy("قانون"),
@@ -115,7 +128,10 @@ class Activity(Archivable, Record):
     governorate: Mapped[str | None] = mapped_column(db.String(10))
     summary: Mapped[str] = mapped_column(db.Text, default="")
     state: Mapped[str] = mapped_column(db.String(20), default="draft")
+    # The file it belongs to: a partnership, a committee, an event it happened at.
+    file_id: Mapped[int | None] = mapped_column(Key, ForeignKey("records.id"), index=True)
 
+    file = relationship(Record, foreign_keys=[file_id])
     unit = relationship(Unit, foreign_keys=[unit_id], innerjoin=True)
     office = relationship(Unit, foreign_keys=[office_id], innerjoin=True)
     created_by = relationship(User, foreign_keys=[Record.created_by_id])
@@ -135,6 +151,13 @@ class Activity(Archivable, Record):
         order_by="Attendance.position, Attendance.id",
         viewonly=True,
     )
+    participants = relationship(
+        "Participant",
+        primaryjoin="and_(Participant.record_id == Activity.id, Participant.removed_at.is_(None))",
+        foreign_keys="Participant.record_id",
+        order_by="Participant.position, Participant.id",
+        viewonly=True,
+    )
     citations = relationship(
         "Citation",
         primaryjoin="and_(Citation.record_id == Activity.id, Citation.removed_at.is_(None))",
@@ -151,7 +174,7 @@ class Activity(Archivable, Record):
     )
 
     # An abstract mapper would be the root of an identity of its own: no lookup of a Record would find it.
-    __mapper_args__ = {"polymorphic_identity": "activity"}
+    __mapper_args__ = {"polymorphic_identity": "activity", "inherit_condition": id == Record.id}
     __table_args__ = (
         _listed("starts_on_id", "starts_on", "id", "kind"),
         _listed("kind", "kind", "starts_on", "id"),
@@ -262,16 +285,19 @@ class Activity(Archivable, Record):
 
     def search_text(self) -> str:
         people = (f"{row.name} {row.person_title} {row.body}" for row in self.attendances)
+        bodies = (row.name for row in self.participants)
         sources = (row.words for row in self.citations)
         files = (file.name for file in self.attachments)
         own = (self.title, self.title_en, self.venue, self.governorate_name, self.summary)
-        return "\n".join((*own, *people, *sources, *files))
+        return "\n".join((*own, *people, *bodies, *sources, *files))
 
 
 class Attendance(Part, db.Model):
     """A person at an activity, with the title held that day."""
 
     __tablename__ = "attendances"
+    person_id: Mapped[int | None] = mapped_column(Key, ForeignKey("people.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(Key, ForeignKey("organisations.id"), index=True)
     name: Mapped[str] = mapped_column(db.String(150))
     person_title: Mapped[str] = mapped_column(db.String(250), default="")
     body: Mapped[str] = mapped_column(db.String(250), default="")
@@ -295,6 +321,34 @@ class Attendance(Part, db.Model):
         if not self.note:
             return said
         return f"{said} {self.note}" if self.presence == "deputising" else f"{said}: {self.note}"
+
+
+class Participant(Part, db.Model):
+    """A body at an activity, or a group of bodies known by their number alone («27 جمعية»).
+
+    `count` bodies when it is a group, with how sure the number is; a group may be partly named by
+    rows of its own, so a group's number is never added to them.
+    """
+
+    __tablename__ = "participants"
+    name: Mapped[str] = mapped_column(db.String(250))
+    organisation_id: Mapped[int | None] = mapped_column(Key, ForeignKey("organisations.id"), index=True)
+    role: Mapped[str] = mapped_column(db.String(20), default="attended")
+    governorate: Mapped[str | None] = mapped_column(db.String(10))
+    count: Mapped[int | None]
+    precision: Mapped[str] = mapped_column(db.String(20), default="exactly")
+    note: Mapped[str] = mapped_column(db.String(250), default="")
+    organisation = relationship(Organisation, foreign_keys=[organisation_id])
+    audited = {
+        "name": Told(lazy("الجهة")),
+        "role": Told(lazy("المشاركة"), named(PARTICIPATION)),
+        "governorate": Told(lazy("المحافظة"), lambda code: governorate(code)),
+        "count": Told(lazy("العدد")),
+        "note": Told(lazy("ملاحظة")),
+    }
+
+    def label(self) -> str:
+        return self.name
 
 
 class Citation(Part, db.Model):

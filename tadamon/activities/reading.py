@@ -14,6 +14,7 @@ from tadamon.activities.models import (
     Activity,
     Attendance,
     Citation,
+    Participant,
     activity_axes,
     earlier_activities,
     invitations,
@@ -22,7 +23,7 @@ from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.records.attachments import Attachment
 
-PARTS = {"attendances": Attendance, "citations": Citation, "attachments": Attachment}
+PARTS = {"attendances": Attendance, "citations": Citation, "participants": Participant, "attachments": Attachment}
 
 
 def read_lists(activity: Activity, **parts) -> None:

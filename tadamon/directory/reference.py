@@ -13,7 +13,11 @@ AXES = (
     ("disability", "دعم الأشخاص ذوي الإعاقة", "Support of persons with disabilities"),
     ("civil-society", "المجتمع المدني", "Civil society"),
     ("internal-coordination", "التنسيق الداخلي", "Internal coordination"),
-    ("communication", "التواصل والمساءلة وتحسين جودة الخدمات", "Communication, accountability and service quality"),
+    (
+        "communication",
+        "التواصل والمساءلة وتحسين جودة الخدمات",
+        "Communication, accountability and service quality",
+    ),
     ("early-childhood", "تنمية الطفولة المبكرة والكوادر", "Early childhood and staff development"),
     ("addiction-prevention", "الوقاية من الإدمان وعلاجه", "Addiction prevention and treatment"),
 )

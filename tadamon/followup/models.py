@@ -30,6 +30,8 @@ class Outcome(Part, db.Model):
     text: Mapped[str] = mapped_column(db.Text)
     owner_unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     owner: Mapped[str] = mapped_column(db.String(250), default="")
+    owner_organisation_id: Mapped[int | None] = mapped_column(Key, ForeignKey("organisations.id"), index=True)
+    owner_person_id: Mapped[int | None] = mapped_column(Key, ForeignKey("people.id"), index=True)
     owner_person: Mapped[str] = mapped_column(db.String(150), default="")
     due_on: Mapped[date | None]
     first_due_on: Mapped[date | None]

@@ -33,11 +33,15 @@ def meetings(filters) -> Listing:
         a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.archived_at, a.office_id, a.state, m.number
     ).join_from(Activity.__table__, Meeting.__table__, m.id == a.id)
     if "q" in given:
-        page = found_listing(search.matching(given["q"], facets(given), *period(given)), query, a.id)
+        page = found_listing(search.matching(given["q"], facets(given), *period(given)), query, a.id, counted)
     else:
-        page = listing(branches(narrow(query, given)), a.starts_on, a.id)
+        page = listing(branches(narrow(query, given)), a.starts_on, a.id, counted)
     page.outcomes = outcomes_of([row.id for row in page.rows])
     return page
+
+
+def counted(many: int) -> str:
+    return ngettext("اجتماع واحد", "%(num)s اجتماعات", many)
 
 
 def chosen(filters) -> dict:

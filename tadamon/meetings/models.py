@@ -180,6 +180,7 @@ class AgendaItem(Part, db.Model):
     __tablename__ = "agenda_items"
     title: Mapped[str] = mapped_column(db.String(300))
     presenter: Mapped[str] = mapped_column(db.String(200), default="")
+    presenter_id: Mapped[int | None] = mapped_column(Key, ForeignKey("people.id"), index=True)
     starts_at: Mapped[time | None]
     discussion: Mapped[str] = mapped_column(db.Text, default="")
     audited = {

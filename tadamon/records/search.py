@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tadamon.extensions import Key, db
 from tadamon.language import speaking, words
-from tadamon.records import settings
+from tadamon.records import naming, settings
 from tadamon.records.base import Part, Record
 
 ID_BITS = 40
@@ -44,6 +44,8 @@ def index(record: Record) -> None:
     row = row or SearchText(record_id=record.id)
     write(row, record)
     db.session.add(row)
+    if hasattr(record, "names"):
+        naming.name(record)
 
 
 def write(row: SearchText, record: Record) -> None:

@@ -1,6 +1,6 @@
-"""Lists newest first, a page at a time by key: never an offset, never an unbounded count."""
+"""Lists a page at a time by key: never an offset, never an unbounded count. Newest first, or by name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -9,9 +9,8 @@ from flask import request, url_for
 from sqlalchemy import func, select, tuple_, union_all
 
 from tadamon.extensions import db
-from tadamon.language import _, ngettext
+from tadamon.language import _
 from tadamon.language.digits import number
-from tadamon.records import search
 
 PAGE = 50
 CAP = 1000
@@ -24,59 +23,69 @@ class Listing:
     capped: bool
     next_url: str | None
     first_url: str | None
+    counted: Callable[[int], str]
 
     @property
     def count_text(self) -> str:
-        if self.capped:
-            return _("أكثر من %(many)s اجتماع", many=number(CAP))
-        return ngettext("اجتماع واحد", "%(num)s اجتماعات", self.count)
+        """«٣ اجتماعات», or «أكثر من ١٠٠٠» when there are too many to count."""
+        return _("أكثر من %(many)s", many=number(CAP)) if self.capped else self.counted(self.count)
 
 
-def listing(queries: list, on, id) -> Listing:
-    """Read one page of the union of `queries`, ordered by (on, id) descending.
+def listing(queries: list, on, id, counted: Callable[[int], str]) -> Listing:
+    """Read one page of the union of `queries`, ordered by (on, id): newest day first, or by name.
 
     The queries exclude each other and select the columns `on` and `id`. Each is read at most one
     page deep before they are merged, so each may walk its own index. The filters stay in the address.
+    `counted` puts a number of them in words.
     """
-    after = cursor(request.args.get("after", ""))
-    pages = [query.where(tuple_(on, id) < after) if after else query for query in queries]
-    rows = db.session.execute(newest(pages, on, id, PAGE + 1)).all()
+    by_name = on.type.python_type is str
+    after = cursor(request.args.get("after", ""), str if by_name else date.fromisoformat)
+    pages = [query.where(_beyond(on, id, after, by_name)) if after else query for query in queries]
+    rows = db.session.execute(newest(pages, on, id, PAGE + 1, by_name)).all()
     count = len(rows) if not (len(rows) > PAGE or after) else capped_count(queries, id)
-    return _page(rows, count, after)
+    return _page(rows, count, after, on.key, counted)
 
 
-def found_listing(found, query, id) -> Listing:
+def _beyond(on, id, after, by_name: bool):
+    return tuple_(on, id) > after if by_name else tuple_(on, id) < after
+
+
+def found_listing(found, query, id, counted: Callable[[int], str]) -> Listing:
     """Read one page of what a search found, newest first: the rows of `query` with these ids.
 
     `found` comes from `records.search.matching`; None finds nothing.
     """
-    after = cursor(request.args.get("after", ""))
+    after = cursor(request.args.get("after", ""), _place)
     if found is None:
-        return _page([], 0, after)
+        return _page([], 0, after, "place", counted)
     count = found.count(CAP + 1)
-    places = found.newest(PAGE + 1, search.place(*after) if after else None, many=count > CAP)
-    rows = db.session.execute(query.join(places, places.c.record_id == id).order_by(places.c.place.desc())).all()
-    return _page(rows, count, after)
+    places = found.newest(PAGE + 1, after[0] if after else None, many=count > CAP)
+    query = query.add_columns(places.c.place).join(places, places.c.record_id == id)
+    return _page(db.session.execute(query.order_by(places.c.place.desc())).all(), count, after, "place", counted)
 
 
-def _page(rows: list, count: int, after) -> Listing:
+def _page(rows: list, count: int, after, on: str, counted) -> Listing:
     more, rows = len(rows) > PAGE, rows[:PAGE]
     args = {key: values for key, values in request.args.lists() if key not in ("after", "csrf_token")}
     here = (request.endpoint, request.view_args)
     return Listing(
         rows, min(count, CAP), count > CAP,
-        _url(here, args, f"{rows[-1].starts_on.isoformat()}~{rows[-1].id}") if more else None,
+        _url(here, args, f"{getattr(rows[-1], on)}~{rows[-1].id}") if more else None,
         _url(here, args, None) if after else None,
+        counted,
     )
 
 
-def newest(queries: list, on, id, limit: int):
-    """The newest `limit` rows of the union of `queries`."""
-    limited = [query.order_by(on.desc(), id.desc()).limit(limit) for query in queries]
+def newest(queries: list, on, id, limit: int, by_name: bool = False):
+    """The newest `limit` rows of the union of `queries`, or the first by name."""
+    def turned(on, id):
+        return (on, id) if by_name else (on.desc(), id.desc())
+
+    limited = [query.order_by(*turned(on, id)).limit(limit) for query in queries]
     if len(limited) == 1:
         return limited[0]
     union = union_all(*(select(each.subquery()) for each in limited)).subquery()
-    return select(union).order_by(union.c[on.key].desc(), union.c[id.key].desc()).limit(limit)
+    return select(union).order_by(*turned(union.c[on.key], union.c[id.key])).limit(limit)
 
 
 def in_turn(queries: list, on, id, size: int = 1000) -> Iterator[list]:
@@ -97,18 +106,24 @@ def capped_count(queries: list, id) -> int:
     return db.session.scalar(select(func.count()).select_from(union))
 
 
+def _place(typed: str) -> int:
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 19):
+        raise ValueError
+    return int(typed)
+
+
 def _url(here, args, after) -> str:
     endpoint, view_args = here
     query = urlencode(args | ({"after": after} if after else {}), doseq=True)
     return url_for(endpoint, **view_args) + (f"?{query}" if query else "")
 
 
-def cursor(typed: str) -> tuple[date, int] | None:
-    """(day, id) from "2025-10-05~17"; None when it is not one."""
-    day, _tilde, id = typed.partition("~")
-    if not (id.isascii() and id.isdigit() and len(id) < 19):
+def cursor(typed: str, read: Callable = date.fromisoformat) -> tuple | None:
+    """(day, id) from "2025-10-05~17", or (name, id); None when it is not one."""
+    key, _tilde, id = typed.rpartition("~")
+    if not (id.isascii() and id.isdigit() and len(id) < 19) or "\0" in key:
         return None
     try:
-        return date.fromisoformat(day), int(id)
+        return read(key), int(id)
     except ValueError:
         return None

@@ -17,7 +17,8 @@ FLOORS = (
     {"activities"},
     {"followup"},
     {"approval"},
-    {"meetings"},
+    {"meetings", "partnerships"},
+    {"organisations"},
     {"home", "demo", "administration", "keeping"},
 )
 LEVEL = {each: number for number, floor in enumerate(FLOORS) for each in floor}

@@ -1,0 +1,184 @@
+"""People in posts: each once, with the titles and posts held, from when to when."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, and_, select, text, true
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+
+from tadamon.accounts.models import Unit, User
+from tadamon.directory.organisations import Alias, Organisation
+from tadamon.extensions import Key, db
+from tadamon.language import _, lazy, reader, words
+from tadamon.language.dates import show_date
+from tadamon.records.archive import Archivable
+from tadamon.records.attachments import Attachment
+from tadamon.records.base import Part, Record
+from tadamon.records.history import Told
+from tadamon.records.naming import KEY, exactly
+
+
+class Person(Archivable, Record):
+    """Someone the ministry meets. The directory is common; the unit that wrote the person down keeps them."""
+
+    __tablename__ = "people"
+    id: Mapped[int] = mapped_column(Key, ForeignKey("records.id"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
+    name_ar: Mapped[str] = mapped_column(db.String(150))
+    name_en: Mapped[str] = mapped_column(db.String(150), default="")
+    sort_key: Mapped[str] = mapped_column(KEY, default="")
+    titles: Mapped[str] = mapped_column(db.String(100), default="")
+    phone: Mapped[str] = mapped_column(db.String(40), default="")
+    email: Mapped[str] = mapped_column(db.String(200), default="")
+    notes: Mapped[str] = mapped_column(db.Text, default="")
+    merged_into_id: Mapped[int | None] = mapped_column(Key, ForeignKey("people.id"), index=True)
+
+    unit = relationship(Unit, foreign_keys=[unit_id], innerjoin=True)
+    office = relationship(Unit, foreign_keys=[office_id], innerjoin=True)
+    created_by = relationship(User, foreign_keys=[Record.created_by_id])
+    merged_into = relationship("Person", remote_side=[id], foreign_keys=[merged_into_id])
+    posts = relationship(
+        "Post",
+        primaryjoin="and_(Post.record_id == Person.id, Post.removed_at.is_(None))",
+        foreign_keys="Post.record_id",
+        order_by="Post.position, Post.id",
+        viewonly=True,
+    )
+    aliases = relationship(
+        Alias,
+        primaryjoin=lambda: and_(Alias.record_id == Person.id, Alias.removed_at.is_(None)),
+        foreign_keys=[Alias.record_id],
+        order_by=[Alias.position, Alias.id],
+        viewonly=True,
+    )
+    attachments = relationship(
+        Attachment,
+        primaryjoin=lambda: and_(Attachment.record_id == Person.id, Attachment.removed_at.is_(None)),
+        foreign_keys=[Attachment.record_id],
+        order_by=[Attachment.position, Attachment.id],
+        viewonly=True,
+    )
+
+    __mapper_args__ = {"polymorphic_identity": "person", "inherit_condition": id == Record.id}
+    __table_args__ = (
+        Index(
+            "ix_people_sort_key_id",
+            "sort_key",
+            "id",
+            sqlite_where=text("archived_at IS NULL"),
+            postgresql_where=text("archived_at IS NULL"),
+        ),
+    )
+
+    audited = {
+        "name_ar": Told(lazy("الاسم")),
+        "name_en": Told(lazy("الاسم بالإنجليزية")),
+        "titles": Told(lazy("اللقب")),
+        "phone": Told(lazy("الهاتف")),
+        "email": Told(lazy("البريد الإلكتروني")),
+        "notes": Told(lazy("ملاحظات")),
+    }
+
+    @classmethod
+    def visible_to(cls, user):
+        return true()
+
+    editable_by = Organisation.editable_by
+
+    @validates("unit")
+    def _walls(self, _, unit: Unit) -> Unit:
+        self.office_id = unit.office_id
+        return unit
+
+    @validates("name_ar")
+    def _sorts(self, _, name: str) -> str:
+        self.sort_key = words.name_key(name)[:120]
+        return name
+
+    @property
+    def name(self) -> str:
+        return (self.name_en or self.name_ar) if reader().language == "en" else self.name_ar
+
+    @property
+    def full_name(self) -> str:
+        """The name with its titles: «د. أحمد عبد الرحمن»."""
+        return " ".join(filter(None, (self.titles, self.name)))
+
+    def posts_on(self, day: date) -> list["Post"]:
+        """The posts held that day, in their order."""
+        return [
+            post
+            for post in self.posts
+            if (not post.from_on or post.from_on <= day) and (not post.to_on or day <= post.to_on)
+        ]
+
+    def title_on(self, day: date) -> tuple[str, str]:
+        """(titles of the posts, body of the first) held that day, as an attendance or a delegation prints them."""
+        held = self.posts_on(day)
+        return _("، ").join(post.title for post in held), held[0].body_name if held else ""
+
+    @property
+    def names(self) -> list[str]:
+        if self.archived_at or self.merged_into_id:
+            return []
+        return [name for name in (self.name_ar, self.name_en, *(row.name for row in self.aliases)) if name]
+
+    @classmethod
+    def called(cls, name: str) -> list["Person"]:
+        """Those with exactly this name, however it is spelt; more than one is doubtful."""
+        return list(db.session.scalars(select(cls).where(cls.id.in_(exactly("person", name))).limit(3)))
+
+    @classmethod
+    def named(cls, name: str) -> "Person | None":
+        """The only one with this name; None when there is none, or any doubt."""
+        found = cls.called(name)
+        return found[0] if len(found) == 1 else None
+
+    def label(self) -> str:
+        return self.name_ar
+
+    def __str__(self) -> str:
+        return self.name_ar
+
+    def facets(self) -> dict[str, list]:
+        return super().facets() | {
+            "state": ["merged"]
+            if self.merged_into_id
+            else ["standing"]
+            if self.archived_at is None
+            else ["archived"],
+        }
+
+    def search_text(self) -> str:
+        posts = (f"{post.title} {post.body_name}" for post in self.posts)
+        return "\n".join(
+            (self.titles, self.name_ar, self.name_en, *(row.name for row in self.aliases), *posts, self.notes)
+        )
+
+
+class Post(Part, db.Model):
+    """A title held at a body, with the days it was held; either may be open."""
+
+    __tablename__ = "posts"
+    title: Mapped[str] = mapped_column(db.String(250))
+    organisation_id: Mapped[int | None] = mapped_column(Key, ForeignKey("organisations.id"), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
+    body: Mapped[str] = mapped_column(db.String(250), default="")
+    from_on: Mapped[date | None]
+    to_on: Mapped[date | None]
+    organisation = relationship(Organisation, foreign_keys=[organisation_id])
+    unit = relationship(Unit, foreign_keys=[unit_id])
+    audited = {
+        "title": Told(lazy("الصفة")),
+        "body": Told(lazy("الجهة")),
+        "from_on": Told(lazy("من تاريخ"), lambda value: show_date(date.fromisoformat(value))),
+        "to_on": Told(lazy("إلى تاريخ"), lambda value: show_date(date.fromisoformat(value))),
+    }
+
+    @property
+    def body_name(self) -> str:
+        """Where the post is: a unit of ours, a body of the directory, or as written."""
+        return self.unit.name if self.unit else self.organisation.name if self.organisation else self.body
+
+    def label(self) -> str:
+        return self.title
