@@ -1,11 +1,7 @@
 """Minutes on their way to being official: submitted, returned, approved, signed, corrected, published."""
 
-import logging
-from io import BytesIO
-
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
-from sqlalchemy.exc import OperationalError
 
 from tadamon.access import allow, load
 from tadamon.approval.models import Approval
@@ -16,11 +12,7 @@ from tadamon.meetings import printing
 from tadamon.meetings.forms import ApprovalForm
 from tadamon.meetings.models import Meeting
 from tadamon.meetings.routes import bp
-from tadamon.records import files
 from tadamon.records.base import now
-from tadamon.web.printing import press
-
-log = logging.getLogger("tadamon")
 
 
 @bp.get("/<id:id>/submission")
@@ -68,7 +60,7 @@ def approve(id):
     if form.publish.data:
         publish_now(approval)
     db.session.commit()
-    keep_pdf(approval)
+    printing.keep_pdf(approval)
     return back(meeting, _("اعتُمد المحضر برقم %(number)s. اطبعه ووقّعه ثم أرفق صورة الأصل الموقّع.", number=approval.words))
 
 
@@ -132,23 +124,6 @@ def publish_now(approval: Approval) -> None:
 
 def approval_of(meeting) -> Approval:
     return db.session.get(Approval, meeting.id) or abort(404)
-
-
-def keep_pdf(approval: Approval) -> None:
-    """Draw the official PDF from the frozen print and keep its bytes; a later look draws it if this fails.
-
-    The approval stands already; nobody's save waits while the page is drawn.
-    """
-    id, html = approval.record_id, approval.snapshot[printing.OFFICIAL]
-    db.session.rollback()
-    try:
-        pdf = press.pdf(html)
-        kept = files.store_for(current_app.config["TADAMON_FILES"]).put(BytesIO(pdf), 100 * 2**20)
-        db.session.get(Approval, id).pdf_sha256 = kept.sha256
-        db.session.commit()
-    except (*printing.NOT_DRAWN, files.FileRefused, OperationalError) as error:
-        log.warning("the PDF of record %s was not kept: %r", id, error)
-        db.session.rollback()
 
 
 def back(meeting, sentence: str):

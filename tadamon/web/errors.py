@@ -3,10 +3,12 @@
 import logging
 import secrets
 from contextlib import suppress
+from urllib.parse import quote
 
 from flask import Flask, current_app, g, make_response, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
+from markupsafe import Markup
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.orm.exc import StaleDataError
@@ -53,7 +55,8 @@ def answer(status: int, message=None, again=()):
         )
         return page, status
     sentence = render_template("errors/_error.html", status=status, message=message, reference=reference)
-    return sentence, status, {"HX-Retarget": "#alarm", "HX-Reswap": "innerHTML"}
+    said = quote(Markup(sentence).striptags())
+    return sentence, status, {"HX-Retarget": "#alarm", "HX-Reswap": "innerHTML", "X-Said": said}
 
 
 def http(error: HTTPException):
