@@ -82,6 +82,8 @@ def upgrade():
         table.create_foreign_key("fk_meetings_corrects_id_meetings", "meetings", ["corrects_id"], ["id"])
     with op.batch_alter_table("attachments") as table:
         table.add_column(sa.Column("purpose", sa.String(20), nullable=False, server_default="file"))
+    # On its own: SQLite copies the rows into the rebuilt table only after every change of one batch.
+    with op.batch_alter_table("attachments") as table:
         table.alter_column("purpose", server_default=None)
 
 
