@@ -19,6 +19,7 @@ from tadamon.records.files.room import NO_ROOM
 from tadamon.web.answers import wants_fragment
 
 log = logging.getLogger("tadamon")
+NO_TABLE = "42P01"  # PostgreSQL before it is set up; SQLite says so with an OperationalError
 FULL = ("disk is full", "disk I/O error", "No space left", "could not extend file")
 
 def init_app(app: Flask) -> None:
@@ -101,7 +102,8 @@ def busy(error):
 
 
 def broken_off(error):
-    return busy(error) if error.connection_invalidated else broken(error)
+    away = error.connection_invalidated or getattr(error.orig, "sqlstate", None) == NO_TABLE
+    return busy(error) if away else broken(error)
 
 
 def unwritable(error):
