@@ -17,7 +17,7 @@ from tadamon.meetings.forms import ApprovalForm
 from tadamon.meetings.models import Meeting
 from tadamon.meetings.routes import bp
 from tadamon.records import files
-from tadamon.records.base import now
+from tadamon.records.base import Refused, now
 from tadamon.web.printing import press
 
 log = logging.getLogger("tadamon")
@@ -28,6 +28,7 @@ log = logging.getLogger("tadamon")
 def checking(id):
     """The checklist before submitting."""
     meeting = load(Meeting, id, to="edit", options=printing.PRINTED)
+    meeting.refuse_if_frozen()
     return render_template("meetings/approval/submission.html", record=meeting, missing=meeting.missing())
 
 
@@ -54,6 +55,8 @@ def withdraw(id):
 def reviewing(id):
     """The check page of the approver: what is missing, approve or return."""
     meeting = to_approve(id)
+    if meeting.state != "submitted":
+        raise Refused(_("هذا المحضر ليس قيد المراجعة الآن."))
     return review(meeting, ApprovalForm(formdata=None))
 
 
@@ -131,7 +134,9 @@ def publish_now(approval: Approval) -> None:
 
 
 def approval_of(meeting) -> Approval:
-    return db.session.get(Approval, meeting.id) or abort(404)
+    if meeting.approval is None:
+        raise Refused(_("يُنشر الملخص بعد الاعتماد."))
+    return meeting.approval
 
 
 def keep_pdf(approval: Approval) -> None:
