@@ -1,4 +1,4 @@
-"""The full-text index over search_texts: FTS5 kept by triggers on SQLite, a stored tsvector with GIN on PostgreSQL."""
+"""The index over search_texts: FTS5 kept by triggers on SQLite, a stored tsvector with GIN on PostgreSQL."""
 
 from alembic import op
 

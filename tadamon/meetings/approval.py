@@ -67,12 +67,17 @@ def approve(id):
     form = ApprovalForm()
     if not form.validate():
         return review(meeting, form, 422)
-    approval = meeting.approve(by=current_user, freeze=printing.freeze, number=form.number.data, dated=form.dated.data)
+    approval = meeting.approve(
+        by=current_user, freeze=printing.freeze, number=form.number.data, dated=form.dated.data
+    )
     if form.publish.data:
         publish_now(approval)
     db.session.commit()
     keep_pdf(approval)
-    return back(meeting, _("اعتُمد المحضر برقم %(number)s. اطبعه ووقّعه ثم أرفق صورة الأصل الموقّع.", number=approval.words))
+    return back(
+        meeting,
+        _("اعتُمد المحضر برقم %(number)s. اطبعه ووقّعه ثم أرفق صورة الأصل الموقّع.", number=approval.words),
+    )
 
 
 @bp.post("/<id:id>/return")
@@ -81,7 +86,9 @@ def send_back(id):
     meeting = to_approve(id)
     reason = clean_text(request.form.get("reason", ""))[:2000]
     if not reason:
-        return review(meeting, ApprovalForm(formdata=None), 422, _("اكتب سبب الإعادة ليعرف المحرّر ما يستكمله."))
+        return review(
+            meeting, ApprovalForm(formdata=None), 422, _("اكتب سبب الإعادة ليعرف المحرّر ما يستكمله.")
+        )
     meeting.send_back(by=current_user, reason=reason)
     db.session.commit()
     return back(meeting, _("أُعيد المحضر إلى محرّره للاستكمال."))
@@ -93,7 +100,13 @@ def correct(id):
     meeting = load(Meeting, id, to="edit")
     new = meeting.correction(by=current_user)
     db.session.commit()
-    return back(new, _("هذا محضر تصحيح للمحضر رقم %(number)s. عدّل فيه ما يلزم ثم أرسله للاعتماد.", number=meeting.approval.words))
+    return back(
+        new,
+        _(
+            "هذا محضر تصحيح للمحضر رقم %(number)s. عدّل فيه ما يلزم ثم أرسله للاعتماد.",
+            number=meeting.approval.words,
+        ),
+    )
 
 
 @bp.post("/<id:id>/publication")
@@ -124,8 +137,13 @@ def to_approve(id) -> Meeting:
 def review(meeting, form, status=200, problem=None):
     steps = {"alone": current_user.id in meeting.authors(), "others": meeting.other_approvers(current_user)}
     return render_template(
-        "meetings/approval/review.html", record=meeting, form=form, missing=meeting.missing(), problem=problem,
-        reason=request.form.get("reason", ""), **steps,
+        "meetings/approval/review.html",
+        record=meeting,
+        form=form,
+        missing=meeting.missing(),
+        problem=problem,
+        reason=request.form.get("reason", ""),
+        **steps,
     ), status
 
 

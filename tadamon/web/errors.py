@@ -69,7 +69,11 @@ def http(error: HTTPException):
 
 def expired_form(_error):
     """A token of an ended session. With htmx the text is still in the page, so signing in is enough."""
-    if wants_fragment() and not current_user.is_authenticated and request.endpoint != "accounts.start_session":
+    if (
+        wants_fragment()
+        and not current_user.is_authenticated
+        and request.endpoint != "accounts.start_session"
+    ):
         return current_app.login_manager.unauthorized()
     return answer(400, _("انتهت صلاحية هذه الصفحة. حدّثها ثم أرسل ما كتبته من جديد."))
 
@@ -88,7 +92,7 @@ def unstorable(error):
 
 
 def clashing(error):
-    """Two people gave the same thing the same name or number at the same moment; any other breach is our fault."""
+    """Two people gave a thing the same name or number at the same moment; any other breach is our fault."""
     if not any(mark in str(error.orig) for mark in ("UNIQUE", "unique constraint")):
         return broken(error)
     return stale(error)
@@ -124,7 +128,7 @@ def later(message=None, again=()):
 
 
 def posted() -> list[tuple[str, str]]:
-    """The fields of a form without script, to be sent again as they are; never passwords, and files cannot be."""
+    """The fields of a form without script, to be sent again as they are; no passwords, no files."""
     if request.method != "POST" or wants_fragment() or request.files or "password" in str(list(request.form)):
         return []
     return list(request.form.items(multi=True))

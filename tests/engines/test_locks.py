@@ -1,4 +1,4 @@
-"""SQLite: durable connections, readers that never wait, writers that wait, and a kind answer when it took too long."""
+"""SQLite: durable connections, readers that never wait, writers that do, a kind answer when it takes long."""
 
 import sqlite3
 import threading

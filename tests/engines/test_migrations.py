@@ -43,8 +43,9 @@ def downgrade():
     pass
 '''
 REBUILD = """
+    recreate = "always" if op.get_bind().dialect.name == "sqlite" else "auto"
     for table in ("records", "activities", "meetings", "agenda_items", "units", "users"):
-        with op.batch_alter_table(table, recreate="auto" if op.get_bind().dialect.name != "sqlite" else "always") as batch:
+        with op.batch_alter_table(table, recreate=recreate) as batch:
             batch.add_column(sa.Column("thrown_away", sa.String(20), server_default="x", nullable=False))
 """
 BREAKS_OFF = """
@@ -78,10 +79,20 @@ def fill():
     meetings = db.session.scalars(select(Meeting).order_by(Meeting.starts_on.desc())).all()
     meetings[0].earlier = [meetings[1]]
     meetings[0].archive(by=hq)
-    db.session.add_all([
-        Attempt(username_key="hq", address="::1"), OnceKey(key="1:a", user_id=hq.id, made_id=meetings[0].id),
-        Attachment(record=meetings[0], name="ملف.pdf", media_type="application/pdf", size=3, sha256="0" * 64, position=1),
-    ])
+    db.session.add_all(
+        [
+            Attempt(username_key="hq", address="::1"),
+            OnceKey(key="1:a", user_id=hq.id, made_id=meetings[0].id),
+            Attachment(
+                record=meetings[0],
+                name="ملف.pdf",
+                media_type="application/pdf",
+                size=3,
+                sha256="0" * 64,
+                position=1,
+            ),
+        ]
+    )
     approve(meetings[1], by=User.named("head"))
     db.session.add(Draft(user_id=hq.id, place="/meetings", fields={"title": ["مسودة"]}, version=0))
     settings.put("help", "4455")
@@ -93,18 +104,34 @@ def fill():
 
 def approve(meeting, by):
     """The rows of an approval, whatever the meeting lacks."""
-    db.session.add_all([
-        Step(record=meeting, action="approved", by=by), Recipient(record=meeting, name="المحافظة", position=1),
-        Approval(record=meeting, unit=meeting.unit, kind="meeting", year=2025, number=1, dated=date(2025, 10, 5), by=by,
-                 code="ABCD2345", snapshot={}),
-    ])
+    db.session.add_all(
+        [
+            Step(record=meeting, action="approved", by=by),
+            Recipient(record=meeting, name="المحافظة", position=1),
+            Approval(
+                record=meeting,
+                unit=meeting.unit,
+                kind="meeting",
+                year=2025,
+                number=1,
+                dated=date(2025, 10, 5),
+                by=by,
+                code="ABCD2345",
+                snapshot={},
+            ),
+        ]
+    )
     Counter.held(meeting.unit, "meeting", 2025)
 
 
 def counts() -> dict:
     """{table: rows} of what there is; the text index by what it finds."""
     db.session.rollback()
-    names = [name for name in inspect(db.engine).get_table_names() if not name.startswith(("search_index", "alembic"))]
+    names = [
+        name
+        for name in inspect(db.engine).get_table_names()
+        if not name.startswith(("search_index", "alembic"))
+    ]
     found = {name: db.session.scalar(text(f"SELECT count(*) FROM {name}")) for name in names}
     db.session.rollback()
     return found
@@ -171,7 +198,9 @@ def test_a_table_rebuilt_keeps_its_children(populated, throwaway):
     before = counts()
     upgrade(directory=throwaway(REBUILD))
     assert counts() == before and no_orphans()
-    assert db.session.scalar(text("SELECT count(*) FROM records WHERE thrown_away = 'x'")) == before["records"]
+    assert (
+        db.session.scalar(text("SELECT count(*) FROM records WHERE thrown_away = 'x'")) == before["records"]
+    )
     if db.engine.dialect.name == "sqlite":
         assert db.session.scalar(text("PRAGMA foreign_keys")) == 1
 

@@ -19,7 +19,12 @@ TOGETHER = 4
 def setup(empty):
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "setup"]
     return subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | empty.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=ROOT,
+        env=os.environ | empty.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
 
 

@@ -12,7 +12,7 @@ from tests.web import litany
 
 @pytest.fixture
 def ids(writer, approver, meeting, parts):
-    """What the litany's addresses are filled with: a meeting of each stage, the first row of each list, an empty unit."""
+    """What the addresses are filled with: a meeting of each stage, a row of each list, an empty unit…"""
     submitted, approved = another(writer, meeting), another(writer, meeting)
     writer.post(f"/meetings/{submitted}/submission")
     approve(writer, approver, approved)
@@ -20,10 +20,17 @@ def ids(writer, approver, meeting, parts):
     correction = int(writer.post(f"/meetings/{approved}/correction").location.rpartition("/")[2])
     rows = {noun: rows[0] for noun, rows in parts.items()}
     found = rows | {
-        "meeting": meeting, "submitted": submitted, "approved": approved, "correction": correction,
-        "item": rows["items"], "attachments": attach(writer, meeting),
-        "recipients": one(Recipient.id), "code": one(Approval.code), "axis": one(Axis.id, Axis.position == 1),
-        "user": one(User.id, User.username == "luxor-esna"), "office": one(Unit.id, Unit.code == "EG-LX"),
+        "meeting": meeting,
+        "submitted": submitted,
+        "approved": approved,
+        "correction": correction,
+        "item": rows["items"],
+        "attachments": attach(writer, meeting),
+        "recipients": one(Recipient.id),
+        "code": one(Approval.code),
+        "axis": one(Axis.id, Axis.position == 1),
+        "user": one(User.id, User.username == "luxor-esna"),
+        "office": one(Unit.id, Unit.code == "EG-LX"),
         "unit": one(Unit.id, Unit.code == "EG-LX-3"),
     }
     db.session.remove()

@@ -18,6 +18,7 @@ OF_A_MEETING = [address for address in ADDRESSES if stage(address)]
 
 def filled(address, ids: dict, **other) -> tuple[str, dict]:
     """The path and the data with the ids of real records in their places; a file is opened anew each time."""
+
     def put(value):
         return value.format(**ids) if isinstance(value, str) else value() if callable(value) else value
 

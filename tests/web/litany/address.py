@@ -7,7 +7,8 @@ class Address:
     answered with (303 when there is no page of its own, None when htmx never asks).
 
     `bad` is input that must be answered 422; `theirs` what a colleague saves while one's form is open.
-    `form` is the page the form stands on, when it carries more than `data`. `quiet`: pages ask for it by themselves.
+    `form` is the page the form stands on, when it carries more than `data`. `quiet`: pages ask for it by
+    themselves.
     """
 
     endpoint: str

@@ -25,9 +25,20 @@ HOUSE = [
 ]
 # They end or begin a session.
 LAST = [
-    verb("accounts.update_own", "/me", "open", data={"language": "ar", "digits": "arab"}, bad={"language": "xx"}),
-    verb("accounts.change_password", "/me/password", "open", bad={"old_password": "خطأ"},
-         data={"old_password": PASSWORD, "new_password": "كلمة-مرور-أخرى-طويلة-7"}),
+    verb(
+        "accounts.update_own",
+        "/me",
+        "open",
+        data={"language": "ar", "digits": "arab"},
+        bad={"language": "xx"},
+    ),
+    verb(
+        "accounts.change_password",
+        "/me/password",
+        "open",
+        bad={"old_password": "خطأ"},
+        data={"old_password": PASSWORD, "new_password": "كلمة-مرور-أخرى-طويلة-7"},
+    ),
     verb("accounts.end_other_sessions", "/me/sessions/ending", "open"),
     verb("accounts.start_session", "/sign-in", "public", page=422),
     verb("accounts.sign_out", "/sign-out", "public"),

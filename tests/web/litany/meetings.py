@@ -1,4 +1,4 @@
-"""Meetings and the sheet of one that is still a draft, or (`{submitted}`, `{approved}`, `{correction}`) is not."""
+"""The sheet of a meeting that is a draft, and the steps of one that is submitted or approved."""
 
 from io import BytesIO
 
@@ -11,8 +11,12 @@ SHEET = [
     page("meetings.index", "/meetings", "read"),
     page("meetings.xlsx", "/meetings.xlsx", "read"),
     page("meetings.new", "/meetings/new"),
-    verb("meetings.create", "/meetings", bad={"title": ""},
-         data={"title": "اجتماع", "kind": "ngos", "starts_on": "5/10/2025"}),
+    verb(
+        "meetings.create",
+        "/meetings",
+        bad={"title": ""},
+        data={"title": "اجتماع", "kind": "ngos", "starts_on": "5/10/2025"},
+    ),
     page("meetings.show", "/meetings/{meeting}", "read"),
     Address("meetings.history", "GET", "/meetings/{meeting}/history", "read"),
     Address("meetings.news", "GET", "/meetings/{meeting}/news", "read", page=303, piece=204, quiet=True),
@@ -22,17 +26,33 @@ SHEET = [
     page("meetings.ics", "/meetings/{meeting}.ics", "read"),
     Address("meetings.read_field", "GET", "/meetings/{meeting}/fields/title", "read", page=303),
     Address("meetings.edit_field", "GET", "/meetings/{meeting}/fields/title/edit"),
-    Address("meetings.update_field", "POST", "/meetings/{meeting}/fields/title", page=303, bad={"title": ""},
-            data={"title": "عنوان آخر", "version": "1"}, theirs={"title": "عنوان الزميل"}),
+    Address(
+        "meetings.update_field",
+        "POST",
+        "/meetings/{meeting}/fields/title",
+        page=303,
+        bad={"title": ""},
+        data={"title": "عنوان آخر", "version": "1"},
+        theirs={"title": "عنوان الزميل"},
+    ),
     page("meetings.paste", "/meetings/{meeting}/attendance/paste"),
-    verb("meetings.add_pasted", "/meetings/{meeting}/attendance/paste", page=200, data={"people": "هدى كامل"},
-         bad={"people": ""}),
+    verb(
+        "meetings.add_pasted",
+        "/meetings/{meeting}/attendance/paste",
+        page=200,
+        data={"people": "هدى كامل"},
+        bad={"people": ""},
+    ),
     page("meetings.marks", "/meetings/{meeting}/attendance/marks"),
     verb("meetings.mark", "/meetings/{meeting}/attendance/marks", data={"except": "{attendance}"}),
     page("meetings.earlier", "/meetings/{meeting}/earlier"),
     verb("meetings.link", "/meetings/{meeting}/earlier", data={"earlier_id": "{meeting}"}),
     verb("meetings.unlink", "/meetings/{meeting}/earlier/removal", data={"earlier_id": "{meeting}"}),
-    *(address for noun in ("attendance", "citations", "items", "outcomes", "attachments") for address in list_of(noun)),
+    *(
+        address
+        for noun in ("attendance", "citations", "items", "outcomes", "attachments")
+        for address in list_of(noun)
+    ),
     verb("meetings.archive", "/meetings/{meeting}/archive"),
     verb("meetings.restore", "/meetings/{meeting}/restore"),
 ]
@@ -43,7 +63,13 @@ STEPS = [
     verb("meetings.withdraw", "/meetings/{submitted}/withdrawal"),
     verb("meetings.submit", "/meetings/{submitted}/submission"),
     page("meetings.reviewing", "/meetings/{submitted}/approval", "approve"),
-    verb("meetings.send_back", "/meetings/{submitted}/return", "approve", data={"reason": "ينقصه الحضور"}, bad={"reason": " "}),
+    verb(
+        "meetings.send_back",
+        "/meetings/{submitted}/return",
+        "approve",
+        data={"reason": "ينقصه الحضور"},
+        bad={"reason": " "},
+    ),
     verb("meetings.submit", "/meetings/{submitted}/submission"),
     verb("meetings.approve", "/meetings/{submitted}/approval", "approve", bad={"number": "-3"}),
     page("meetings.show", "/meetings/{approved}", "read"),
@@ -54,8 +80,12 @@ STEPS = [
     verb("meetings.publish", "/meetings/{approved}/publication", "approve"),
     verb("meetings.unpublish", "/meetings/{approved}/publication/removal", "approve"),
     page("meetings.signing", "/meetings/{approved}/signed-original"),
-    verb("meetings.sign", "/meetings/{approved}/signed-original", data={"file": lambda: (BytesIO(PDF), "الأصل.pdf")},
-         bad={"file": lambda: (BytesIO(b"<html>"), "x.pdf")}),
+    verb(
+        "meetings.sign",
+        "/meetings/{approved}/signed-original",
+        data={"file": lambda: (BytesIO(PDF), "الأصل.pdf")},
+        bad={"file": lambda: (BytesIO(b"<html>"), "x.pdf")},
+    ),
     *list_of("recipients", "approved"),
     verb("meetings.correct", "/meetings/{approved}/correction"),
     page("meetings.difference", "/meetings/{correction}/difference", "read"),
