@@ -22,7 +22,7 @@ def upgrade():
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_drafts_user_id_users"),
         sa.PrimaryKeyConstraint("id", name="pk_drafts"),
-        sa.UniqueConstraint("user_id", "place", name="uq_drafts_user_id"),
+        sa.UniqueConstraint("user_id", "place", name="uq_drafts_user_id_place"),
     )
     op.create_index("ix_drafts_at", "drafts", ["at"])
 

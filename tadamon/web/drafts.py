@@ -219,7 +219,7 @@ def index():
 def save():
     """While a form is being typed in: its fields, and `draft_of`, the address it would be posted to."""
     where = _posted_place()
-    if not used():
+    if not used(where.partition("?")[0]):
         keep(current_user.id, where, request.form)
         db.session.commit()
     return _("حُفظت المسودة %(time)s", time=show_time(in_cairo(now()).time())), {
