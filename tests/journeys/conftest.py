@@ -31,6 +31,26 @@ expect.set_options(timeout=PATIENCE)
 REFUSAL = re.compile(r"the server responded with a status of 4\d\d")
 
 
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page, name):
+    page.get_by_role("link", name=name, exact=True).click()
+
+
+def told(page, *words):
+    for each in words:
+        expect(page.locator("main")).to_contain_text(each)
+
+
+def enter(page, username, password=PASSWORD):
+    """Fill in the sign-in form that is open, on its page or in the dialog."""
+    page.get_by_label("اسم المستخدم").fill(username)
+    page.get_by_label("كلمة المرور", exact=True).fill(password)
+    press(page, "دخول")
+
+
 class Site:
     """A running server: its address, what it logs, and the cookies of those who signed in."""
 

@@ -7,24 +7,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from .conftest import follow, press, told
 from .test_meeting import FILE, PEOPLE
 
 SCAN = FILE | {"name": "الأصل الموقّع.png"}
 REASON = "اذكر القاعة التي عُقد فيها الاجتماع."
 WAYS = {"now": {}, "109": {"old": True}, "without script": {"java_script_enabled": False}}
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def follow(page, name):
-    page.get_by_role("link", name=name, exact=True).click()
-
-
-def told(page, *words):
-    for each in words:
-        expect(page.locator("main")).to_contain_text(each)
 
 
 def record(page, title):
