@@ -17,6 +17,8 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import expect, sync_playwright
 
 from tadamon import create_app
@@ -134,6 +136,21 @@ def write():
         return answer.url
 
     return written
+
+
+@pytest.fixture
+def age(site):
+    """age(page, seconds): the session of this window was last used so long ago."""
+    app = Flask(__name__)
+    app.secret_key = (site.log.parent / "secret-key").read_text().strip()
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+
+    def aged(page, seconds):
+        cookie = next(one for one in page.context.cookies() if one["name"] == "tadamon")
+        values = signer.loads(cookie["value"]) | {"seen": int(time.time()) - seconds}
+        page.context.add_cookies([cookie | {"value": signer.dumps(values)}])
+
+    return aged
 
 
 @pytest.fixture

@@ -1,31 +1,12 @@
 """Nothing typed is lost: not to a crash, a session that ended, a line that was cut, or a colleague."""
 
-import time
-
 import pytest
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import expect
 
 from .conftest import PASSWORD, enter, told
 
 TYPED = "نص كُتب ولم يُحفظ بعد"
 HOUR = 60 * 60
-
-
-@pytest.fixture
-def age(site):
-    """age(page, seconds): the session of this window was last used so long ago."""
-    app = Flask(__name__)
-    app.secret_key = (site.log.parent / "secret-key").read_text().strip()
-    signer = SecureCookieSessionInterface().get_signing_serializer(app)
-
-    def aged(page, seconds):
-        cookie = next(one for one in page.context.cookies() if one["name"] == "tadamon")
-        values = signer.loads(cookie["value"]) | {"seen": int(time.time()) - seconds}
-        page.context.add_cookies([cookie | {"value": signer.dumps(values)}])
-
-    return aged
 
 
 def write(page, text=TYPED):
