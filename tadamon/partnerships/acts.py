@@ -106,7 +106,7 @@ class Acting:
             raise Refused(_("بدأ تعديل لهذه الشراكة ولم يوقَّع بعد: «%(title)s».", title=self.amended_by[0].title))
         columns = {column.key for column in type(self).__table__.columns} - OWN
         new = type(self)(**{name: getattr(self, name) for name in columns}, unit=self.unit, created_by_id=by.id)
-        new.amends, new.axes, new.governorates = self, list(self.axes), self.governorates
+        new.amends, new.axes, new.codes = self, list(self.axes), self.codes
         if self.extended_to:
             new.ends = Vague(self.extended_to)
         db.session.add(new)

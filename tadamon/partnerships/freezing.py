@@ -23,7 +23,10 @@ def keep_signed(session, *_context):
     for thing in (*session.new, *session.dirty, *session.deleted):
         if not isinstance(thing, Record | Part | Place):
             continue
-        record = session.get(Partnership, thing.partnership_id) if isinstance(thing, Place) else thing.record
+        if isinstance(thing, Place):
+            record = thing.partnership_id and session.get(Partnership, thing.partnership_id)
+        else:
+            record = thing.record
         if not isinstance(record, Partnership) or not any(_before(record, name) for name in FINAL):
             continue
         if not _may_follow(session, thing, record):

@@ -5,7 +5,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, and_, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from sqlalchemy.types import TypeDecorator
 
-from tadamon.accounts.governorates import governorate
+from tadamon.accounts.governorates import GOVERNORATES, governorate
 from tadamon.accounts.models import Unit, User
 from tadamon.activities.models import COUNT_PRECISIONS, PRECISIONS, a_day, named, unit_name
 from tadamon.directory.models import Axis
@@ -167,7 +167,7 @@ class Partnership(Acting, Archivable, Record):
     office = relationship(Unit, foreign_keys=[office_id], innerjoin=True)
     created_by = relationship(User, foreign_keys=[Record.created_by_id])
     axes = relationship(Axis, secondary=partnership_axes, order_by=Axis.position)
-    governorate_rows = relationship(Place, order_by=Place.code, cascade="all, delete-orphan")
+    governorates = relationship(Place, order_by=Place.code, cascade="all, delete-orphan")
     amends = relationship("Partnership", remote_side=[id], foreign_keys=[amends_id])
     parties = relationship("Party", **_parts("Party"))
     clearances = relationship("Clearance", **_parts("Clearance"))
@@ -222,7 +222,7 @@ class Partnership(Acting, Archivable, Record):
         "end_reason": Told(lazy("سبب الإنهاء")),
         "superseded_on": Told(lazy("حل محلها تعديل في"), a_day),
         "axes": Told(lazy("المحاور")),
-        "governorate_rows": Told(lazy("المحافظات"), governorate),
+        "governorates": Told(lazy("المحافظات"), governorate),
         "unit_id": Told(lazy("الوحدة المسؤولة"), unit_name),
     }
 
@@ -268,17 +268,36 @@ class Partnership(Acting, Archivable, Record):
         return str(KINDS[self.kind])
 
     @property
-    def governorates(self) -> list[str]:
-        return [row.code for row in self.governorate_rows]
+    def codes(self) -> list[str]:
+        """Of the governorates it works in."""
+        return [place.code for place in self.governorates]
 
-    @governorates.setter
-    def governorates(self, codes: list[str]) -> None:
-        kept = {row.code: row for row in self.governorate_rows}
-        self.governorate_rows = [kept.get(code) or Place(code=code) for code in sorted(set(codes))]
+    @codes.setter
+    def codes(self, codes: list[str]) -> None:
+        kept = {place.code: place for place in self.governorates}
+        self.governorates = [kept.get(code) or Place(code=code) for code in sorted(set(codes))]
 
     @property
     def governorate_names(self) -> str:
-        return _("، ").join(governorate(code) for code in self.governorates)
+        if len(self.governorates) == len(GOVERNORATES):
+            return _("كل المحافظات")
+        return _("، ").join(governorate(code) for code in self.codes)
+
+    @property
+    def renewal_name(self) -> str:
+        return str(RENEWALS[self.renewal])
+
+    @property
+    def precision_name(self) -> str:
+        return str(COUNT_PRECISIONS[self.value_precision])
+
+    @property
+    def currency_name(self) -> str:
+        return str(CURRENCIES[self.currency])
+
+    @property
+    def amount_words(self) -> str:
+        return "" if self.value is None else amount(self.value)
 
     @property
     def value_words(self) -> str:
@@ -329,7 +348,7 @@ class Partnership(Acting, Archivable, Record):
             "office": [self.office_id],
             "kind": [self.kind],
             "axis": [axis.id for axis in self.axes],
-            "governorate": self.governorates,
+            "governorate": self.codes,
             "state": ["standing"] if self.archived_at is None else ["archived"],
         }
 

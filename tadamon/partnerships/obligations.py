@@ -15,8 +15,7 @@ from tadamon.records.base import Refused
 
 def report(row: Outcome, on: date, note: str) -> Outcome | None:
     """Say that it was done; the next time it falls due, if there is one."""
-    if row.record.archived_at:
-        raise Refused(row.record.frozen)
+    _refuse_if_over(row)
     if row.record.state in ("draft", "signing"):
         raise Refused(_("يُبلَّغ عن تنفيذ الالتزامات بعد توقيع الطرفين."))
     if row.state != "open":
@@ -28,6 +27,7 @@ def report(row: Outcome, on: date, note: str) -> Outcome | None:
 
 
 def confirm(row: Outcome) -> None:
+    _refuse_if_over(row)
     if row.state != "reported":
         raise Refused(_("لم يُبلَّغ بتنفيذ هذا الالتزام، أو تأكد تنفيذه من قبل."))
     row.state = "confirmed"
@@ -35,6 +35,7 @@ def confirm(row: Outcome) -> None:
 
 def reopen(row: Outcome) -> None:
     """What was reported was not done after all; what was said stays in the history."""
+    _refuse_if_over(row)
     if row.state != "reported":
         raise Refused(_("لم يُبلَّغ بتنفيذ هذا الالتزام، أو تأكد تنفيذه من قبل."))
     row.state, row.done_on, row.done_note = "open", None, ""
@@ -42,6 +43,14 @@ def reopen(row: Outcome) -> None:
 
 def overdue(row: Outcome, day: date) -> bool:
     return row.state == "open" and row.due_on is not None and row.due_on < day
+
+
+def _refuse_if_over(row: Outcome) -> None:
+    record = row.record
+    if record.archived_at:
+        raise Refused(record.frozen)
+    if record.superseded_on:
+        raise Refused(_("حل محل هذه الشراكة تعديل موقَّع. افتح التعديل وسجّل فيه."))
 
 
 def _again(row: Outcome) -> Outcome | None:
