@@ -17,6 +17,10 @@ import tadamon.meetings.news
 import tadamon.meetings.parts
 import tadamon.meetings.printing
 import tadamon.meetings.signing
+import tadamon.partnerships.parts
+import tadamon.partnerships.printing
+import tadamon.partnerships.reporting
+import tadamon.partnerships.signing
 from tadamon import commands, language
 from tadamon.accounts import logos, own, sessions
 from tadamon.accounts import routes as accounts
@@ -30,14 +34,16 @@ from tadamon.home import routes as home
 from tadamon.language import lazy
 from tadamon.meetings import bulletin
 from tadamon.meetings import routes as meetings
+from tadamon.partnerships import routes as partnerships
 from tadamon.records import transactions
 from tadamon.web import drafts, errors, guard, navigation, templating
 
 # Every room with pages, in floor order: a room imports only the rooms before it.
-ROOMS = (drafts, accounts, directory, activities, approval, meetings, bulletin, administration, home)
+ROOMS = (drafts, accounts, directory, activities, approval, meetings, partnerships, bulletin, administration, home)
 LINKS = (
     (None, lazy("الرئيسية"), "home.show", "open", 0),
     (lazy("السجلات"), lazy("الاجتماعات والمحاضر"), "meetings.index", "meetings.read", 10),
+    (lazy("السجلات"), lazy("الشراكات والبروتوكولات"), "partnerships.index", "partnerships.read", 20),
     (lazy("السجلات"), lazy("نشرة الوزارة"), "bulletin.bulletin", "open", 40),
     (lazy("السجلات"), lazy("التحقق من محضر"), "approval.find", "open", 50),
     *administration.LINKS,

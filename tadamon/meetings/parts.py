@@ -1,19 +1,18 @@
 """The lists of a sheet: attendance, references, items, outcomes, files."""
 
-from flask import abort, current_app, request, send_file
+from flask import abort, request
 from sqlalchemy import select
 
-from tadamon.access import load
 from tadamon.activities.models import Acquaintance, Attendance, Citation
 from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
 from tadamon.language import lazy
-from tadamon.meetings.forms import AttendanceForm, CitationForm, FileForm, ItemForm, OutcomeForm
+from tadamon.meetings.forms import AttendanceForm, CitationForm, ItemForm, OutcomeForm
 from tadamon.meetings.models import AgendaItem, Meeting
 from tadamon.meetings.routes import LISTS, bp
-from tadamon.records import files
 from tadamon.records.attachments import Attachment
 from tadamon.records.base import now
+from tadamon.web.attaching import FileForm, FileRows
 from tadamon.web.rows import Rows
 
 
@@ -78,22 +77,6 @@ class OutcomeRows(Rows):
 
 class CitationRows(Rows):
     in_list = True
-
-
-class FileRows(Rows):
-    """Reading a file's row is downloading it; its bytes are never edited."""
-
-    in_list = True
-    VERBS = ("new", "create", "read", "position", "removal", "restoration")
-
-    def read(self, id, row_id):
-        row = self._row(load(Meeting, id), row_id)
-        stored = files.store_for(current_app.config["TADAMON_FILES"])
-        if not stored.exists(row.sha256):
-            abort(404)
-        answer = send_file(stored.path(row.sha256), mimetype=row.media_type, etag=row.sha256)
-        answer.headers.update(files.headers(row.name, inline="download" not in request.args))
-        return answer
 
 
 def outcomes_under(item) -> list[Outcome]:

@@ -9,11 +9,12 @@ from tadamon.accounts.models import Unit
 from tadamon.approval.models import Recipient
 from tadamon.extensions import db
 from tadamon.language import _, lazy
-from tadamon.meetings.forms import FileForm, RecipientForm
+from tadamon.meetings.forms import RecipientForm
 from tadamon.meetings.models import Meeting
 from tadamon.meetings.routes import LISTS, bp
 from tadamon.records.attachments import Attachment
 from tadamon.records.base import Refused
+from tadamon.web.attaching import FileForm
 from tadamon.web.rows import Rows
 
 

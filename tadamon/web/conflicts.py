@@ -40,8 +40,7 @@ def reconcile(thing, form, posted: int | None = None) -> Conflict | None:
 
 def keep(field, thing) -> None:
     """The field as it now stands, as if the person had seen it."""
-    name = "date" if field.name == "starts_on" else field.name
-    field.process(None, getattr(thing, name))
+    field.process(None, getattr(thing, getattr(field, "of", field.name)))
     field.typed = None
 
 
