@@ -3,7 +3,8 @@
 from sqlalchemy import select
 
 from tadamon.accounts.models import Unit, User
-from tadamon.activities.models import Acquaintance, Attendance, Citation
+from tadamon.activities.acquaintances import Acquaintance
+from tadamon.activities.models import Attendance, Citation
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
