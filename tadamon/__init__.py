@@ -10,6 +10,7 @@ from werkzeug.routing import IntegerConverter
 import tadamon.directory.merging
 import tadamon.directory.people
 import tadamon.meetings.approval
+import tadamon.meetings.bodies
 import tadamon.meetings.exports.routes
 import tadamon.meetings.gathering
 import tadamon.meetings.links

@@ -104,6 +104,12 @@ class Person(Archivable, Record):
         """The name with its titles: «د. أحمد عبد الرحمن»."""
         return " ".join(filter(None, (self.titles, self.name)))
 
+    @property
+    def printed_name(self) -> str:
+        """The Arabic name as minutes print it, with the titles that do not hide whose it is."""
+        full = " ".join(filter(None, (self.titles, self.name_ar)))
+        return full if words.name_key(full) == words.name_key(self.name_ar) else self.name_ar
+
     def posts_on(self, day: date) -> list["Post"]:
         """The posts held that day, in their order."""
         return [

@@ -1,10 +1,11 @@
 from datetime import date
 
-from sqlalchemy import Column, ForeignKey, Index, Table
+from sqlalchemy import Column, ForeignKey, Index, Table, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tadamon.accounts.models import Unit
 from tadamon.activities.models import a_day, named
+from tadamon.directory.linking import Link
 from tadamon.extensions import Base, Key, db
 from tadamon.language import lazy
 from tadamon.records.attachments import Attachment
@@ -69,6 +70,10 @@ class Outcome(Part, db.Model):
     owner_unit = relationship(Unit)
     evidence = relationship(Attachment, secondary=evidence, order_by=Attachment.id)
 
+    links = (
+        Link("owner", "owner_organisation_id", "organisation", ours=True),
+        Link("owner_person", "owner_person_id", "person"),
+    )
     audited = {
         "kind": Told(lazy("النوع"), named(KINDS)),
         "text": Told(lazy("النص")),
@@ -89,6 +94,20 @@ class Outcome(Part, db.Model):
     def give_to(self, owner: str) -> None:
         """Hand it to the unit of that name, or to the body as written."""
         self.owner, self.owner_unit = owner, Unit.named(owner)
+
+    def owned_by(self, office_id: int) -> bool:
+        """Whether a unit of that office answers for it."""
+        return self.owner_unit is not None and self.owner_unit.office_id == office_id
+
+    def shown_to(self, office_id: int) -> bool:
+        """Whether an office that was invited reads it: an assignment is between the owner and who gave it."""
+        return self.kind != "assignment" or self.owned_by(office_id)
+
+    @classmethod
+    def shown_in(cls, office_id: int):
+        """SQL: the same."""
+        ours = select(Unit.id).where(Unit.office_id == office_id)
+        return or_(cls.kind != "assignment", cls.owner_unit_id.in_(ours))
 
     def due(self, day: date | None) -> None:
         self.due_on = day

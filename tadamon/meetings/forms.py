@@ -1,6 +1,6 @@
 from tadamon.accounts.choices import governorates, own_units
 from tadamon.accounts.models import Unit
-from tadamon.activities.models import CITATION_KINDS, PRESENCE
+from tadamon.activities.models import CITATION_KINDS, COUNT_PRECISIONS, PARTICIPATION, PRESENCE
 from tadamon.approval.models import STATES
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
@@ -92,6 +92,19 @@ class AttendanceForm(Form):
     body = Line(lazy("الجهة"), longest=250)
     presence = Choice(lazy("الحضور"), PRESENCE)
     note = Line(lazy("سبب الاعتذار أو اسم من ينوب عنه"), longest=250)
+
+
+class ParticipantForm(Form):
+    name = Line(lazy("الجهة"), required=True, longest=250)
+    role = Choice(lazy("المشاركة"), PARTICIPATION)
+    governorate = Choice(lazy("المحافظة"), governorates, empty="—", required=False)
+    count = NumberField(lazy("العدد"), least=1, most=100_000, hint=lazy("لمجموعة لم تُذكر كلها بأسمائها، مثل: 27"))
+    precision = Choice(lazy("دقة العدد"), COUNT_PRECISIONS, required=False)
+    note = Line(lazy("ملاحظة"), longest=250)
+
+    def put(self, row) -> None:
+        super().put(row)
+        row.precision = (self.count.data and self.precision.data) or "exactly"
 
 
 class CitationForm(Form):

@@ -1,9 +1,14 @@
 """The lists of a sheet: attendance, references, items, outcomes, files."""
 
 from flask import abort, request
+from flask_login import current_user
 from sqlalchemy import select
 
-from tadamon.activities.models import Acquaintance, Attendance, Citation
+from tadamon.activities.acquaintances import Acquaintance
+from tadamon.activities.models import Attendance, Citation
+from tadamon.activities.rows import NamedRows
+from tadamon.directory.linking import link
+from tadamon.directory.people import Person
 from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
 from tadamon.language import lazy
@@ -16,14 +21,26 @@ from tadamon.web.attaching import FileForm, FileRows
 from tadamon.web.rows import Rows
 
 
-class AttendanceRows(Rows):
+class AttendanceRows(NamedRows):
     keep_adding = in_table = True
+    columns = 6
+    fills = {"person_title": "title", "body": "body"}
+
+    def make(self, record, form):
+        """Someone of the directory comes with the title held that day, unless another was typed."""
+        row = super().make(record, form)
+        person = row.person_id and db.session.get(Person, row.person_id)
+        if person and not (row.person_title or row.body):
+            with db.session.no_autoflush:
+                row.person_title, row.body = person.title_on(record.starts_on)
+                link([row])
+        return row
 
     def saved(self, record, row):
         Acquaintance.meet(record, row, now())
 
 
-class ItemRows(Rows):
+class ItemRows(NamedRows):
     """An item and the outcomes under it stand and move as one block."""
 
     block = "_block.html"
@@ -37,7 +54,7 @@ class ItemRows(Rows):
         }
 
 
-class OutcomeRows(Rows):
+class OutcomeRows(NamedRows):
     """Outcomes stand under an agenda item, named in the address or the form as `item`."""
 
     def item(self, record) -> AgendaItem:
@@ -54,14 +71,14 @@ class OutcomeRows(Rows):
         row = Outcome(record=record, item_id=self.item(record).id, state="open")
         db.session.add(row)
         with db.session.no_autoflush:
-            form.put(row)
+            self.put(row, form)
             row.place_last()
         return row
 
     def _row(self, record, row_id, removed=False):
         row = super()._row(record, row_id, removed)
         item = row.item_id and db.session.get(AgendaItem, row.item_id)
-        if item and item.removed_at:
+        if item and item.removed_at or not record.shown_to(current_user, [row]):
             abort(404)
         return row
 

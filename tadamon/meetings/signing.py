@@ -3,6 +3,7 @@
 import difflib
 
 from flask import abort, flash, redirect, render_template, url_for
+from flask_login import current_user
 
 from tadamon.access import allow, load
 from tadamon.accounts.models import Unit
@@ -53,6 +54,8 @@ def difference(id):
     meeting = load(Meeting, id)
     if meeting.corrects is None:
         abort(404)
+    if not meeting.held_by(current_user):
+        abort(403)
     before, after = meeting.corrects.telling(), meeting.telling()
     labels = {**before, **after}
     changed = [

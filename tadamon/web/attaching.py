@@ -1,6 +1,6 @@
 """Files attached to a sheet: the form that takes one, and the list they stand in."""
 
-from flask import abort, current_app, send_file, request
+from flask import abort, current_app, request, send_file
 from wtforms import ValidationError
 
 from tadamon.access import load

@@ -1,0 +1,45 @@
+"""The bodies that a name may mean, by the beginning of any of its words."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+
+from tadamon.accounts.models import Unit
+from tadamon.directory.organisations import Organisation
+from tadamon.extensions import db
+from tadamon.language import words
+from tadamon.records.naming import called
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A name that may be meant; `id` is the directory's, None for what is no record of it."""
+
+    id: int | None
+    name: str
+    note: str
+    title: str = ""
+    body: str = ""
+
+
+def bodies(typed: str, most: int = 8) -> list[Suggestion]:
+    """Units of ours first, then bodies of the directory."""
+    found = [Suggestion(None, unit.name_ar, unit.kind_name) for unit in units(typed, most)]
+    return [*found, *organisations(typed, most)][:most]
+
+
+def organisations(typed: str, most: int = 8) -> list[Suggestion]:
+    ids = called("organisation", typed)
+    if ids is None:
+        return []
+    query = select(Organisation).where(Organisation.id.in_(ids)).order_by(Organisation.sort_key, Organisation.id)
+    return [Suggestion(each.id, each.name_ar, each.kind_name) for each in db.session.scalars(query.limit(most))]
+
+
+def units(typed: str, most: int = 8) -> list[Unit]:
+    key = words.fold(typed)
+    if not key:
+        return []
+    begins = or_(*(Unit.name_key.contains(f"{mark}{key}", autoescape=True) for mark in "| "))
+    query = select(Unit).where(Unit.archived_at.is_(None), begins).order_by(Unit.position)
+    return list(db.session.scalars(query.limit(most)))
