@@ -9,7 +9,7 @@ from tadamon.accounts.models import Unit, User
 from tadamon.directory.organisations import Alias, Organisation
 from tadamon.extensions import Key, db
 from tadamon.language import _, lazy, reader, words
-from tadamon.language.dates import show_date
+from tadamon.language.dates import show_date, today
 from tadamon.records.archive import Archivable
 from tadamon.records.attachments import Attachment
 from tadamon.records.base import Part, Record
@@ -134,6 +134,11 @@ class Person(Archivable, Record):
         found = cls.called(name)
         return found[0] if len(found) == 1 else None
 
+    @property
+    def described(self) -> str:
+        """The posts held now, for telling two of a name apart."""
+        return _("، ").join(" ".join(filter(None, (post.title, post.body_name))) for post in self.posts if post.present)
+
     def label(self) -> str:
         return self.name_ar
 
@@ -142,6 +147,7 @@ class Person(Archivable, Record):
 
     def facets(self) -> dict[str, list]:
         return super().facets() | {
+            "office": [self.office_id],
             "state": ["merged"]
             if self.merged_into_id
             else ["standing"]
@@ -174,6 +180,19 @@ class Post(Part, db.Model):
         "from_on": Told(lazy("من تاريخ"), lambda value: show_date(date.fromisoformat(value))),
         "to_on": Told(lazy("إلى تاريخ"), lambda value: show_date(date.fromisoformat(value))),
     }
+
+    @property
+    def present(self) -> bool:
+        """Whether it is not over yet."""
+        return self.to_on is None or self.to_on >= today()
+
+    @property
+    def term(self) -> str:
+        """«من ١ أكتوبر ٢٠٢٣ إلى ٥ مايو ٢٠٢٤», as far as known."""
+        first, last = self.from_on and show_date(self.from_on), self.to_on and show_date(self.to_on)
+        if first and last:
+            return _("من %(start)s إلى %(end)s", start=first, end=last)
+        return _("منذ %(start)s", start=first) if first else _("حتى %(end)s", end=last) if last else ""
 
     @property
     def body_name(self) -> str:

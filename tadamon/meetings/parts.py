@@ -82,7 +82,7 @@ class FileRows(Rows):
     VERBS = ("new", "create", "read", "position", "removal", "restoration")
 
     def read(self, id, row_id):
-        row = self._row(load(Meeting, id), row_id)
+        row = self._row(load(self.owner, id), row_id)
         stored = files.store_for(current_app.config["TADAMON_FILES"])
         if not stored.exists(row.sha256):
             abort(404)
