@@ -13,7 +13,7 @@ from tadamon.directory.merging import Distinct
 from tadamon.directory.organisations import Organisation
 from tadamon.extensions import db
 from tadamon.language import lazy, words
-from tadamon.language.lexicon import COMMON_IN_NAMES
+from tadamon.language.lexicon import ARTICLE, COMMON_IN_NAMES
 from tadamon.records.naming import LAST, NameStart, acronym
 
 MOST, MOST_WORDS, EACH = 5, 6, 40
@@ -73,7 +73,9 @@ def _candidates(type: str, names: list[str]) -> set[int]:
         parts = key.split()
         telling = sorted((part for part in parts if not _little(part)), key=len, reverse=True)[:MOST_WORDS]
         pairs = [" ".join(parts[at : at + 2]) for at in range(len(parts) - 1)][:MOST_WORDS]
-        begins = [key, *pairs, *telling, *(part[:4] for part in telling if len(part) > 5)]
+        bare = [part.removeprefix(ARTICLE) for part in telling]
+        begins = [key, *pairs, *telling, *bare, *(ARTICLE + part for part in bare)]
+        begins += [part[:5] for part in telling if len(part) > 6]
         for begin in dict.fromkeys(begins):
             found |= set(db.session.scalars(_beginning(type, begin)))
         if short := acronym(name):

@@ -156,6 +156,7 @@ class Organisation(Archivable, Record):
         "address": Told(lazy("العنوان")),
         "notes": Told(lazy("ملاحظات")),
         "unit_id": Told(lazy("الوحدة المعنية بها"), lambda id: _unit_name(id)),
+        "merged_into_id": Told(lazy("دُمج في"), lambda id: record_name(id)),
     }
 
     @classmethod
@@ -205,6 +206,12 @@ class Organisation(Archivable, Record):
     def fields(self, codes: list[str]) -> None:
         kept = {row.code: row for row in self.field_rows}
         self.field_rows = [kept.get(code) or Field(code=code) for code in sorted(set(codes))]
+
+    @property
+    def frozen(self) -> str | None:
+        if self.merged_into_id:
+            return _("دُمج هذا السجل في سجل آخر. عدّل السجل الباقي، أو تراجع عن الدمج.")
+        return super().frozen
 
     @property
     def names(self) -> list[str]:
@@ -293,6 +300,11 @@ class Contact(Part, db.Model):
 
     def label(self) -> str:
         return self.name
+
+
+def record_name(id: int) -> str:
+    record = db.session.get(Record, id)
+    return record.label() if record else str(id)
 
 
 def _unit_name(id: int) -> str:

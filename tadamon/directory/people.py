@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, and_, select, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from tadamon.accounts.models import Unit, User
-from tadamon.directory.organisations import Alias, Organisation
+from tadamon.directory.organisations import Alias, Organisation, record_name
 from tadamon.extensions import Key, db
 from tadamon.language import _, lazy, reader, words
 from tadamon.language.dates import show_date, today
@@ -77,6 +77,7 @@ class Person(Archivable, Record):
         "phone": Told(lazy("الهاتف")),
         "email": Told(lazy("البريد الإلكتروني")),
         "notes": Told(lazy("ملاحظات")),
+        "merged_into_id": Told(lazy("دُمج في"), record_name),
     }
 
     @classmethod
@@ -116,6 +117,12 @@ class Person(Archivable, Record):
         """(titles of the posts, body of the first) held that day, as an attendance or a delegation prints them."""
         held = self.posts_on(day)
         return _("، ").join(post.title for post in held), held[0].body_name if held else ""
+
+    @property
+    def frozen(self) -> str | None:
+        if self.merged_into_id:
+            return _("دُمج هذا السجل في سجل آخر. عدّل السجل الباقي، أو تراجع عن الدمج.")
+        return super().frozen
 
     @property
     def names(self) -> list[str]:

@@ -43,6 +43,8 @@ BEGINNING_WITH_LAM = (
 
 STOP_WORDS = "في من عن إلى أو ثم التي الذي الذين هذا هذه ذلك تلك و the of and"
 
+ARTICLE = "ال"
+
 # Words that half the names of bodies hold, and that tell little of which body it is.
 COMMON_IN_NAMES = """
 جمعية جمعيات مؤسسة مؤسسات هيئة وكالة الوكالة وزارة مديرية إدارة قطاع مركز معهد جامعة كلية شركة بنك صندوق سفارة

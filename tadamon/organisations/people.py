@@ -2,10 +2,12 @@ from flask import render_template, request
 from flask_login import current_user
 
 from tadamon.access import allow, can, may_edit
+from tadamon.directory.merging import merged_into
 from tadamon.directory.people import Person
 from tadamon.organisations import listing, parts
 from tadamon.organisations.creating import creating_routes
 from tadamon.organisations.forms import PeopleFilterForm, PersonForm
+from tadamon.organisations.merges import merging_routes
 from tadamon.organisations.noun import PEOPLE, led, standing_routes, trail
 from tadamon.web.inline import inline_fields
 
@@ -44,10 +46,12 @@ def sheet(record: Person) -> dict:
         "trail": trail(record.id, 6),
         "can_edit": may_edit(record, "organisations.write"),
         "can_restore": can("organisations.write") and record.editable_by(current_user),
-        "can_write": can("organisations.write"),
+        "merges": merged_into(record),
+        "may_merge": can("organisations.merge") and record.editable_by(current_user),
     }
 
 
 inline_fields(bp, Person, PersonForm, "organisations.write", "people/_field.html")
 creating_routes(PEOPLE)
 standing_routes(PEOPLE)
+merging_routes(PEOPLE)

@@ -3,10 +3,12 @@ from flask_login import current_user
 
 from tadamon.access import allow, can, may_edit
 from tadamon.directory.countries import country
+from tadamon.directory.merging import merged_into
 from tadamon.directory.organisations import FIELDS_OF_WORK, ORGANISATION_KINDS, Organisation
 from tadamon.organisations import listing, parts
 from tadamon.organisations.creating import creating_routes
 from tadamon.organisations.forms import FilterForm, OrganisationForm
+from tadamon.organisations.merges import merging_routes
 from tadamon.organisations.noun import ORGANISATIONS, led, standing_routes, trail
 from tadamon.web.inline import inline_fields
 
@@ -46,10 +48,12 @@ def sheet(record: Organisation) -> dict:
         "trail": trail(record.id, 6),
         "can_edit": may_edit(record, "organisations.write"),
         "can_restore": can("organisations.write") and record.editable_by(current_user),
-        "can_write": can("organisations.write"),
+        "merges": merged_into(record),
+        "may_merge": can("organisations.merge") and record.editable_by(current_user),
     }
 
 
 inline_fields(bp, Organisation, OrganisationForm, "organisations.write", "organisations/_field.html")
 creating_routes(ORGANISATIONS)
 standing_routes(ORGANISATIONS)
+merging_routes(ORGANISATIONS)

@@ -78,6 +78,11 @@ def remember(session, _):
             session.info.setdefault("unindexed", set()).add(thing.record_id if isinstance(thing, Part) else thing.id)
 
 
+def again(record: Record) -> None:
+    """Write the record's row at the commit, though only what refers to it has changed."""
+    db.session.info.setdefault("unindexed", set()).add(record.id)
+
+
 @event.listens_for(Session, "before_commit")
 def index_changed(session):
     session.flush()
