@@ -30,11 +30,14 @@ from tadamon.home import routes as home
 from tadamon.language import lazy
 from tadamon.meetings import bulletin
 from tadamon.meetings import routes as meetings
+from tadamon.organisations.importing import routes as organisation_imports
 from tadamon.records import transactions
 from tadamon.web import drafts, errors, guard, navigation, templating
 
 # Every room with pages, in floor order: a room imports only the rooms before it.
-ROOMS = (drafts, accounts, directory, activities, approval, meetings, bulletin, administration, home)
+ROOMS = (
+    drafts, accounts, directory, activities, approval, meetings, bulletin, organisation_imports, administration, home,
+)
 LINKS = (
     (None, lazy("الرئيسية"), "home.show", "open", 0),
     (lazy("السجلات"), lazy("الاجتماعات والمحاضر"), "meetings.index", "meetings.read", 10),
