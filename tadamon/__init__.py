@@ -39,6 +39,7 @@ from tadamon.meetings import bulletin
 from tadamon.meetings import routes as meetings
 from tadamon.organisations import people
 from tadamon.organisations import routes as organisations
+from tadamon.organisations.importing import routes as organisation_imports
 from tadamon.partnerships import routes as partnerships
 from tadamon.records import transactions
 from tadamon.web import drafts, errors, guard, navigation, templating
@@ -46,7 +47,7 @@ from tadamon.web import drafts, errors, guard, navigation, templating
 # Every room with pages, in floor order: a room imports only the rooms before it.
 ROOMS = (
     drafts, accounts, directory, activities, approval, meetings, partnerships, bulletin, organisations, people,
-    administration, home,
+    organisation_imports, administration, home,
 )
 LINKS = (
     (None, lazy("الرئيسية"), "home.show", "open", 0),

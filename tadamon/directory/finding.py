@@ -29,11 +29,15 @@ def bodies(typed: str, most: int = 8) -> list[Suggestion]:
 
 
 def organisations(typed: str, most: int = 8) -> list[Suggestion]:
-    ids = called("organisation", typed)
+    return [Suggestion(each.id, each.name_ar, each.kind_name) for each in known(Organisation, typed, most)]
+
+
+def known(model, typed: str, most: int = 8) -> list:
+    """The organisations, or people, with a name that has a word beginning as typed, by name."""
+    ids = called(model.__mapper__.polymorphic_identity, typed)
     if ids is None:
         return []
-    query = select(Organisation).where(Organisation.id.in_(ids)).order_by(Organisation.sort_key, Organisation.id)
-    return [Suggestion(each.id, each.name_ar, each.kind_name) for each in db.session.scalars(query.limit(most))]
+    return list(db.session.scalars(select(model).where(model.id.in_(ids)).order_by(model.sort_key, model.id).limit(most)))
 
 
 def units(typed: str, most: int = 8) -> list[Unit]:

@@ -1,15 +1,11 @@
 """What the directory knows by the beginning of a name, for fields that name a body or a person."""
 
 from flask import Blueprint, render_template, request
-from sqlalchemy import select
 
 from tadamon.access import allow
-from tadamon.directory.finding import Suggestion, bodies, organisations
+from tadamon.directory.finding import Suggestion, bodies, known, organisations
 from tadamon.directory.people import Person
-from tadamon.extensions import db
-from tadamon.records.naming import called
 
-MOST = 8
 bp = Blueprint("directory", __name__, template_folder="templates")
 
 
@@ -29,11 +25,7 @@ def body_suggestions():
 @bp.get("/directory/people/suggestions")
 @allow("organisations.read")
 def person_suggestions():
-    ids = called("person", _typed())
-    if ids is None:
-        return _options([])
-    query = select(Person).where(Person.id.in_(ids)).order_by(Person.sort_key, Person.id).limit(MOST)
-    people = db.session.scalars(query)
+    people = known(Person, _typed())
     return _options([Suggestion(each.id, each.name_ar, each.posts[0].title if each.posts else "") for each in people])
 
 

@@ -5,8 +5,8 @@ from flask_login import current_user
 
 from tadamon.access import allow, can
 from tadamon.directory import matching, merging
+from tadamon.directory.finding import known
 from tadamon.directory.merging import Merge
-from tadamon.directory.routes import known
 from tadamon.extensions import db
 from tadamon.language import _, lazy
 from tadamon.language.clean import clean_line
@@ -47,7 +47,7 @@ def merging_routes(noun: Noun) -> None:
         alike = matching.likely(
             noun.model, record.name_ar, record.name_en, getattr(record, "number", ""), besides=record
         )
-        found = [each for each in known(noun.model, noun.type, typed) if each.id != id]
+        found = [each for each in known(noun.model, typed) if each.id != id]
         return render_template(
             "organisations/merges/new.html", noun=noun, record=record, typed=typed, likely=alike, found=found
         )

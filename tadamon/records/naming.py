@@ -72,7 +72,11 @@ def called(type: str, typed: str):
 
 def exactly(type: str, name: str):
     """SQL: ids of the records of a type with exactly this name, however it is spelt."""
-    key = words.name_key(name)[:120]
     return select(NameStart.record_id).where(
-        NameStart.type == type, NameStart.key == key, NameStart.word == 0
+        NameStart.type == type, NameStart.key == whole(name), NameStart.word == 0
     )
+
+
+def whole(name: str) -> str:
+    """The key that a whole name is kept under."""
+    return " ".join(words.name_key(name).split()[:MOST_WORDS])[:120]
