@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "imports"
-down_revision = "directory"
+down_revision = "partnerships"
 branch_labels = None
 depends_on = None
 
