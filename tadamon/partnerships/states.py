@@ -14,7 +14,7 @@ STATES = {
     "signing": lazy("قيد التوقيع"),
     "signed": lazy("موقَّعة، لم تبدأ بعد"),
     "active": lazy("سارية"),
-    "informal": lazy("قائمة دون اتفاق مسجَّل"),
+    "informal": lazy("قائمة دون اتفاق"),
     "renewal": lazy("حان موعد تجديدها"),
     "expired": lazy("انتهت مدتها"),
     "ended": lazy("أُنهيت"),
