@@ -6,6 +6,7 @@ The comments (A9, B1 …) name the row of the seeds' coverage table that a fact 
 from tadamon.accounts.models import User
 from tadamon.demo import aswan, external_relations, luxor
 from tadamon.demo.entering import enter
+from tadamon.demo.partnerships import add_partnerships
 from tadamon.demo.people import add_people
 from tadamon.extensions import db
 
@@ -18,5 +19,6 @@ def build(password: str) -> list[User]:
     people = add_people(password)
     for told in (*external_relations.MEETINGS, *luxor.MEETINGS, *aswan.MEETINGS):
         enter(told, people[told["by"]])
+    add_partnerships(people)
     db.session.commit()
     return list(people.values())

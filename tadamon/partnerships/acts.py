@@ -35,6 +35,12 @@ class Act(db.Model):
     record = relationship(Record, foreign_keys=[record_id], primaryjoin=lambda: Record.id == Act.record_id)
 
     @property
+    def name(self) -> str:
+        """What was done, where its day is said already."""
+        said = {"ours": _("توقيعنا"), "theirs": _("توقيع الطرف الشريك"), "ended": _("إنهاء الشراكة")}
+        return said.get(self.action) or self.words
+
+    @property
     def words(self) -> str:
         day = show_date(self.day, self.precision)
         return {
@@ -148,7 +154,7 @@ class Acting:
         if self.kind == "lead":
             raise Refused(_("هذه فرصة قيد البحث. اختر نوع الاتفاق أولًا ثم سجّل التوقيع."))
         if self.kind == "informal":
-            raise Refused(_("هذه شراكة دون اتفاق مكتوب. اختر نوع الاتفاق أولًا ثم سجّل التوقيع."))
+            raise Refused(_("هذه شراكة دون اتفاق مسجَّل. اختر نوع الاتفاق أولًا ثم سجّل التوقيع."))
         if not self.theirs:
             raise Refused(_("أضف الطرف الشريك أولًا ثم سجّل التوقيع."))
 

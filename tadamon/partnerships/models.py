@@ -27,7 +27,7 @@ KINDS = {
     "mou": lazy("مذكرة تفاهم"),
     "agreement": lazy("اتفاق تعاون"),
     "project": lazy("مشروع مشترك"),
-    "informal": lazy("شراكة دون اتفاق مكتوب"),
+    "informal": lazy("شراكة دون اتفاق مسجَّل"),
     "lead": lazy("فرصة شراكة قيد البحث"),
 }
 RENEWALS = {

@@ -17,6 +17,8 @@ from tadamon.web.rows import Rows
 
 
 class PartyRows(Rows):
+    in_list = True
+
     def blank(self, record):
         return PartyForm(data={"side": "theirs", "role": "second" if not record.theirs else "further"})
 
@@ -27,6 +29,8 @@ class PartyRows(Rows):
 
 
 class ClearanceRows(Rows):
+    in_list = True
+
     def _open(self, id):
         record = load(Partnership, id, to="edit")
         if not clearable(record):

@@ -148,7 +148,7 @@ def sheet(record) -> dict:
     trail = changes(record.id, 6)
     return {
         "record": record, "lists": LISTS, "labels": PartnershipForm.labels(), "day": day, "tones": states.TONES,
-        "state": record.state, "outcome_states": OUTCOME_STATES, "repeats": REPEATS, "late": late_of([record.id]).get(record.id, 0),
+        "state": record.state, "signable": record.kind not in states.UNSIGNED_KINDS, "outcome_states": OUTCOME_STATES, "repeats": REPEATS, "late": late_of([record.id]).get(record.id, 0),
         "amends": record.amends, "amended_by": record.amended_by, "needs": record.needs(),
         "may": permits(record, mine), "trail": trail, "entries": timeline(record, current_user),
         "can_edit": may_edit(record, "partnerships.write"), "can_write": can("partnerships.write"), "mine": mine,

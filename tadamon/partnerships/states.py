@@ -14,14 +14,14 @@ STATES = {
     "signing": lazy("قيد التوقيع"),
     "signed": lazy("موقَّعة، لم تبدأ بعد"),
     "active": lazy("سارية"),
-    "informal": lazy("قائمة دون اتفاق مسجَّل"),
+    "informal": lazy("قائمة دون اتفاق"),
     "renewal": lazy("حان موعد تجديدها"),
     "expired": lazy("انتهت مدتها"),
     "ended": lazy("أُنهيت"),
     "superseded": lazy("حل محلها تعديل"),
 }
 TONES = {
-    "draft": "", "signing": "warn", "signed": "ok", "active": "ok", "informal": "ok", "renewal": "warn",
+    "draft": "", "signing": "warn", "signed": "ok", "active": "ok", "informal": "", "renewal": "warn",
     "expired": "bad", "ended": "", "superseded": "",
 }
 UNSIGNED_KINDS = ("lead", "informal")
@@ -112,8 +112,10 @@ def expires_within(c, today: date, days: int):
 
 
 def words(row, today: date) -> str:
-    """The state as a chip says it: a term that is not to be renewed ends soon."""
+    """The state as a chip says it: a lead is no draft, and a term that is not to be renewed ends soon."""
     now = state(row, today)
+    if now == "draft" and row.kind == "lead":
+        return _("قيد البحث")
     return _("تنتهي قريبًا") if now == "renewal" and row.renewal == "none" else str(STATES[now])
 
 

@@ -40,7 +40,7 @@ def timeline(record, user) -> list[Entry]:
 def _acts(record):
     for act in record.acts:
         day = act.day if act.action in ("ours", "theirs", "ended", "superseded") and act.day else in_cairo(act.at).date()
-        yield Entry(day, "act", _("الشراكة"), act.words, act.precision, under=[act.reason] if act.reason else [])
+        yield Entry(day, "act", _("الشراكة"), act.name, act.precision, under=[act.reason] if act.reason else [])
 
 
 def meetings(record, user, most: int = MOST) -> list:
