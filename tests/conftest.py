@@ -19,7 +19,8 @@ from tadamon import create_app
 from tadamon.accounts.models import Unit, User, hasher
 from tadamon.accounts.reference import ensure_units
 from tadamon.activities.acquaintances import Acquaintance
-from tadamon.activities.models import Attendance, Citation, Participant
+from tadamon.activities.models import Attendance, Citation
+from tadamon.activities.participants import Participant
 from tadamon.directory.models import Axis
 from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db

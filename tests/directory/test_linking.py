@@ -3,7 +3,8 @@
 import pytest
 
 from tadamon.accounts.models import User
-from tadamon.activities.models import Attendance, Participant
+from tadamon.activities.models import Attendance
+from tadamon.activities.participants import Participant
 from tadamon.activities.rows import parted
 from tadamon.directory.linking import Known, link
 from tadamon.directory.organisations import Organisation

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from tadamon.activities.counting import told
-from tadamon.activities.models import Participant
+from tadamon.activities.participants import Participant
 from tadamon.extensions import db
 from tadamon.language import speaking
 from tadamon.meetings.models import Meeting

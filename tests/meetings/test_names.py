@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from tadamon.accounts.models import User
-from tadamon.activities.models import Attendance, Participant
+from tadamon.activities.models import Attendance
+from tadamon.activities.participants import Participant
 from tadamon.directory.merging import merge
 from tadamon.directory.organisations import Organisation
 from tadamon.directory.people import Person

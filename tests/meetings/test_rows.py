@@ -6,7 +6,8 @@ from threading import Thread
 import pytest
 from sqlalchemy import select, update
 
-from tadamon.activities.models import Attendance, Citation, Participant
+from tadamon.activities.models import Attendance, Citation
+from tadamon.activities.participants import Participant
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tadamon.meetings.models import AgendaItem
