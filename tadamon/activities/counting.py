@@ -7,7 +7,7 @@ them and never added to them.
 from collections import Counter
 
 from tadamon.accounts.governorates import GOVERNORATES, governorate
-from tadamon.activities.models import PARTICIPATION, Participant
+from tadamon.activities.participants import PARTICIPATION, Participant
 from tadamon.language import _, ngettext
 from tadamon.language.digits import number
 

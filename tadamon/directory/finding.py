@@ -8,6 +8,7 @@ from tadamon.accounts.models import Unit
 from tadamon.directory.organisations import Organisation
 from tadamon.extensions import db
 from tadamon.language import words
+from tadamon.language.clean import clean_line
 from tadamon.records.naming import called
 
 
@@ -41,7 +42,7 @@ def known(model, typed: str, most: int = 8) -> list:
 
 
 def units(typed: str, most: int = 8) -> list[Unit]:
-    key = words.fold(typed)
+    key = words.fold(clean_line(typed))
     if not key:
         return []
     begins = or_(*(Unit.name_key.contains(f"{mark}{key}", autoescape=True) for mark in "| "))

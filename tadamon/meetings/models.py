@@ -149,7 +149,8 @@ class Meeting(Approvable, Activity):
                 person_id=row.person_id, organisation_id=row.organisation_id,
             ))
         for row in source.participants:
-            row.copy_to(self).role = "attended"
+            copy = row.copy_to(self)
+            copy.role, copy.note = "attended", ""
 
     def correction(self, by) -> "Meeting":
         """A copy of these approved minutes to be corrected and approved in its own right, linked to them."""
