@@ -17,6 +17,8 @@ import tadamon.meetings.news
 import tadamon.meetings.parts
 import tadamon.meetings.printing
 import tadamon.meetings.signing
+import tadamon.organisations.printing
+import tadamon.organisations.sheets
 from tadamon import commands, language
 from tadamon.accounts import logos, own, sessions
 from tadamon.accounts import routes as accounts
