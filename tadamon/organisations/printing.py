@@ -4,17 +4,21 @@ from flask import abort, render_template, request
 from flask_login import current_user
 
 from tadamon.access import allow
+from tadamon.accounts.governorates import governorate
+from tadamon.directory.countries import HOME
+from tadamon.directory.organisations import FIELDS_OF_WORK
 from tadamon.directory.people import Person, Post
 from tadamon.extensions import db
 from tadamon.language import _, reader, speaking
 from tadamon.language.dates import show_date, today
 from tadamon.language.reading import LANGUAGES
 from tadamon.organisations import file
+from tadamon.organisations.fitting import fitted
 from tadamon.organisations.noun import ORGANISATIONS
 from tadamon.web import printing
 
 bp = ORGANISATIONS.bp
-ENTRIES, OUTCOMES, PEOPLE, LONGEST = 6, 2, 5, 220
+ENTRIES, PEOPLE, ALIASES = 6, 5, 6
 
 
 @bp.get("/<id:id>/print")
@@ -41,18 +45,41 @@ def asked() -> str:
 
 def paper(record, pdf=False) -> str:
     entries, more = file.happened(record, ENTRIES)
+    people = who(record)
+    fit = fitted(facts(record), [record.address, record.notes], people, entries)
     return render_template(
         "organisations/print.html",
         record=record,
         unit=current_user.unit,
         pdf=pdf,
-        entries=entries,
-        more=more,
-        most=OUTCOMES,
-        longest=LONGEST,
-        who=who(record),
+        fit=fit,
+        who=people,
+        entries=entries[: fit.entries],
+        more=more or len(entries) > fit.entries,
         printed_on=_("طُبع في %(day)s", day=show_date(today())),
     )
+
+
+def facts(record) -> list[str]:
+    """The texts of the facts, as long as they are printed."""
+    comma = _("، ")
+    aliases = comma.join(row.name[:90] for row in record.aliases[:ALIASES])
+    places = comma.join(map(governorate, record.governorates))
+    work = comma.join(str(FIELDS_OF_WORK[code]) for code in record.fields)
+    single = (
+        record.number,
+        record.country != HOME and record.country,
+        record.phone,
+        record.email,
+        record.website,
+    )
+    return [
+        aliases,
+        places,
+        work,
+        record.unit.name,
+        *(text or "" for text in single),
+    ]
 
 
 def who(record) -> list[tuple[str, str, str]]:

@@ -159,7 +159,7 @@ def test_the_pdf_is_one_page_however_much_there_is(writer, orman, told):
             "اجتماع تنسيقي موسع لمتابعة تنفيذ بروتوكول التعاون المشترك بين المديرية والجمعية في القرى الأكثر احتياجًا "
             * 2
         )
-        for number in range(4):
+        for _number in range(4):
             db.session.add(
                 Outcome(
                     record=row,
