@@ -128,8 +128,8 @@ def _alike(mine: str, theirs: str) -> tuple[float, object]:
     weight = [sum(map(_weight, each)) for each in stems]
     shared = 2 * sum(map(_weight, stems[0] & stems[1])) / (sum(weight) or 1)
     ratio = SequenceMatcher(None, _telling(one), _telling(other), autojunk=False).ratio()
-    if shared >= LIKE and shared >= ratio:
-        return min(shared, 0.94), lazy("كلمات مشتركة")
+    if ratio == 1 or (shared >= LIKE and shared >= ratio):
+        return min(max(shared, ratio), 0.94), lazy("كلمات مشتركة")
     return (min(ratio, 0.94), lazy("إملاء قريب")) if ratio >= TYPO else (shared, lazy("كلمات مشتركة"))
 
 

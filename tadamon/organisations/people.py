@@ -4,7 +4,7 @@ from flask_login import current_user
 from tadamon.access import allow, can, may_edit
 from tadamon.directory.merging import merged_into
 from tadamon.directory.people import Person
-from tadamon.organisations import listing, parts
+from tadamon.organisations import file, listing, parts
 from tadamon.organisations.creating import creating_routes
 from tadamon.organisations.forms import PeopleFilterForm, PersonForm
 from tadamon.organisations.merges import merging_routes
@@ -47,6 +47,7 @@ def sheet(record: Person) -> dict:
         "can_edit": may_edit(record, "organisations.write"),
         "can_restore": can("organisations.write") and record.editable_by(current_user),
         "merges": merged_into(record),
+        "happened": file.happened(record),
         "may_merge": can("organisations.merge") and record.editable_by(current_user),
     }
 

@@ -1,5 +1,8 @@
 """The sheets: fields edited in place, the lists on them, and who may."""
 
+from datetime import date
+from io import BytesIO
+
 import pytest
 
 from tadamon.directory.organisations import Organisation
@@ -182,7 +185,7 @@ def test_posts_find_their_body(writer, orman, person, stored):
         posts=[
             {"title": "نائب رئيس مجلس الدولة"},
             {"title": "المستشار القانوني للوزيرة"},
-            {"title": "قاضٍ", "to_on": __import__("datetime").date(2020, 1, 1)},
+            {"title": "قاضٍ", "to_on": date(2020, 1, 1)},
         ],
     )
     for body in ("الأورمان", unit("EG-LX").name_ar, "جهة لا نعرفها"):
@@ -295,8 +298,6 @@ def test_a_sheet_takes_the_same_statements_however_full(writer, body, statements
 
 
 def test_files(writer, orman):
-    from io import BytesIO
-
     answer = writer.post(
         f"/organisations/{orman}/attachments", {"file": (BytesIO("نص".encode()), "لائحة.txt")}, htmx=True
     )
