@@ -238,18 +238,14 @@ def _parts(doing: Import) -> Iterator[list]:
 def _read(part: list, doing: Import) -> list[Read]:
     """Rows with anything in a column that means something; headings repeated further down are no rows."""
     named = {int(place): name for place, name in doing.columns.items()}
+    above = {place: key(heading) for place, heading in enumerate(doing.headings)}
     found = []
     for row in part:
-        cells = dict(enumerate(map(unpack, row.cells)))
-        values = {name: cells[place] for place, name in named.items() if cells.get(place) is not None}
-        repeated = all(key(value) == key(cells_heading(doing, place)) for place, value in cells.items() if value is not None)
-        if values and not repeated:
+        cells = {place: unpack(cell) for place, cell in enumerate(row.cells) if cell is not None}
+        values = {name: cells[place] for place, name in named.items() if place in cells}
+        if values and any(key(cell) != above.get(place) for place, cell in cells.items()):
             found.append(Read(row.number, values))
     return found
-
-
-def cells_heading(doing: Import, place: int) -> str:
-    return doing.headings[place] if place < len(doing.headings) else ""
 
 
 def _keep(checked: list[Checked], part: list) -> None:
