@@ -1,8 +1,9 @@
-"""Workbooks made to break their reader: each is refused with a sentence, its process is gone, the next is read."""
+"""Workbooks made to break their reader: refused with a sentence, the process gone, the next one read."""
 
 import io
 import os
 import zipfile
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -58,9 +59,11 @@ def _places(data, mark):
 
 
 def laughs():
-    entities = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
-        f'<!ENTITY {chr(98 + each)} "{f"&{chr(97 + each)};" * 10}">' for each in range(9)
-    ) + "]>"
+    entities = (
+        '<!DOCTYPE x [<!ENTITY a "ha">'
+        + "".join(f'<!ENTITY {chr(98 + each)} "{f"&{chr(97 + each)};" * 10}">' for each in range(9))
+        + "]>"
+    )
     return rebuilt({"xl/worksheets/sheet1.xml": (HEAD + entities + "<worksheet>&j;</worksheet>").encode()})
 
 
@@ -73,11 +76,15 @@ def outside(target="file:///etc/passwd"):
 def hidden_entity():
     """The declaration stands after more remarks than anyone looks through."""
     remarks = "<!-- -->" * 1000
-    return rebuilt({"xl/workbook.xml": (HEAD + remarks + "<!DOCTYPE x [<!ENTITY a 'b'>]><workbook/>").encode()})
+    return rebuilt(
+        {"xl/workbook.xml": (HEAD + remarks + "<!DOCTYPE x [<!ENTITY a 'b'>]><workbook/>").encode()}
+    )
 
 
 def far_corner():
-    return sheet(f"<sheetData><row r='1'>{CELL.format('A1', 'x')}</row><row r='1048576'>{CELL.format('XFD1048576', 'y')}</row></sheetData>")
+    return sheet(
+        f"<sheetData><row r='1'>{CELL.format('A1', 'x')}</row><row r='1048576'>{CELL.format('XFD1048576', 'y')}</row></sheetData>"
+    )
 
 
 def a_million_columns():
@@ -98,7 +105,13 @@ def many_long_texts():
 
 def encrypted():
     """As Excel locks a workbook: another container with the packed one inside."""
-    return io.BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000 + "EncryptedPackage".encode("utf-16-le") + b"\0\0" + b"\0" * 2000)
+    return io.BytesIO(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + b"\0" * 2000
+        + "EncryptedPackage".encode("utf-16-le")
+        + b"\0\0"
+        + b"\0" * 2000
+    )
 
 
 def macros():
@@ -119,8 +132,18 @@ def broken_old():
 
 
 HOSTILE = (
-    bomb, lying, laughs, outside, hidden_entity, far_corner, a_million_columns, many_long_texts, encrypted, macros,
-    truncated, another_kind,
+    bomb,
+    lying,
+    laughs,
+    outside,
+    hidden_entity,
+    far_corner,
+    a_million_columns,
+    many_long_texts,
+    encrypted,
+    macros,
+    truncated,
+    another_kind,
 )
 
 
@@ -186,7 +209,7 @@ def test_the_reader_may_not_grow(monkeypatch, started):
 
 
 def test_the_reader_runs_without_the_application():
-    source = open(workbooks.COMMAND[-1]).read()
+    source = Path(workbooks.COMMAND[-1]).read_text()
     assert workbooks.COMMAND[1] == "-I" and "import tadamon" not in source and "from tadamon" not in source
 
 

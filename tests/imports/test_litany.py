@@ -22,7 +22,11 @@ def made(writer, bring):
 
 
 def test_every_address_is_named_here(app):
-    rules = {rule.rule[len(BASE) :].replace("<id:id>", "{id}") for rule in app.url_map.iter_rules() if rule.rule.startswith(BASE)}
+    rules = {
+        rule.rule[len(BASE) :].replace("<id:id>", "{id}")
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith(BASE)
+    }
     assert rules == {*PAGES, *VERBS}
 
 
@@ -146,7 +150,9 @@ def test_it_is_completed_once(writer, made):
 
 def test_an_upload_sent_twice_is_one_import(writer):
     once = writer.get(f"{BASE}/new").page.form(BASE).fields["once"]
-    places = {writer.post(BASE, {"once": once, "file": (xlsx(*ROWS), "x.xlsx")}).location for _each in range(2)}
+    places = {
+        writer.post(BASE, {"once": once, "file": (xlsx(*ROWS), "x.xlsx")}).location for _each in range(2)
+    }
     assert len(places) == 1 and db.session.scalar(select(func.count()).select_from(Import)) == 1
 
 
@@ -171,4 +177,8 @@ def test_what_is_not_asked_is_not_taken(writer, made, people):
     writer.send(form, office_id="1", unit_id="1", by_id="1", state="preview", target="people")
     doing = db.session.get(Import, made)
     db.session.refresh(doing)
-    assert (doing.office_id, doing.by_id, doing.state) == (people.writer.unit.office_id, people.writer.id, "done")
+    assert (doing.office_id, doing.by_id, doing.state) == (
+        people.writer.unit.office_id,
+        people.writer.id,
+        "done",
+    )

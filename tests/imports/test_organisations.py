@@ -1,4 +1,4 @@
-"""Organisations from a workbook: preview, confirm, once more, the failed rows, the way back from an export."""
+"""Organisations from a workbook: preview, confirm, once more, the failed rows, back from an export."""
 
 import io
 
@@ -18,7 +18,11 @@ HEADINGS = ("الاسم", "النوع", "رقم الإشهار", "مشهرة ل�
 
 def told(page):
     """{number of a row as shown: what is said of it} of the rows with a reason."""
-    return {row.all("td")[0].text: row.all("td")[1].text for row in page.all("tr") if [c for c in row if c.get("class") == "reason"]}
+    return {
+        row.all("td")[0].text: row.all("td")[1].text
+        for row in page.all("tr")
+        if [c for c in row if c.get("class") == "reason"]
+    }
 
 
 def test_a_list_is_previewed_and_then_brought_in(writer, bring, confirm, named):
@@ -30,16 +34,26 @@ def test_a_list_is_previewed_and_then_brought_in(writer, bring, confirm, named):
     assert (body.kind, body.number, body.phone, body.unit.code) == ("ngo", "123", "+201001234567", "EG-LX")
     assert body.registered_with.code == "EG-LX"
     done = writer.get(page).page
-    assert counts(done)["خطأ"] == 1 and "نتيجة الاستيراد" in done.text and f"/organisations/{body.id}" in done.html
+    assert (
+        counts(done)["خطأ"] == 1
+        and "نتيجة الاستيراد" in done.text
+        and f"/organisations/{body.id}" in done.html
+    )
 
 
 def test_the_same_file_again_changes_nothing(writer, bring, confirm, named):
-    rows = (HEADINGS, ("جمعية الأورمان", "جمعية", 123, "الأقصر", "01001234567", "نص"), ("GIZ", None, None, None, "abc"))
+    rows = (
+        HEADINGS,
+        ("جمعية الأورمان", "جمعية", 123, "الأقصر", "01001234567", "نص"),
+        ("GIZ", None, None, None, "abc"),
+    )
     content = xlsx(*rows).getvalue()
     confirm(writer, bring(writer, file=io.BytesIO(content)))
     changes = db.session.scalar(select(func.count()).select_from(Change))
     page = bring(writer, file=io.BytesIO(content))
-    assert counts(writer.get(page).page) | {"بلا تغيير": 2, "جديد": 0, "تحديث": 0} == counts(writer.get(page).page)
+    assert counts(writer.get(page).page) | {"بلا تغيير": 2, "جديد": 0, "تحديث": 0} == counts(
+        writer.get(page).page
+    )
     assert "لا جديد في هذا الملف" in writer.get(page).page.text
     assert "هذا الملف نفسه من قبل" in writer.get(page).page.text
     confirm(writer, page)
@@ -49,14 +63,21 @@ def test_the_same_file_again_changes_nothing(writer, bring, confirm, named):
 def test_a_blank_cell_changes_nothing_and_a_full_one_does(writer, bring, confirm, body, named):
     body("جمعية الأورمان", phone="+201001234567", notes="قديم", number="1", registered="EG-LX")
     page = bring(writer, HEADINGS, ("جمعيه الاورمان", None, None, None, None, "جديد"))
-    assert counts(writer.get(page).page)["تحديث"] == 1
+    shown = writer.get(page).page
+    assert counts(shown)["تحديث"] == 1
+    assert [row.all("td")[1].text for row in shown.all("tr") if row.all("td")][-1] == "ملاحظات"
     confirm(writer, page)
     record = named("جمعية الأورمان")
     assert (record.phone, record.notes, record.number) == ("+201001234567", "جديد", "1")
 
 
 def test_it_is_found_by_alias_and_english_name(writer, bring, body):
-    body("الوكالة الألمانية للتعاون الدولي", aliases=("هيئة المعونة الألمانية",), name_en="GIZ", kind="international")
+    body(
+        "الوكالة الألمانية للتعاون الدولي",
+        aliases=("هيئة المعونة الألمانية",),
+        name_en="GIZ",
+        kind="international",
+    )
     page = bring(writer, HEADINGS, ("هيئه المعونة الالمانية",), ("giz",))
     shown = writer.get(page).page
     assert counts(shown)["بلا تغيير"] == 1
@@ -171,7 +192,13 @@ def test_names_and_contacts_are_added_and_none_is_lost(writer, bring, confirm, b
     )  # fmt: skip
     confirm(writer, page)
     record = named("الوكالة الألمانية")
-    assert record.names == ["الوكالة الألمانية", "GIZ", "المعونة الألمانية", "German Agency", "التعاون الألماني"]
+    assert record.names == [
+        "الوكالة الألمانية",
+        "GIZ",
+        "المعونة الألمانية",
+        "German Agency",
+        "التعاون الألماني",
+    ]
     assert [row.name for row in record.contacts] == ["د. علي"]
     again = bring(
         writer, ("الاسم", "Name in English", "أسماء أخرى", "الشخص المسؤول"),
@@ -247,7 +274,12 @@ def test_the_meaning_of_a_column_is_remembered_for_the_office(writer, colleague,
 
 
 def test_another_sheet_and_another_heading_row(writer, bring):
-    file = xlsx(sheets={"أ": [("الاسم", "النوع"), ("جمعية أ", "جمعية")], "ب": [("س",), ("الاسم",), ("جمعية ب",), ("جمعية ج",)]})
+    file = xlsx(
+        sheets={
+            "أ": [("الاسم", "النوع"), ("جمعية أ", "جمعية")],
+            "ب": [("س",), ("الاسم",), ("جمعية ب",), ("جمعية ج",)],
+        }
+    )
     page = bring(writer, file=file)
     assert counts(writer.get(page).page)["جديد"] == 1
     assert writer.send(writer.get(page).page.form(f"{page}/mapping"), sheet="1").status_code == 303

@@ -44,7 +44,10 @@ def test_a_formula_is_not_worked_out():
 
 def test_blank_columns_and_rows_above_keep_their_places():
     found = rows(xlsx(None, None, (None, None, "الاسم"), (None, None, "جمعية")))
-    assert [(row.number, row.cells) for row in found] == [(3, [None, None, "الاسم"]), (4, [None, None, "جمعية"])]
+    assert [(row.number, row.cells) for row in found] == [
+        (3, [None, None, "الاسم"]),
+        (4, [None, None, "جمعية"]),
+    ]
 
 
 def test_only_so_many_rows_are_read():
@@ -55,7 +58,14 @@ def test_only_so_many_rows_are_read():
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1256"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_csv_of_any_make(encoding, separator):
-    file = text(("الاسم", "الهاتف"), ("جمعية الأورمان", "0100"), ("", ""), ("نص\nسطران", "01"), separator=separator, encoding=encoding)
+    file = text(
+        ("الاسم", "الهاتف"),
+        ("جمعية الأورمان", "0100"),
+        ("", ""),
+        ("نص\nسطران", "01"),
+        separator=separator,
+        encoding=encoding,
+    )
     found = rows(file, "list.csv")
     assert [(row.number, row.cells[1]) for row in found] == [(1, "الهاتف"), (2, "0100"), (4, "01")]
     assert found[1].cells[0] == "جمعية الأورمان"
@@ -75,7 +85,10 @@ def test_older_and_open_formats():
 def test_hidden_sheets_are_passed_over():
     import openpyxl
 
-    book, file = openpyxl.load_workbook(xlsx(sheets={"خفية": [("الاسم",)], "ظاهرة": [("الاسم",)]})), io.BytesIO()
+    book, file = (
+        openpyxl.load_workbook(xlsx(sheets={"خفية": [("الاسم",)], "ظاهرة": [("الاسم",)]})),
+        io.BytesIO(),
+    )
     book["خفية"].sheet_state = "hidden"
     book.save(file)
     with workbooks.opened("x.xlsx", file) as opened:
@@ -91,15 +104,25 @@ def top(*cells, merged=()):
 
 
 def test_headings_under_titles():
-    found = top(("مديرية التضامن الاجتماعي بالأقصر",), None, ("بيان بالجمعيات لعام 2025",),
-                ("م", "اسم الجمعية", "رقم الإشهار"), (1, "جمعية", 12), merged=("A1:C1", "A3:C3"))
+    found = top(
+        ("مديرية التضامن الاجتماعي بالأقصر",),
+        None,
+        ("بيان بالجمعيات لعام 2025",),
+        ("م", "اسم الجمعية", "رقم الإشهار"),
+        (1, "جمعية", 12),
+        merged=("A1:C1", "A3:C3"),
+    )
     guess = headings(found, COLUMNS)
     assert found[guess.row].number == 4 and guess.headings == ["م", "اسم الجمعية", "رقم الإشهار"]
 
 
 def test_headings_in_two_merged_rows():
-    found = top(("الاسم", "بيانات الاتصال", None), (None, "الهاتف", "العنوان"), ("جمعية", "0100", "الأقصر"),
-                merged=("A1:A2", "B1:C1"))
+    found = top(
+        ("الاسم", "بيانات الاتصال", None),
+        (None, "الهاتف", "العنوان"),
+        ("جمعية", "0100", "الأقصر"),
+        merged=("A1:A2", "B1:C1"),
+    )
     guess = headings(found, COLUMNS)
     assert (found[guess.row].number, guess.headings) == (2, ["الاسم", "الهاتف", "العنوان"])
 

@@ -11,7 +11,7 @@ from tadamon.accounts.models import Unit
 from tadamon.directory.organisations import FIELDS_OF_WORK, ORGANISATION_KINDS
 from tadamon.directory.phones import read_phone
 from tadamon.extensions import db
-from tadamon.language import speaking, words
+from tadamon.language import _, speaking, words
 from tadamon.language.digits import to_ascii
 from tadamon.language.reading import LANGUAGES
 from tadamon.organisations.importing import wordings
@@ -19,7 +19,15 @@ from tadamon.web.imports.columns import key
 from tadamon.web.imports.steps import Checked
 from tadamon.web.workbooks import cells
 
-LONGEST = {"name_ar": 250, "name_en": 250, "aliases": 250, "email": 200, "website": 300, "address": 300, "contact": 150}
+LONGEST = {
+    "name_ar": 250,
+    "name_en": 250,
+    "aliases": 250,
+    "email": 200,
+    "website": 300,
+    "address": 300,
+    "contact": 150,
+}
 LONGEST_NOTES = 5000
 KEPT = 5000  # texts whose meaning is remembered; a list says the same things over and over
 EMAIL = re.compile(r"[^@\s<>\"'(),;:\\]{1,64}@[\w-]{1,63}(\.[\w-]{1,63})+")
@@ -95,7 +103,7 @@ def _listed(row: Checked, name: str, find) -> None:
         if not found:
             strange.append(part[:40])
     if strange:
-        row.warn(name, "strange", said="، ".join(strange[:5]))
+        row.warn(name, "strange", said=_("، ").join(strange[:5]))
     row.written[name] = sorted(codes)
 
 
@@ -147,7 +155,11 @@ def _is_address(address: str) -> bool:
     except ValueError:
         return False
     proper = parts.scheme.lower() in ("http", "https") and HOST.fullmatch(parts.netloc)
-    return bool(proper) and len(address) <= LONGEST["website"] and not any(mark in address for mark in " \"'<>\\")
+    return (
+        bool(proper)
+        and len(address) <= LONGEST["website"]
+        and not any(mark in address for mark in " \"'<>\\")
+    )
 
 
 # ---- words that mean a code
@@ -160,7 +172,11 @@ def kind_in(text: str) -> str | None:
     exact = _codes_of(tuple(ORGANISATION_KINDS.items()))
     if wanted in exact:
         return exact[wanted]
-    found = {kind: place[0].start() for kind, phrase in _patterns("KINDS") if (place := [*phrase.finditer(wanted)][:1])}
+    found = {
+        kind: place[0].start()
+        for kind, phrase in _patterns("KINDS")
+        if (place := [*phrase.finditer(wanted)][:1])
+    }
     return min(found, key=found.get, default=None)
 
 
@@ -180,7 +196,9 @@ def governorates_in(text: str) -> frozenset[str]:
     if _pattern(wordings.EVERYWHERE).search(wanted):
         return frozenset(GOVERNORATES)
     return frozenset(
-        code for code, (arabic, english, _id) in GOVERNORATES.items() if _pattern((arabic, english)).search(wanted)
+        code
+        for code, (arabic, english, _id) in GOVERNORATES.items()
+        if _pattern((arabic, english)).search(wanted)
     )
 
 
@@ -214,7 +232,9 @@ class Directorates:
 
     def __init__(self):
         units = db.session.scalars(
-            select(Unit).where(Unit.office_id == Unit.id, Unit.kind == "directorate", Unit.archived_at.is_(None))
+            select(Unit).where(
+                Unit.office_id == Unit.id, Unit.kind == "directorate", Unit.archived_at.is_(None)
+            )
         ).all()
         self.named = {key(name): unit.id for unit in units for name in (unit.name_ar, unit.name_en)}
         self.placed = {unit.governorate: unit.id for unit in units}

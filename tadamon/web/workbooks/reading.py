@@ -1,4 +1,4 @@
-"""The process that reads one workbook and ends: its bytes in on stdin, rows out on stdout, a line of JSON each.
+"""The process that reads one workbook and ends: bytes in on stdin, rows out on stdout, a line of JSON each.
 
 It runs alone (`python -I reading.py`), so that a workbook made to break its reader breaks nothing else.
 
@@ -76,7 +76,13 @@ def _rows(rows, most: int) -> None:
 
 def _workbook(ending: str, data: bytes) -> list:
     """[(name, a function that gives the rows)] of the sheets one sees."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import (
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
 
     try:
         book = CalamineWorkbook.from_object(io.BytesIO(data if ending == "xls" else _plain_zip(data)))
@@ -106,7 +112,9 @@ def _sheet(book, name: str):
             across = sheet.start[1]
             if across + sheet.width > MOST_COLUMNS:
                 raise Refusal("wide")
-            yield from _numbered(sheet.iter_rows(), across)  # from the first row, but from the first column in use
+            yield from _numbered(
+                sheet.iter_rows(), across
+            )  # from the first row, but from the first column in use
         except (CalamineError, *BROKEN) as error:
             raise Refusal("broken") from error
 
