@@ -42,7 +42,8 @@ ARABIC = """data => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    if (letters.test(node.data.replace(/\\u2068[^\\u2069]*/g, "")) && !node.parentElement.closest(data)) found.push(node.data.trim());
+    const ours = node.data.replace(/\\u2068[^\\u2069]*/g, "");
+    if (letters.test(ours) && !node.parentElement.closest(data)) found.push(ours.trim());
   }
   for (const name of ["aria-label", "title", "placeholder", "alt"])
     for (const element of document.querySelectorAll(`[${name}]`))
