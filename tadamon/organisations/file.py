@@ -10,7 +10,8 @@ from datetime import date
 from flask import url_for
 from sqlalchemy import select, union
 
-from tadamon.activities.models import PARTICIPATION, Attendance, Participant
+from tadamon.activities.models import Attendance
+from tadamon.activities.participants import PARTICIPATION, Participant
 from tadamon.directory.people import Person
 from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS, Outcome

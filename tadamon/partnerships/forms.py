@@ -2,7 +2,7 @@ from wtforms import ValidationError
 
 from tadamon.accounts.choices import governorates, own_units
 from tadamon.accounts.models import Unit
-from tadamon.activities.models import COUNT_PRECISIONS
+from tadamon.activities.participants import COUNT_PRECISIONS
 from tadamon.directory.models import Axis
 from tadamon.directory.organisations import ORGANISATION_KINDS
 from tadamon.extensions import db

@@ -7,7 +7,8 @@ from sqlalchemy.types import TypeDecorator
 
 from tadamon.accounts.governorates import GOVERNORATES, governorate
 from tadamon.accounts.models import Unit, User
-from tadamon.activities.models import COUNT_PRECISIONS, PRECISIONS, a_day, named, unit_name
+from tadamon.activities.models import PRECISIONS, a_day, named, unit_name
+from tadamon.activities.participants import COUNT_PRECISIONS
 from tadamon.directory.models import Axis
 from tadamon.directory.organisations import Organisation
 from tadamon.extensions import Base, Key, db

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from tadamon.accounts.governorates import governorate
 from tadamon.accounts.models import Unit
-from tadamon.activities.models import COUNT_PRECISIONS
+from tadamon.activities.participants import COUNT_PRECISIONS
 from tadamon.directory.organisations import ORGANISATION_KINDS
 from tadamon.extensions import db
 from tadamon.language import _

@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 
 from tadamon.accounts.governorates import GOVERNORATES
 from tadamon.accounts.models import User
-from tadamon.activities.models import Attendance, Participant
+from tadamon.activities.models import Attendance
+from tadamon.activities.participants import Participant
 from tadamon.directory.organisations import Alias, Contact, Organisation
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tadamon.activities.models import Attendance, Participant
+from tadamon.activities.models import Attendance
+from tadamon.activities.participants import Participant
 from tadamon.directory import merging
 from tadamon.directory.merging import Distinct, Merge
 from tadamon.directory.organisations import Alias, Contact, Organisation
