@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from flask import url_for
+from flask_login import current_user
 from sqlalchemy import select, union
 
 from tadamon.activities.models import Attendance
@@ -19,6 +20,7 @@ from tadamon.language import _, ngettext
 from tadamon.language.dates import show_date, show_range
 from tadamon.meetings.listing import a, branches, title
 from tadamon.meetings.models import KINDS, AgendaItem
+from tadamon.partnerships.models import Partnership, Party
 from tadamon.web.listing import Listing, listing, newest
 
 MOST = 10
@@ -60,12 +62,30 @@ def page(record) -> Listing:
     return found
 
 
-SOURCES = (activities,)
+def partnerships(record, most: int) -> list[Entry]:
+    """The partnerships that the body is a party to."""
+    if isinstance(record, Person):
+        return []
+    party_to = select(Party.record_id).where(Party.organisation_id == record.id, Party.removed_at.is_(None))
+    query = select(Partnership).where(
+        Partnership.id.in_(party_to), Partnership.archived_at.is_(None), Partnership.visible_to(current_user)
+    )
+    found = db.session.scalars(query.order_by(Partnership.listed_on.desc(), Partnership.id.desc()).limit(most))
+    return [
+        Entry(
+            each.listed_on, each.id, show_date(each.listed_on), each.name,
+            url_for("partnerships.show", id=each.id), each.kind_name, part=[[each.state_words]],
+        )
+        for each in found
+    ]
+
+
+SOURCES = (activities, partnerships)
 
 
 def _query(record):
     """The activities the record took part in, or answers for something of."""
-    columns = (a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue)
+    columns = (a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.office_id)
     named = [
         select(model.record_id).where(column == record.id, model.removed_at.is_(None))
         for model, column in _columns(record)
@@ -89,6 +109,7 @@ def _columns(record):
 
 
 def _entries(record, rows: list) -> list[Entry]:
+    held = {row.id for row in rows if current_user.sees_every_office or row.office_id == current_user.office_id}
     kinds = {code: str(words) for code, words in KINDS.items()}
     found = {
         row.id: Entry(
@@ -108,6 +129,8 @@ def _entries(record, rows: list) -> list[Entry]:
             model.record_id.in_(found), column == record.id, model.removed_at.is_(None)
         )
         for row in db.session.scalars(those.order_by(model.position, model.id)):
+            if isinstance(row, Outcome) and row.record_id not in held and not row.shown_to(current_user.office_id):
+                continue
             _tell(found[row.record_id], row, isinstance(record, Person))
     for entry in found.values():
         entry.outcomes.sort(key=lambda outcome: not outcome[3])
