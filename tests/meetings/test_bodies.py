@@ -36,10 +36,10 @@ def many(**counts):
     (many(EG_LX=1), "حضرت جهة واحدة: ١ من الأقصر."),
     (many(EG_LX=1, none=11), "حضرت ١٢ جهة: ١ من الأقصر، ١١ لم تُذكر محافظتها."),
     (many(none=2), "حضرت جهتان."),
-    ([Participant(name="جمعيات", role="attended", count=27, precision="exactly")], "بالعدد: جمعيات: ٢٧ جهة."),
-    ([Participant(name="جمعيات", role="invited", count=27, precision="about")], "بالعدد: جمعيات: نحو ٢٧ جهة (دُعيت)."),
+    ([Participant(name="جمعيات", role="attended", count=27, precision="exactly")], "بالعدد: \u2068جمعيات\u2069: ٢٧ جهة."),
+    ([Participant(name="جمعيات", role="invited", count=27, precision="about")], "بالعدد: \u2068جمعيات\u2069: نحو ٢٧ جهة (دُعيت)."),
     ([*many(EG_LX=2), Participant(name="جمعيات", role="attended", count=27, precision="at-least")],
-     "حضرت جهتان: ٢ من الأقصر. بالعدد: جمعيات: على الأقل ٢٧ جهة. وقد يشمل العدد جهات مذكورة بأسمائها."),
+     "حضرت جهتان: ٢ من الأقصر. بالعدد: \u2068جمعيات\u2069: على الأقل ٢٧ جهة. وقد يشمل العدد جهات مذكورة بأسمائها."),
     ([Participant(name="أ", role=role, governorate="EG-LX") for role in ("absent", "apologised", "invited", "attended")],
      "حضرت جهة واحدة: ١ من الأقصر. دُعيت جهة واحدة: ١ من الأقصر. اعتذرت جهة واحدة: ١ من الأقصر. لم تحضر جهة واحدة: ١ من الأقصر."),
 ])
@@ -51,7 +51,7 @@ def test_counts_in_english(app):
     group = Participant(name="NGOs", role="attended", count=27, precision="about")
     with speaking("en"):
         assert told([*many(EG_LX=3, EG_KN=1), group]) == (
-            "4 bodies attended: 3 from Luxor, 1 from Qena. By number: NGOs: about 27 bodies. "
+            "4 bodies attended: 3 from Luxor, 1 from Qena. By number: \u2068NGOs\u2069: about 27 bodies. "
             "The number may include bodies that are named."
         )
 
@@ -167,7 +167,7 @@ def test_marks_without_bodies(writer, record):
 
 
 @pytest.mark.parametrize(("form", "language", "words"), [
-    ("minutes", "ar", "حضرت جهتان: ٢ من الأقصر. بالعدد: جمعيات أهلية: نحو ٢٧ جهة"), ("summary", "ar", "حضرت جهتان: ٢ من الأقصر"),
+    ("minutes", "ar", "حضرت جهتان: ٢ من الأقصر. بالعدد: \u2068جمعيات أهلية\u2069: نحو ٢٧ جهة"), ("summary", "ar", "حضرت جهتان: ٢ من الأقصر"),
     ("minutes", "en", "2 bodies attended: 2 from Luxor"), ("summary", "en", "about 27 bodies"),
 ])
 def test_printed_before_and_after_approval(sign_in, writer, approver, meeting, form, language, words):
