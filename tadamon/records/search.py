@@ -8,7 +8,19 @@ PostgreSQL has a stored tsvector with a GIN index, which knows no order.
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, cast, column, event, func, inspect, literal, literal_column, select, table, union
+from sqlalchemy import (
+    ForeignKey,
+    cast,
+    column,
+    event,
+    func,
+    inspect,
+    literal,
+    literal_column,
+    select,
+    table,
+    union,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Mapped, Session, mapped_column, selectinload
 
