@@ -201,6 +201,14 @@ def test_good_rows_do_not_wait_for_doubtful_cells(writer, bring, confirm, named)
     assert (other.governorates, other.fields) == (["EG-ASN", "EG-LX"], ["education"])
 
 
+def test_words_for_nothing_are_blank_cells(writer, bring, confirm, named):
+    page = bring(writer, HEADINGS, ("جمعية الفجر", None, "بدون", None, "لا يوجد", "-"))
+    assert counts(writer.get(page).page)["منها بتنبيه"] == 0
+    confirm(writer, page)
+    record = named("جمعية الفجر")
+    assert (record.number, record.phone, record.notes) == ("", "", "")
+
+
 def test_names_and_contacts_are_added_and_none_is_lost(writer, bring, confirm, body, named):
     body("الوكالة الألمانية", aliases=("المعونة الألمانية",), name_en="GIZ")
     page = bring(
