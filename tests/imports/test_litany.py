@@ -73,10 +73,17 @@ def test_nothing_is_posted_without_a_token(writer, made):
         assert writer.post(BASE + path.format(id=made), token=False).status_code == 400, path
 
 
-@pytest.mark.parametrize("file", [
-    None, (io.BytesIO(b""), ""), (io.BytesIO(b"x"), "x.exe"), (io.BytesIO(b"x"), "x.xlsx"), (io.BytesIO(b""), "x.csv"),
-    (io.BytesIO(b"\xff" * 2000), "x.xls"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "file",
+    [
+        None,
+        (io.BytesIO(b""), ""),
+        (io.BytesIO(b"x"), "x.exe"),
+        (io.BytesIO(b"x"), "x.xlsx"),
+        (io.BytesIO(b""), "x.csv"),
+        (io.BytesIO(b"\xff" * 2000), "x.xls"),
+    ],
+)
 def test_a_file_that_is_none(writer, file):
     file = file and (io.BytesIO(file[0].getvalue()), file[1])
     answer = writer.post(BASE, {"file": file} if file else {})
@@ -104,18 +111,21 @@ def test_names_of_files_are_harmless(writer, bring):
     assert "<b>.xlsx" in shown.text and "‮" not in shown.html and ".." not in shown.text
 
 
-@pytest.mark.parametrize(("sent", "words"), [
-    ({"column-0": ""}, "اختر العمود الذي فيه «الاسم»"),
-    ({"column-0": "email", "column-1": "email"}, "لعمودين"),
-    ({"column-0": "id"}, "اختر معنى العمود من القائمة"),
-    ({"column-0": "unit_id"}, "اختر معنى العمود من القائمة"),
-    ({"sheet": "7"}, "اختر الورقة من القائمة"),
-    ({"sheet": "9" * 40}, "اختر الورقة من القائمة"),
-    ({"sheet": "-1"}, "اختر الورقة من القائمة"),
-    ({"heading_row": "x"}, "اكتب رقم صف العناوين"),
-    ({"heading_row": "0"}, "اكتب رقم صف العناوين"),
-    ({"heading_row": "٩" * 30}, "اكتب رقم صف العناوين"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"column-0": ""}, "اختر العمود الذي فيه «الاسم»"),
+        ({"column-0": "email", "column-1": "email"}, "لعمودين"),
+        ({"column-0": "id"}, "اختر معنى العمود من القائمة"),
+        ({"column-0": "unit_id"}, "اختر معنى العمود من القائمة"),
+        ({"sheet": "7"}, "اختر الورقة من القائمة"),
+        ({"sheet": "9" * 40}, "اختر الورقة من القائمة"),
+        ({"sheet": "-1"}, "اختر الورقة من القائمة"),
+        ({"heading_row": "x"}, "اكتب رقم صف العناوين"),
+        ({"heading_row": "0"}, "اكتب رقم صف العناوين"),
+        ({"heading_row": "٩" * 30}, "اكتب رقم صف العناوين"),
+    ],
+)
 def test_a_mapping_that_makes_no_sense(writer, made, sent, words):
     page = f"{BASE}/{made}"
     answer = writer.send(writer.get(page).page.form(f"{page}/mapping"), **sent)

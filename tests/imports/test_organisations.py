@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from tadamon.directory.organisations import Organisation
 from tadamon.extensions import db
 from tadamon.organisations.importing import target
+from tadamon.records import search
 from tadamon.records.base import now
 from tadamon.records.history import Change
 from tests.imports.conftest import counts
@@ -141,9 +142,16 @@ def test_another_office_keeps_its_own(writer, hq, bring, body):
 
 def test_what_a_row_lacks_is_told_beside_the_cell(writer, bring, confirm):
     page = bring(
-        writer, ("م", *HEADINGS), (1, "جمعية الأورمان"), (2, None, "جمعية"), (3, "=cmd()", None, "بلا رقم"),
-        (4, "الإجمالي"), (5, "ط" * 300), (6, "جمعية س", None, 5, "المريخ"), (7, "شركة ص", "شركة", 9),
-    )  # fmt: skip
+        writer,
+        ("م", *HEADINGS),
+        (1, "جمعية الأورمان"),
+        (2, None, "جمعية"),
+        (3, "=cmd()", None, "بلا رقم"),
+        (4, "الإجمالي"),
+        (5, "ط" * 300),
+        (6, "جمعية س", None, 5, "المريخ"),
+        (7, "شركة ص", "شركة", 9),
+    )
     confirm(writer, page)
     answer = writer.get(f"{page}/errors.xlsx")
     rows = read(answer.data)
@@ -171,10 +179,19 @@ def test_the_failed_rows_come_back_mended(writer, bring, confirm, named):
 
 def test_good_rows_do_not_wait_for_doubtful_cells(writer, bring, confirm, named):
     page = bring(
-        writer, ("الاسم", "النوع", "الهاتف", "البريد الإلكتروني", "الموقع", "محافظات العمل", "مجالات العمل"),
-        ("جمعية الفجر", "شيء", "٠١٠٠١٢٣٤٥٦٧ / 0952374455", "a@b", "not a site", "الأقصر، المريخ", "الصحة؛ الرقص"),
+        writer,
+        ("الاسم", "النوع", "الهاتف", "البريد الإلكتروني", "الموقع", "محافظات العمل", "مجالات العمل"),
+        (
+            "جمعية الفجر",
+            "شيء",
+            "٠١٠٠١٢٣٤٥٦٧ / 0952374455",
+            "a@b",
+            "not a site",
+            "الأقصر، المريخ",
+            "الصحة؛ الرقص",
+        ),
         ("الفجر الجديد", None, 952374455, "info@x.org", "www.x.org", "الأقصر وأسوان", "التعليم والتدريب"),
-    )  # fmt: skip
+    )
     assert counts(writer.get(page).page) | {"جديد": 2, "منها بتنبيه": 2} == counts(writer.get(page).page)
     confirm(writer, page)
     one, other = named("جمعية الفجر"), named("الفجر الجديد")
@@ -184,12 +201,21 @@ def test_good_rows_do_not_wait_for_doubtful_cells(writer, bring, confirm, named)
     assert (other.governorates, other.fields) == (["EG-ASN", "EG-LX"], ["education"])
 
 
+def test_words_for_nothing_are_blank_cells(writer, bring, confirm, named):
+    page = bring(writer, HEADINGS, ("جمعية الفجر", None, "بدون", None, "لا يوجد", "-"))
+    assert counts(writer.get(page).page)["منها بتنبيه"] == 0
+    confirm(writer, page)
+    record = named("جمعية الفجر")
+    assert (record.number, record.phone, record.notes) == ("", "", "")
+
+
 def test_names_and_contacts_are_added_and_none_is_lost(writer, bring, confirm, body, named):
     body("الوكالة الألمانية", aliases=("المعونة الألمانية",), name_en="GIZ")
     page = bring(
-        writer, ("الاسم", "Name in English", "أسماء أخرى", "الشخص المسؤول"),
+        writer,
+        ("الاسم", "Name in English", "أسماء أخرى", "الشخص المسؤول"),
         ("الوكالة الألمانية", "German Agency", "المعونة الالمانية؛ التعاون الألماني", "د. علي"),
-    )  # fmt: skip
+    )
     confirm(writer, page)
     record = named("الوكالة الألمانية")
     assert record.names == [
@@ -201,9 +227,10 @@ def test_names_and_contacts_are_added_and_none_is_lost(writer, bring, confirm, b
     ]
     assert [row.name for row in record.contacts] == ["د. علي"]
     again = bring(
-        writer, ("الاسم", "Name in English", "أسماء أخرى", "الشخص المسؤول"),
+        writer,
+        ("الاسم", "Name in English", "أسماء أخرى", "الشخص المسؤول"),
         ("الوكالة الألمانية", "German Agency", "التعاون الألماني", "علي"),
-    )  # fmt: skip
+    )
     assert counts(writer.get(again).page)["بلا تغيير"] == 1
 
 
@@ -215,11 +242,36 @@ def test_very_long_names_are_found_again(writer, bring, confirm):
 
 
 def test_an_export_comes_back_unchanged(writer, sign_in, bring, confirm, named):
-    heads = ("الاسم", "الاسم بالإنجليزية", "أسماء أخرى", "النوع", "رقم الإشهار", "مشهرة لدى", "محافظات العمل",
-             "مجالات العمل", "الهاتف", "البريد الإلكتروني", "الموقع الإلكتروني", "العنوان", "ملاحظات")  # fmt: skip
-    row = ("جمعية الأورمان", "Orman", "الأورمان الخيرية، أورمان", "جمعية أو مؤسسة أهلية", "١٢٣/٢٠١٠",
-           "مديرية التضامن الاجتماعي بالأقصر", "الأقصر، كفر الشيخ", "الأشخاص ذوو الإعاقة، البيئة والمناخ",
-           "010 01234567", "info@orman.org", "https://orman.org", "ش النيل، الدور ٢", "سطر\nسطر آخر")  # fmt: skip
+    heads = (
+        "الاسم",
+        "الاسم بالإنجليزية",
+        "أسماء أخرى",
+        "النوع",
+        "رقم الإشهار",
+        "مشهرة لدى",
+        "محافظات العمل",
+        "مجالات العمل",
+        "الهاتف",
+        "البريد الإلكتروني",
+        "الموقع الإلكتروني",
+        "العنوان",
+        "ملاحظات",
+    )
+    row = (
+        "جمعية الأورمان",
+        "Orman",
+        "الأورمان الخيرية، أورمان",
+        "جمعية أو مؤسسة أهلية",
+        "١٢٣/٢٠١٠",
+        "مديرية التضامن الاجتماعي بالأقصر",
+        "الأقصر، كفر الشيخ",
+        "الأشخاص ذوو الإعاقة، البيئة والمناخ",
+        "010 01234567",
+        "info@orman.org",
+        "https://orman.org",
+        "ش النيل، الدور ٢",
+        "سطر\nسطر آخر",
+    )
     confirm(writer, bring(writer, heads, row))
     assert named("جمعية الأورمان").fields == ["disability", "environment"]
     assert counts(writer.get(bring(writer, heads, row)).page)["بلا تغيير"] == 1
@@ -238,6 +290,20 @@ def test_headings_repeated_and_rows_of_nothing_are_no_rows(writer, bring):
     page = bring(writer, ("م", *HEADINGS), (1, "جمعية أ"), ("م", *HEADINGS), (2,), (3, "جمعية ب"))
     shown = counts(writer.get(page).page)
     assert (shown["جديد"], shown["خطأ"]) == (2, 0)
+
+
+def test_many_at_once_are_indexed_like_one(writer, bring, confirm):
+    rows = [(f"جمعية الرقم {number}", None, number, "قنا") for number in range(1, search.MANY + 10)]
+    confirm(writer, bring(writer, HEADINGS, *rows))
+    found = db.session.execute(
+        select(Organisation, search.SearchText).join(
+            search.SearchText, search.SearchText.record_id == Organisation.id
+        )
+    ).all()
+    assert len(found) == len(rows)
+    for record, row in found:
+        assert row.text == search.fresh_text(record)
+        assert Organisation.named(record.name_ar) is record
 
 
 def test_the_history_names_who_brought_it(writer, bring, confirm, named, people):

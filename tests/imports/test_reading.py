@@ -137,10 +137,20 @@ def test_a_sheet_of_texts_without_known_headings():
     assert headings([], COLUMNS) is None
 
 
-@pytest.mark.parametrize(("heading", "name"), [
-    ("الاسم", "name"), ("الإســم", "name"), ("أسم الجمعيه", "name"), ("اسم الجمعية / المؤسسة", "name"),
-    ("رقم الاشهار", "number"), ("رقم الإشهار (إن وجد)", "number"), ("ت", "phone"), ("تاريخ", None), ("", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("الاسم", "name"),
+        ("الإســم", "name"),
+        ("أسم الجمعيه", "name"),
+        ("اسم الجمعية / المؤسسة", "name"),
+        ("رقم الاشهار", "number"),
+        ("رقم الإشهار (إن وجد)", "number"),
+        ("ت", "phone"),
+        ("تاريخ", None),
+        ("", None),
+    ],
+)
 def test_headings_are_known_however_they_are_spelt(heading, name):
     assert match([heading], COLUMNS).get(0) == name
 
@@ -157,11 +167,22 @@ def test_what_an_office_said_wins():
 # ---- what is refused
 
 
-@pytest.mark.parametrize(("name", "content"), [
-    ("x.pdf", b"%PDF-1.4"), ("x.xlsm", b"PK"), ("x", b"x"), ("x.xlsx", b""), ("x.xlsx", b"\x89PNG\r\n"),
-    ("x.xls", b"<html><table>"), ("x.xls", b"PK\x03\x04"), ("x.csv", b"\x00\x01"), ("x.csv", b"%PDF-1.4 %%EOF"),
-    ("x.csv", b" \n \n"), ("x.csv", b""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.pdf", b"%PDF-1.4"),
+        ("x.xlsm", b"PK"),
+        ("x", b"x"),
+        ("x.xlsx", b""),
+        ("x.xlsx", b"\x89PNG\r\n"),
+        ("x.xls", b"<html><table>"),
+        ("x.xls", b"PK\x03\x04"),
+        ("x.csv", b"\x00\x01"),
+        ("x.csv", b"%PDF-1.4 %%EOF"),
+        ("x.csv", b" \n \n"),
+        ("x.csv", b""),
+    ],
+)
 def test_what_is_no_workbook(name, content):
     with pytest.raises(FileRefused) as refused:
         rows(io.BytesIO(content), name)

@@ -56,6 +56,12 @@ def understand(row: Checked, directorates: "Directorates") -> None:
     _website(row)
 
 
+def _said(row: Checked, name: str) -> str:
+    """What a cell says; "" also when it says in words that there is nothing to say."""
+    text = cells.line(row.read.values.get(name))
+    return "" if key(text) in _nothing() else text
+
+
 def _fitting(row: Checked, name: str, text: str) -> str:
     return _short(row, name, text, LONGEST[name])
 
@@ -67,7 +73,7 @@ def _short(row: Checked, name: str, text: str, most: int) -> str:
 
 
 def _registration(row: Checked, directorates: "Directorates") -> None:
-    typed = cells.line(row.read.values.get("number"))
+    typed = _said(row, "number")
     number = cells.number(typed)
     if number and not NUMBER.fullmatch(number):
         found = NUMBER_AND_YEAR.fullmatch(to_ascii(typed)) or re.fullmatch(r"\D*([0-9]{1,9})\D*", number)
@@ -75,7 +81,7 @@ def _registration(row: Checked, directorates: "Directorates") -> None:
         if not found:
             row.wrong("number", "number_unclear")
     row.written["number"] = number
-    typed = cells.line(row.read.values.get("directorate"))
+    typed = _said(row, "directorate")
     directorate = directorates.meant(typed) if typed else None
     if typed and directorate is None:
         row.wrong("directorate", "directorate_unknown", said=typed[:60])
@@ -84,7 +90,7 @@ def _registration(row: Checked, directorates: "Directorates") -> None:
 
 def _kind(row: Checked) -> None:
     """The kind that is said; for a new body else the one its name gives away (`kind_guessed`)."""
-    typed, written = cells.line(row.read.values.get("kind")), row.written
+    typed, written = _said(row, "kind"), row.written
     kind = kind_in(typed) if typed else None
     guessed = "ngo" if written["number"] else kind_in(f"{written['name_ar']} {written['name_en']}") or "other"
     written["kind"], written["kind_guessed"] = kind, guessed
@@ -109,7 +115,7 @@ def _listed(row: Checked, name: str, find) -> None:
 
 def _phone(row: Checked) -> None:
     """The first number of the cell; people write several, with a dash or a slash between them."""
-    typed, first = cells.line(row.read.values.get("phone")), ""
+    typed, first = _said(row, "phone"), ""
     whole = _read_phone(typed)
     parts = [typed] if whole else [part for part in re.split(r"\s*[/،,؛;|]\s*|\s+-\s+", typed) if part]
     others = []
@@ -133,7 +139,7 @@ def _read_phone(typed: str) -> str:
 
 
 def _email(row: Checked) -> None:
-    typed = cells.line(row.read.values.get("email")).replace(" ", "").removeprefix("mailto:")
+    typed = _said(row, "email").replace(" ", "").removeprefix("mailto:")
     if typed and not (EMAIL.fullmatch(typed) and len(typed) <= LONGEST["email"]):
         row.warn("email", "email", said=typed[:60])
         typed = ""
@@ -141,7 +147,7 @@ def _email(row: Checked) -> None:
 
 
 def _website(row: Checked) -> None:
-    typed = cells.line(row.read.values.get("website"))
+    typed = _said(row, "website")
     address = typed if "://" in typed or not typed else f"https://{typed}"
     if address and not _is_address(address):
         row.warn("website", "website", said=typed[:60])
@@ -211,6 +217,11 @@ def _patterns(name: str) -> list[tuple[str, re.Pattern]]:
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern:
     """Where whole words are one of the phrases, with or without the article and the letters joined to it."""
     return re.compile(f"{wordings.BEFORE}(?:{'|'.join(re.escape(key(each)) for each in phrases)})(?= |$)")
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(map(key, wordings.NOTHING))
 
 
 @cache

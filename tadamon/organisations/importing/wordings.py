@@ -267,6 +267,7 @@ EVERYWHERE = (
     "all governorates",
     "nationwide",
 )
+NOTHING = ("بدون", "لا يوجد", "لا توجد", "غير موجود", "غير مشهرة", "none", "n/a", "nil")
 TOTALS = ("الإجمالي", "إجمالي", "المجموع", "مجموع", "الإجمالي العام", "total", "grand total")
 
 # What may stand before a word without making it another one.

@@ -91,7 +91,7 @@ class Import(db.Model):
 
 
 class ImportRow(db.Model):
-    """A row as it stood in the file, and what becomes of it: `outcome`, `problems` (see steps.Problem), `changed`.
+    """A row as it stood in the file, and what becomes of it; `problems` as in steps.Problem.
 
     `changed` are the names of the columns that change a record which is there already.
     """
