@@ -9,9 +9,9 @@ from tadamon.directory.organisations import Organisation
 from tadamon.directory.people import Person
 from tadamon.extensions import db
 from tadamon.language import words
-from tadamon.records.naming import called
+from tadamon.records.naming import NameStart, called
 
-MOST = 8
+MOST, NEAREST = 8, 60
 bp = Blueprint("directory", __name__, template_folder="templates")
 
 
@@ -38,12 +38,16 @@ def person_suggestions():
 
 
 def known(model, type: str, typed: str) -> list:
-    """The records of a type with a name that has a word beginning as typed, by name."""
+    """The records of a type with a name that has a word beginning as typed: what is typed whole comes first.
+
+    Only the nearest are read, however many there are.
+    """
     ids = called(type, typed)
     if ids is None:
         return []
-    query = select(model).where(model.id.in_(ids)).order_by(model.sort_key, model.id).limit(MOST)
-    return list(db.session.scalars(query))
+    nearest = list(dict.fromkeys(db.session.scalars(ids.order_by(NameStart.key, NameStart.record_id).limit(NEAREST))))
+    found = {each.id: each for each in db.session.scalars(select(model).where(model.id.in_(nearest[:MOST])))}
+    return [found[id] for id in nearest[:MOST]]
 
 
 def units(typed: str) -> list[Unit]:
