@@ -25,7 +25,10 @@ def fitted(facts: list[str], long: list[str], who: list, entries: list) -> Fit:
     for choice in CHOICES:
         for size in range(1, len(SIZES)):
             fit = Fit(size, *choice)
-            if height([*facts, *(text[: 2 * fit.longest] for text in long)], who, entries, fit) * SAFETY <= HEIGHT / SIZES[size][0]:
+            if (
+                height([*facts, *(text[: 2 * fit.longest] for text in long)], who, entries, fit) * SAFETY
+                <= HEIGHT / SIZES[size][0]
+            ):
                 return fit
     return fit
 

@@ -55,7 +55,7 @@ def merging_routes(noun: Noun) -> None:
     @bp.post("/<id:id>/merges")
     @allow("organisations.merge")
     def create_merge(id):
-        kept, gone = pair(id, asked(request.form))
+        kept, gone = pair(noun, id, asked(request.form))
         done = merging.merge(gone, kept, by=current_user)
         db.session.commit()
         sentence = _("دُمج «%(name)s» هنا، وتبعه كل ما يشير إليه.", name=gone.label())
@@ -67,13 +67,15 @@ def merging_routes(noun: Noun) -> None:
         merge = db.session.get(Merge, merge_id)
         if merge is None or not isinstance(merge.kept, noun.model):
             abort(404)
-        kept, gone = pair(merge.kept_id, merge.gone_id)
+        kept, gone = pair(noun, merge.kept_id, merge.gone_id)
         merge.undo(by=current_user)
         db.session.commit()
         flash(_("عاد «%(name)s» سجلًا مستقلًا بكل ما كان له.", name=gone.label()), "done")
         return redirect(noun.show(kept), 303)
 
-    @bp.post("/<id:id>/distinctions")
+
+def telling_apart_routes(noun: Noun) -> None:
+    @noun.bp.post("/<id:id>/distinctions")
     @allow("organisations.write")
     def tell_apart(id):
         record = noun.opened(id)
@@ -87,10 +89,11 @@ def merging_routes(noun: Noun) -> None:
             noun.url("new_merge", id=id) if can("organisations.merge") else noun.show(record), 303
         )
 
-    def pair(*ids):
-        """The two records to be changed, locked in one order whoever asks."""
-        found = {id: noun.load(id, to="edit") for id in sorted(ids)}
-        return [found[id] for id in ids]
+
+def pair(noun: Noun, *ids):
+    """The two records to be changed, locked in one order whoever asks."""
+    found = {id: noun.load(id, to="edit") for id in sorted(ids)}
+    return [found[id] for id in ids]
 
 
 def asked(values) -> int:

@@ -8,7 +8,7 @@ from tadamon.directory.organisations import FIELDS_OF_WORK, ORGANISATION_KINDS, 
 from tadamon.organisations import file, listing, parts
 from tadamon.organisations.creating import creating_routes
 from tadamon.organisations.forms import FilterForm, OrganisationForm
-from tadamon.organisations.merges import merging_routes
+from tadamon.organisations.merges import merging_routes, telling_apart_routes
 from tadamon.organisations.noun import ORGANISATIONS, led, standing_routes, trail
 from tadamon.web.inline import inline_fields
 
@@ -59,3 +59,4 @@ inline_fields(bp, Organisation, OrganisationForm, "organisations.write", "organi
 creating_routes(ORGANISATIONS)
 standing_routes(ORGANISATIONS)
 merging_routes(ORGANISATIONS)
+telling_apart_routes(ORGANISATIONS)
