@@ -1,6 +1,6 @@
 """Files attached to a sheet: the form that takes one, and the list they stand in."""
 
-from flask import abort, current_app, send_file, request
+from flask import abort, current_app, request, send_file
 from wtforms import ValidationError
 
 from tadamon.access import load
@@ -27,7 +27,9 @@ class FileForm(Form):
             self.filename = files.clean_filename(upload.filename)
             self.kind = files.inspect(self.filename, upload.stream)
             upload.stream.seek(0)
-            self.stored = files.store_for(current_app.config["TADAMON_FILES"]).put(upload.stream, LARGEST_FILE)
+            self.stored = files.store_for(current_app.config["TADAMON_FILES"]).put(
+                upload.stream, LARGEST_FILE
+            )
         except files.FileRefused as refused:
             raise ValidationError(refused.sentence) from refused
 

@@ -14,7 +14,10 @@ from tadamon.activities.models import Citation
 from tadamon.demo import build
 from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db
+from tadamon.followup.models import Outcome
 from tadamon.meetings.models import Meeting
+from tadamon.partnerships.models import Partnership
+from tadamon.partnerships.parties import Clearance
 from tadamon.records import search
 from tadamon.records.attachments import Attachment
 from tadamon.web.once import OnceKey
@@ -77,6 +80,13 @@ def fill():
         Attempt(username_key="hq", address="::1"), OnceKey(key="1:a", user_id=hq.id, made_id=meetings[0].id),
         Attachment(record=meetings[0], name="ملف.pdf", media_type="application/pdf", size=3, sha256="0" * 64, position=1),
     ])
+    owed = db.session.scalars(select(Outcome).where(Outcome.kind == "obligation")).first()
+    proof = Attachment(
+        record=owed.record, name="دليل.pdf", media_type="application/pdf", size=3, sha256="0" * 64, purpose="evidence"
+    )
+    owed.evidence.append(proof)
+    lead = db.session.scalars(select(Partnership).where(Partnership.kind == "lead")).first()
+    db.session.add(Clearance(record=lead, body="وزارة الخارجية"))
     if not db.session.scalar(select(Citation.id).limit(1)):
         db.session.add(Citation(record=meetings[0], kind="law", number="1", position=1))
     db.session.commit()
