@@ -5,7 +5,7 @@ What a text does not state is not filled in: no signature, no term, no obligatio
 
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 
 from tadamon.accounts.models import User
 from tadamon.activities.models import Activity
@@ -14,26 +14,39 @@ from tadamon.directory.models import Axis
 from tadamon.directory.organisations import Alias, Organisation
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
-from tadamon.language.dates import Vague
-from tadamon.partnerships.forms import owe
-from tadamon.partnerships.models import Partnership, Party
-from tadamon.partnerships.obligations import report
+from tadamon.partnerships.acts import Act
+from tadamon.partnerships.models import Partnership
+from tadamon.partnerships.parties import Party
 from tadamon.records import naming
 from tadamon.records.history import acting
 
 ORGANISATIONS = (
     {"name_ar": "جمعية الأورمان", "name_en": "Orman Association", "kind": "ngo"},
-    {"name_ar": "هيئة التأمين الصحي الشامل", "name_en": "Universal Health Insurance Authority", "kind": "authority"},
     {
-        "name_ar": "الوكالة الألمانية للتعاون الدولي", "name_en": "Deutsche Gesellschaft für Internationale Zusammenarbeit (GIZ)",
-        "kind": "international", "country": "DE", "aliases": ("هيئة المعونة الألمانية", "GIZ"),
+        "name_ar": "هيئة التأمين الصحي الشامل",
+        "name_en": "Universal Health Insurance Authority",
+        "kind": "authority",
     },
     {
-        "name_ar": "مكتب الأمم المتحدة المعني بالمخدرات والجريمة", "name_en": "United Nations Office on Drugs and Crime (UNODC)",
-        "kind": "international", "country": "AT", "aliases": ("منظمة الأمم المتحدة للمخدرات والجريمة", "UNODC"),
+        "name_ar": "الوكالة الألمانية للتعاون الدولي",
+        "name_en": "Deutsche Gesellschaft für Internationale Zusammenarbeit (GIZ)",
+        "kind": "international",
+        "country": "DE",
+        "aliases": ("هيئة المعونة الألمانية", "GIZ"),
     },
-    {"name_ar": "صندوق مكافحة وعلاج الإدمان والتعاطي", "name_en": "Fund for Drug Control and Treatment of Addiction", "kind": "authority",
-     "aliases": ("صندوق مكافحة وعلاج الإدمان",)},
+    {
+        "name_ar": "مكتب الأمم المتحدة المعني بالمخدرات والجريمة",
+        "name_en": "United Nations Office on Drugs and Crime (UNODC)",
+        "kind": "international",
+        "country": "AT",
+        "aliases": ("منظمة الأمم المتحدة للمخدرات والجريمة", "UNODC"),
+    },
+    {
+        "name_ar": "صندوق مكافحة وعلاج الإدمان والتعاطي",
+        "name_en": "Fund for Drug Control and Treatment of Addiction",
+        "kind": "authority",
+        "aliases": ("صندوق مكافحة وعلاج الإدمان",),
+    },
 )
 
 ORMAN = {  # B9
@@ -67,7 +80,12 @@ HEALTH_INSURANCE = {  # B6-B8
         "المصدر: بوابة الوفد، أكتوبر 2025. ولم يذكر المصدر اتفاقًا موقَّعًا ولا أعضاء اللجنة ولا قرار تشكيلها."
     ),
     "obligations": (
-        (0, "تشكيل لجنة متابعة مشتركة دائمة مع هيئة التأمين الصحي، لتذليل أي عقبات أمام المواطنين.", None, ""),
+        (
+            0,
+            "تشكيل لجنة متابعة مشتركة دائمة مع هيئة التأمين الصحي، لتذليل أي عقبات أمام المواطنين.",
+            None,
+            "",
+        ),
     ),
     "meetings": ("ورشة عمل مكثفة لبحث آليات تنفيذ قرار رئيس مجلس الوزراء رقم 4586 لسنة 2023",),
 }
@@ -137,13 +155,29 @@ ASWAN = {
     "signed": (date(2025, 12, 14), date(2025, 12, 16)),
     "obligations": (
         (0, "إتاحة قاعة المديرية للقاءات الدورية (مثال).", None, ""),
-        (1, "تقديم تقرير بما نُفِّذ (مثال).", date(2026, 3, 31), "quarterly"),
+        (
+            1,
+            "تقديم تقرير الربع الأول بما نُفِّذ (مثال).",
+            date(2026, 3, 31),
+            "",
+            (date(2026, 4, 2), "قُدّم التقرير (مثال)."),
+        ),
+        (1, "تقديم تقرير بما نُفِّذ (مثال).", date(2026, 6, 30), "quarterly"),
     ),
-    "reported": (1, date(2026, 4, 2), "قُدّم تقرير الربع الأول (مثال)."),
 }
 
 PARTNERSHIPS = (ORMAN, HEALTH_INSURANCE, SHE_IS_ONE_OF_US, CHAMPS, DEVICES, ASWAN)
-COLUMNS = ("kind", "title", "title_en", "reference", "aims", "beneficiaries", "starts_on", "ends_on", "renewal")
+COLUMNS = (
+    "kind",
+    "title",
+    "title_en",
+    "reference",
+    "aims",
+    "beneficiaries",
+    "starts_on",
+    "ends_on",
+    "renewal",
+)
 
 
 def add_partnerships(people: dict[str, User]) -> None:
@@ -158,15 +192,21 @@ def add_partnerships(people: dict[str, User]) -> None:
             acting.reset(token)
 
 
-def organisation(by: User, name_ar: str, name_en: str, kind: str, country: str = "EG", aliases=()) -> Organisation:
+def organisation(
+    by: User, name_ar: str, name_en: str, kind: str, country: str = "EG", aliases=()
+) -> Organisation:
     """The body of the directory with one of these names; made when there is none."""
     names = (name_ar, *aliases)
     same = select(Organisation).where(or_(Organisation.name_ar.in_(names), Organisation.name_en == name_en))
-    known = db.session.scalars(same.limit(1)).first() or next(filter(None, map(Organisation.named, names)), None)
+    known = db.session.scalars(same.limit(1)).first() or next(
+        filter(None, map(Organisation.named, names)), None
+    )
     if known:
         return known
     token = acting.set(by.id)
-    made = Organisation(unit=by.unit, created_by_id=by.id, kind=kind, name_ar=name_ar, name_en=name_en, country=country)
+    made = Organisation(
+        unit=by.unit, created_by_id=by.id, kind=kind, name_ar=name_ar, name_en=name_en, country=country
+    )
     db.session.add(made)
     for position, alias in enumerate(aliases, 1):
         db.session.add(Alias(record=made, name=alias, position=position))
@@ -178,36 +218,46 @@ def organisation(by: User, name_ar: str, name_en: str, kind: str, country: str =
 
 
 def agree(told: dict, by: User) -> Partnership:
-    record = Partnership(created_by_id=by.id, unit=by.unit, **{name: told[name] for name in COLUMNS if name in told})
+    """The record whole, in one flush: its history tells of nothing but its making."""
+    record = Partnership(
+        created_by_id=by.id, unit=by.unit, **{name: told[name] for name in COLUMNS if name in told}
+    )
     record.axes, record.codes = coded(Axis, told["axes"]), list(told.get("governorates", ()))
+    record.our_signed_on, record.their_signed_on = told.get("signed", (None, None))
     db.session.add(record)
-    parties = [Party(record=record, position=1, role="first", side="ours", name=by.unit.name_ar, unit=by.unit)]
+    parties = [
+        Party(record=record, position=1, role="first", side="ours", name=by.unit.name_ar, unit=by.unit)
+    ]
     for position, (name, role) in enumerate(told["partners"], 2):
-        party = Party(record=record, position=position, role=role, side="theirs", abroad=told.get("abroad", False))
+        party = Party(
+            record=record, position=position, role=role, side="theirs", abroad=told.get("abroad", False)
+        )
         with db.session.no_autoflush:
             party.call(name)
         parties.append(party)
     db.session.add_all(parties)
+    for position, (who, *promised) in enumerate(told.get("obligations", ()), 1):
+        db.session.add(promise(record, parties[who], position, *promised))
     db.session.flush()
-    rows = [promise(record, parties[who], *rest, position) for position, (who, *rest) in enumerate(told.get("obligations", ()), 1)]
-    db.session.flush()
-    if "signed" in told:
-        ours, theirs = told["signed"]
-        db.session.refresh(record)
-        record.sign(by, Vague(ours), Vague(theirs))
-        db.session.flush()
-    if "reported" in told:
-        which, on, note = told["reported"]
-        report(rows[which], on, note)
-    for meeting in db.session.scalars(select(Activity).where(Activity.title.in_(told.get("meetings", ())))):
-        meeting.file_id = record.id
-    db.session.flush()
+    for action, day in zip(("ours", "theirs"), told.get("signed", ()), strict=False):
+        db.session.add(Act(record_id=record.id, action=action, by=by, day=day))
+    if meetings := told.get("meetings"):
+        # Not by way of the object: belonging to a file is no change of what a meeting says.
+        hang = update(Activity.__table__).where(Activity.__table__.c.title.in_(meetings))
+        db.session.execute(hang.values(file_id=record.id))
     return record
 
 
-def promise(record: Partnership, party: Party, text: str, due: date | None, repeats: str, position: int) -> Outcome:
-    row = Outcome(record=record, kind="obligation", text=text, repeats=repeats, position=position)
+def promise(
+    record: Partnership, party: Party, position: int, text: str, due: date | None, repeats: str, done=None
+) -> Outcome:
+    """What `party` owes; `done` is (on, note) of what was reported already."""
+    row = Outcome(
+        record=record, kind="obligation", party=party, text=text, repeats=repeats, position=position
+    )
+    row.owner, row.owner_unit = party.name, party.unit
+    row.owner_organisation_id = party.organisation.id if party.organisation else None
     row.due(due)
-    owe(row, party)
-    db.session.add(row)
+    if done:
+        row.state, (row.done_on, row.done_note) = "reported", done
     return row

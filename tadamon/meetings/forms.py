@@ -153,7 +153,7 @@ class FilterForm(Form):
 
 # "from" is the address's word for it, but not a name Python allows in a class body.
 setattr(FilterForm, "from", VagueDateField(lazy("من")))
-setattr(FilterForm, "to", VagueDateField(lazy("إلى")))
+FilterForm.to = VagueDateField(lazy("إلى"))
 
 
 class ApprovalForm(Form):

@@ -21,8 +21,15 @@ STATES = {
     "superseded": lazy("حل محلها تعديل"),
 }
 TONES = {
-    "draft": "", "signing": "warn", "signed": "ok", "active": "ok", "informal": "", "renewal": "warn",
-    "expired": "bad", "ended": "", "superseded": "",
+    "draft": "",
+    "signing": "warn",
+    "signed": "ok",
+    "active": "ok",
+    "informal": "",
+    "renewal": "warn",
+    "expired": "bad",
+    "ended": "",
+    "superseded": "",
 }
 UNSIGNED_KINDS = ("lead", "informal")
 
@@ -107,7 +114,9 @@ def expires_within(c, today: date, days: int):
     end = last_sql(c)
     return and_(
         state_sql(c, today).in_(("signed", "active", "informal", "renewal")),
-        c.renewal != "automatic", end >= today, end <= today + timedelta(days=days),
+        c.renewal != "automatic",
+        end >= today,
+        end <= today + timedelta(days=days),
     )
 
 
@@ -134,7 +143,7 @@ def present_end(row, today: date) -> date | None:
 
 
 def _length(row, end: date) -> tuple[int, int]:
-    """(months, days) of one term: whole months when it is so many, otherwise days; a year when its start is not known."""
+    """(months, days) of one term: whole months or else days; a year when its start is not known."""
     start = row.starts_on or max(filter(None, (row.our_signed_on, row.their_signed_on)), default=None)
     if start is None or start >= end:
         return 12, 0

@@ -18,7 +18,10 @@ from tadamon.approval.models import Approval, Counter, Recipient, Step
 from tadamon.demo import build
 from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db
+from tadamon.followup.models import Outcome
 from tadamon.meetings.models import Meeting
+from tadamon.partnerships.models import Partnership
+from tadamon.partnerships.parties import Clearance
 from tadamon.records import search, settings
 from tadamon.records.attachments import Attachment
 from tadamon.web.drafts import Draft
@@ -97,6 +100,13 @@ def fill():
     db.session.add(Draft(user_id=hq.id, place="/meetings", fields={"title": ["مسودة"]}, version=0))
     settings.put("help", "4455")
     acts.note("settings-changed", by=hq)
+    owed = db.session.scalars(select(Outcome).where(Outcome.kind == "obligation")).first()
+    proof = Attachment(
+        record=owed.record, name="دليل.pdf", media_type="application/pdf", size=3, sha256="0" * 64, purpose="evidence"
+    )
+    owed.evidence.append(proof)
+    lead = db.session.scalars(select(Partnership).where(Partnership.kind == "lead")).first()
+    db.session.add(Clearance(record=lead, body="وزارة الخارجية"))
     if not db.session.scalar(select(Citation.id).limit(1)):
         db.session.add(Citation(record=meetings[0], kind="law", number="1", position=1))
     db.session.commit()

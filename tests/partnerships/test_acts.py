@@ -9,7 +9,9 @@ from sqlalchemy import select
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tadamon.language.dates import today
-from tadamon.partnerships.models import Act, Clearance, Partnership, Party
+from tadamon.partnerships.acts import Act
+from tadamon.partnerships.models import Partnership
+from tadamon.partnerships.parties import Clearance, Party
 from tadamon.records.attachments import Attachment
 from tadamon.records.base import Refused
 
@@ -27,12 +29,17 @@ def test_one_side_then_the_other(writer, agreed, stored):
     assert "our_signed_on" not in page.form("/signature").fields
     writer.send(page.form("/signature"), their_signed_on="يناير 2025")
     record = stored(Partnership, id)
-    assert record.state == "active" and (record.their_signed_on, record.their_signed_precision) == (date(2025, 1, 1), "month")
+    assert record.state == "active" and (record.their_signed_on, record.their_signed_precision) == (
+        date(2025, 1, 1),
+        "month",
+    )
     assert acts(id) == ["ours", "theirs"]
     assert writer.get(f"/partnerships/{id}/signature").status_code == 409
 
 
-@pytest.mark.parametrize("typed", [{}, {"our_signed_on": "غدًا"}, {"our_signed_on": "1/1/2099"}, {"their_signed_on": "32/1/2025"}])
+@pytest.mark.parametrize(
+    "typed", [{}, {"our_signed_on": "غدًا"}, {"our_signed_on": "1/1/2099"}, {"their_signed_on": "32/1/2025"}]
+)
 def test_signing_with_bad_dates(writer, agreed, stored, typed):
     id = agreed()
     assert writer.post(f"/partnerships/{id}/signature", typed).status_code == 422
@@ -41,7 +48,10 @@ def test_signing_with_bad_dates(writer, agreed, stored, typed):
 
 @pytest.mark.parametrize("kind", ["lead", "informal"])
 def test_what_has_no_agreement_is_not_signed(writer, agreed, kind):
-    assert writer.post(f"/partnerships/{agreed(kind=kind)}/signature", our_signed_on="5/1/2025").status_code == 409
+    assert (
+        writer.post(f"/partnerships/{agreed(kind=kind)}/signature", our_signed_on="5/1/2025").status_code
+        == 409
+    )
 
 
 def test_without_a_partner_nothing_is_signed(writer, agreed, stored):
@@ -66,20 +76,33 @@ def test_a_foreign_party_signs_only_with_every_approval(writer, agreed, agency, 
     answer = sign(their_signed_on="5/1/2025")
     assert answer.status_code == 409 and "وزارة الخارجية" in answer.page.text
     row = db.session.scalar(select(Clearance).where(Clearance.record_id == id))
-    granted = new | {"state": "granted", "decided_on": "20/12/2024", "reference": "كتاب 12", "version": row.version}
+    granted = new | {
+        "state": "granted",
+        "decided_on": "20/12/2024",
+        "reference": "كتاب 12",
+        "version": row.version,
+    }
     assert writer.post(f"/partnerships/{id}/clearances/{row.id}", granted).status_code == 303
     assert sign(their_signed_on="5/1/2025").status_code == 303
     assert stored(Partnership, id).state == "active"
     assert writer.post(f"/partnerships/{id}/clearances", new).status_code == 409
 
 
-@pytest.mark.parametrize(("typed", "words"), [
-    ({"state": "granted"}, "تاريخ صدور"), ({"state": "waived"}, "سبب عدم لزوم"), ({"state": "other"}, "من القائمة"),
-    ({"state": "granted", "decided_on": "1/1/2099", "reference": "1"}, "لم يصدر بعد"),
-    ({"state": "granted", "asked_on": "5/1/2025", "decided_on": "1/1/2025", "reference": "1"}, "لا يسبق"), ({"body": ""}, "اكتب"),
-])
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"state": "granted"}, "تاريخ صدور"),
+        ({"state": "waived"}, "سبب عدم لزوم"),
+        ({"state": "other"}, "من القائمة"),
+        ({"state": "granted", "decided_on": "1/1/2099", "reference": "1"}, "لم يصدر بعد"),
+        ({"state": "granted", "asked_on": "5/1/2025", "decided_on": "1/1/2025", "reference": "1"}, "لا يسبق"),
+        ({"body": ""}, "اكتب"),
+    ],
+)
 def test_approvals_that_do_not_add_up(writer, agreed, typed, words):
-    answer = writer.post(f"/partnerships/{agreed()}/clearances", {"body": "وزارة الخارجية", "state": "requested"} | typed)
+    answer = writer.post(
+        f"/partnerships/{agreed()}/clearances", {"body": "وزارة الخارجية", "state": "requested"} | typed
+    )
     assert answer.status_code == 422 and words in answer.page.text
 
 
@@ -88,14 +111,32 @@ def test_an_agency_by_hand_is_foreign_too(writer, agreed, stored):
     party = stored(Partnership, id).theirs[0]
     party.abroad = True
     db.session.commit()
-    assert writer.post(f"/partnerships/{id}/signature", our_signed_on="5/1/2025", their_signed_on="5/1/2025").status_code == 409
+    assert (
+        writer.post(
+            f"/partnerships/{id}/signature", our_signed_on="5/1/2025", their_signed_on="5/1/2025"
+        ).status_code
+        == 409
+    )
     assert acts(id) == []
 
 
 def frozen_paths(id, rows):
-    yield from ("fields/title", "fields/governorates", "fields/ends_on", "archive", "parties", "obligations", "attachments")
+    yield from (
+        "fields/title",
+        "fields/governorates",
+        "fields/ends_on",
+        "archive",
+        "parties",
+        "obligations",
+        "attachments",
+    )
     for noun, row in rows.items():
-        yield from (f"{noun}/{row}", f"{noun}/{row}/removal", f"{noun}/{row}/restoration", f"{noun}/{row}/position")
+        yield from (
+            f"{noun}/{row}",
+            f"{noun}/{row}/removal",
+            f"{noun}/{row}/restoration",
+            f"{noun}/{row}/position",
+        )
 
 
 def test_every_path_is_refused(writer, signed, stored):
@@ -159,14 +200,23 @@ def test_the_signed_text_is_attached_afterwards(writer, signed, agreed, stored):
 def test_a_renewal_leaves_the_signed_end(writer, signed, stored):
     assert writer.post(f"/partnerships/{signed}/renewal", until="31/12/2035").status_code == 409
     assert writer.post(f"/partnerships/{signed}/renewal", until="").status_code == 422
-    assert writer.post(f"/partnerships/{signed}/renewal", until="31/12/2036", reason="ملحق 1").status_code == 303
+    assert (
+        writer.post(f"/partnerships/{signed}/renewal", until="31/12/2036", reason="ملحق 1").status_code == 303
+    )
     record = stored(Partnership, signed)
     assert (record.ends_on, record.extended_to) == (date(2035, 12, 31), date(2036, 12, 31))
     assert "ملحق 1" in writer.get(f"/partnerships/{signed}").page.text
     assert writer.post(f"/partnerships/{signed}/renewal", until="31/12/2036").status_code == 409
 
 
-@pytest.mark.parametrize("values", [{"renewal": "none", "ends_on": date(2035, 1, 1)}, {"renewal": "automatic", "ends_on": date(2035, 1, 1)}, {"renewal": "agreement"}])
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"renewal": "none", "ends_on": date(2035, 1, 1)},
+        {"renewal": "automatic", "ends_on": date(2035, 1, 1)},
+        {"renewal": "agreement"},
+    ],
+)
 def test_what_cannot_be_renewed(writer, agreed, values):
     id = agreed(our_signed_on=date(2025, 1, 1), their_signed_on=date(2025, 1, 1), **values)
     assert writer.post(f"/partnerships/{id}/renewal", until="1/1/2040").status_code == 409
@@ -174,18 +224,31 @@ def test_what_cannot_be_renewed(writer, agreed, values):
 
 def test_ended_with_a_reason(writer, signed, stored):
     assert writer.post(f"/partnerships/{signed}/ending", on="1/1/2026", reason=" ").status_code == 422
-    assert writer.post(f"/partnerships/{signed}/ending", on="1/1/2020", reason="قبل أن تبدأ").status_code == 409
-    assert writer.post(f"/partnerships/{signed}/ending", on="1/1/2026", reason="انتهى المشروع").status_code == 303
+    assert (
+        writer.post(f"/partnerships/{signed}/ending", on="1/1/2020", reason="قبل أن تبدأ").status_code == 409
+    )
+    assert (
+        writer.post(f"/partnerships/{signed}/ending", on="1/1/2026", reason="انتهى المشروع").status_code
+        == 303
+    )
     assert stored(Partnership, signed).state == "ended"
     page = writer.get(f"/partnerships/{signed}").page
-    assert "انتهى المشروع" in page.text and not [url for _text, url in page.links if url.endswith(("/renewal", "/ending"))]
-    for act, data in {"ending": {"on": "2/1/2026", "reason": "ثانية"}, "renewal": {"until": "1/1/2040"}, "amendment": {}}.items():
+    assert "انتهى المشروع" in page.text and not [
+        url for _text, url in page.links if url.endswith(("/renewal", "/ending"))
+    ]
+    for act, data in {
+        "ending": {"on": "2/1/2026", "reason": "ثانية"},
+        "renewal": {"until": "1/1/2040"},
+        "amendment": {},
+    }.items():
         assert writer.post(f"/partnerships/{signed}/{act}", data).status_code == 409
 
 
 def test_an_end_still_to_come_keeps_it_in_force(writer, signed, stored):
     later = today() + timedelta(days=30)
-    writer.post(f"/partnerships/{signed}/ending", on=f"{later.day}/{later.month}/{later.year}", reason="بإخطار")
+    writer.post(
+        f"/partnerships/{signed}/ending", on=f"{later.day}/{later.month}/{later.year}", reason="بإخطار"
+    )
     assert stored(Partnership, signed).state == "active"
 
 
@@ -200,19 +263,32 @@ def test_a_draft_is_archived_not_ended(writer, agreed, stored):
 def test_what_was_agreed_without_a_text_ends_too(writer, agreed, stored):
     id = agreed(kind="informal")
     assert writer.post(f"/partnerships/{id}/ending", on="1/1/2026", reason="توقف اللقاءات").status_code == 303
-    assert stored(Partnership, id).state == "ended" and writer.get(f"/partnerships/{id}/fields/title/edit").status_code == 409
+    assert (
+        stored(Partnership, id).state == "ended"
+        and writer.get(f"/partnerships/{id}/fields/title/edit").status_code == 409
+    )
 
 
 def test_an_amendment_takes_the_place_when_both_have_signed(writer, signed, stored):
     answer = writer.post(f"/partnerships/{signed}/amendment")
     new = int(answer.headers["Location"].rpartition("/")[2])
     record = stored(Partnership, new)
-    assert (record.amends_id, record.state, len(record.parties), len(record.obligations)) == (signed, "draft", 2, 2)
+    assert (record.amends_id, record.state, len(record.parties), len(record.obligations)) == (
+        signed,
+        "draft",
+        2,
+        2,
+    )
     assert {row.party_id for row in record.obligations} == {party.id for party in record.parties}
     assert "تعديل لشراكة سابقة" in writer.get(f"/partnerships/{new}").page.text
     assert "لم يوقَّع بعد" in writer.get(f"/partnerships/{signed}").page.text
     assert writer.post(f"/partnerships/{signed}/amendment").status_code == 409
-    assert writer.post(f"/partnerships/{new}/fields/title", title="بروتوكول معدّل", version=record.version).status_code == 303
+    assert (
+        writer.post(
+            f"/partnerships/{new}/fields/title", title="بروتوكول معدّل", version=record.version
+        ).status_code
+        == 303
+    )
     writer.post(f"/partnerships/{new}/signature", our_signed_on="1/2/2026")
     assert stored(Partnership, signed).state == "active"
     writer.post(f"/partnerships/{new}/signature", their_signed_on="3/2/2026")

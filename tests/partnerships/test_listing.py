@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from flask_login import login_user
 from openpyxl import load_workbook
 from sqlalchemy import select
 
@@ -11,6 +12,7 @@ from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tadamon.language.dates import today
+from tadamon.partnerships.listing import of_body
 from tadamon.partnerships.models import Partnership
 from tadamon.web import listing
 
@@ -27,8 +29,20 @@ def some(agreed, agency):
     ids = {
         "a": agreed(title="مسودة الرعاية", kind="mou", **starting(1)),
         "b": agreed(title="سارية", **both, **starting(2)),
-        "c": agreed(title="تنتهي بعد شهر", **both, **starting(3), ends_on=day + timedelta(days=30), partner="الوكالة الألمانية للتعاون الدولي"),
-        "d": agreed(title="تنتهي بعد شهرين", **both, **starting(4), ends_on=day + timedelta(days=59), renewal="agreement"),
+        "c": agreed(
+            title="تنتهي بعد شهر",
+            **both,
+            **starting(3),
+            ends_on=day + timedelta(days=30),
+            partner="الوكالة الألمانية للتعاون الدولي",
+        ),
+        "d": agreed(
+            title="تنتهي بعد شهرين",
+            **both,
+            **starting(4),
+            ends_on=day + timedelta(days=59),
+            renewal="agreement",
+        ),
         "e": agreed(title="انتهت", **both, **starting(5), ends_on=day - timedelta(days=1)),
         "f": agreed(title="في الأرشيف", **starting(6)),
         "g": agreed(title="عليها متأخر", **starting(7), kind="informal"),
@@ -49,11 +63,33 @@ def some(agreed, agency):
 
 
 FOUND = {
-    "": "abcdeg", "q=الرعايه": "a", "q=GIZ": "c", "q=الأورمان": "abdeg", "q=لا شيء كهذا": "", "kind=mou": "a", "kind=mou&q=الرعاية": "a",
-    "state=draft": "a", "state=active": "b", "state=renewal": "cd", "state=expired": "e", "state=informal": "g", "state=ended": "",
-    "state=expires-30": "c", "state=expires-60": "cd", "state=expires-90": "cd", "state=overdue": "g", "state=archived": "f",
-    "axis={axis}": "a", "governorate=EG-KN": "a", "governorate=EG-ASN": "", "partner=international": "c", "partner=ngo": "",
-    "from={day}": "abc", "to={day}": "cdeg", "state=renewal&partner=international": "c", "q=%20": "abcdeg",
+    "": "abcdeg",
+    "q=الرعايه": "a",
+    "q=GIZ": "c",
+    "q=الأورمان": "abdeg",
+    "q=لا شيء كهذا": "",
+    "kind=mou": "a",
+    "kind=mou&q=الرعاية": "a",
+    "state=draft": "a",
+    "state=active": "b",
+    "state=renewal": "cd",
+    "state=expired": "e",
+    "state=informal": "g",
+    "state=ended": "",
+    "state=expires-30": "c",
+    "state=expires-60": "cd",
+    "state=expires-90": "cd",
+    "state=overdue": "g",
+    "state=archived": "f",
+    "axis={axis}": "a",
+    "governorate=EG-KN": "a",
+    "governorate=EG-ASN": "",
+    "partner=international": "c",
+    "partner=ngo": "",
+    "from={day}": "abc",
+    "to={day}": "cdeg",
+    "state=renewal&partner=international": "c",
+    "q=%20": "abcdeg",
 }
 
 
@@ -74,15 +110,45 @@ def test_the_department_sees_all_and_filters_by_directorate(hq, some, people):
     assert letters(hq.get(f"/partnerships?unit={people.stranger.unit_id}").page, some) == "i"
 
 
-@pytest.mark.parametrize("query", ["kind=x", "state=x", "state=expires-7", "axis=x", "axis=999999", "governorate=EG-X", "partner=x", "from=أمس"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "kind=x",
+        "state=x",
+        "state=expires-7",
+        "axis=x",
+        "axis=999999",
+        "governorate=EG-X",
+        "partner=x",
+        "from=أمس",
+    ],
+)
 def test_filters_that_are_none(writer, query):
     answer = writer.get(f"/partnerships?{query}")
     assert answer.status_code == 422
     assert writer.get(f"/partnerships.xlsx?{query}").status_code == 422
 
 
+def test_what_a_body_is_party_of(app, some, agency, people):
+    for person, wanted in ((people.writer, ["تنتهي بعد شهر"]), (people.stranger, [])):
+        with app.test_request_context():
+            login_user(db.session.get(type(person), person.id))
+            assert [row.title for row in of_body(agency)] == wanted
+
+
 def test_hostile_addresses(writer, some):
-    for query in ("after=x", "after=2025-01-01~x", "after=~1", "after=%00~1", "q=%00", "q=" + "ط" * 500, "q='; drop table", 'q="*', "state=", "from=%ff"):
+    for query in (
+        "after=x",
+        "after=2025-01-01~x",
+        "after=~1",
+        "after=%00~1",
+        "q=%00",
+        "q=" + "ط" * 500,
+        "q='; drop table",
+        'q="*',
+        "state=",
+        "from=%ff",
+    ):
         assert writer.get(f"/partnerships?{query}").status_code in (200, 422), query
 
 

@@ -50,7 +50,10 @@ def test_a_full_one_stays_on_one_page(writer, signed, stored):
     rows = len(record.obligations)
     pdf = writer.get(f"/partnerships/{signed}.pdf")
     assert rows and len(PdfReader(BytesIO(pdf.data)).pages) == 1
-    assert date(2035, 12, 31) == record.ends_on and "٣١ ديسمبر ٢٠٣٥" in writer.get(f"/partnerships/{signed}/print").page.text
+    assert (
+        date(2035, 12, 31) == record.ends_on
+        and "٣١ ديسمبر ٢٠٣٥" in writer.get(f"/partnerships/{signed}/print").page.text
+    )
 
 
 def test_another_language_is_none_of_ours(writer, draft):
@@ -61,5 +64,3 @@ def test_another_language_is_none_of_ours(writer, draft):
 def test_the_file_is_named(writer, draft):
     disposition = writer.get(f"/partnerships/{draft}.docx").headers["Content-Disposition"]
     assert re.search(r"filename\*=UTF-8''%D9%85", disposition)
-
-
