@@ -14,6 +14,8 @@ from tadamon.directory.people import Person, Post
 from tadamon.extensions import Base, db
 from tadamon.followup.models import Outcome
 from tadamon.meetings.models import AgendaItem, Meeting
+from tadamon.partnerships.models import Partnership
+from tadamon.partnerships.parties import Party
 from tadamon.records.attachments import Attachment
 
 
@@ -32,6 +34,7 @@ def refer(meeting, person, id, who=None):
         Participant(record=record, name="س", organisation_id=id),
         Outcome(record=record, kind="assignment", text="ت", owner_organisation_id=id, owner_person_id=who),
         AgendaItem(record=record, title="ب", presenter_id=who),
+        Party(record=Partnership(unit=record.unit, kind="mou", title="ش"), name="س", organisation_id=id, side="theirs"),
         Post(record=db.session.get(Person, person), title="ع", organisation_id=id, from_on=date(2020, 1, 1)),
     ]
     db.session.add_all(rows)

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from tests.web.litany import Address
+from tests.web.litany.address import Address
 
 NEW_ROWS = {
     "parties": {"name": "جمعية رسالة", "side": "theirs", "role": "further"},
