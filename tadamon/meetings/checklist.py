@@ -60,8 +60,9 @@ def lacks(meeting) -> list[Lack]:
 
 
 def _of_people(meeting):
-    if not any(row.presence in ("present", "deputising", "guest") for row in meeting.attendances):
-        yield Lack("nobody", _("سجّل حاضرًا واحدًا على الأقل."), "attendance")
+    came = any(row.presence in ("present", "deputising", "guest") for row in meeting.attendances)
+    if not came and not any(row.role == "attended" for row in meeting.participants):
+        yield Lack("nobody", _("سجّل حاضرًا واحدًا أو جهة حاضرة على الأقل."), "attendance")
     if meeting.kind == "ngos" and not meeting.participants:
         yield Lack("no-bodies", _("سجّل الجمعيات المشاركة في الاجتماع."), "participants")
 
