@@ -73,7 +73,7 @@ def partnerships(record, most: int) -> list[Entry]:
     found = db.session.scalars(query.order_by(Partnership.listed_on.desc(), Partnership.id.desc()).limit(most))
     return [
         Entry(
-            each.listed_on, each.id, show_date(each.listed_on), each.name,
+            each.listed_on, each.id, show_date(day) if (day := each.our_signed_on or each.starts_on) else "", each.name,
             url_for("partnerships.show", id=each.id), each.kind_name, part=[[each.state_words]],
         )
         for each in found

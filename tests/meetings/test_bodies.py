@@ -51,7 +51,7 @@ def test_counts_in_english(app):
     group = Participant(name="NGOs", role="attended", count=27, precision="about")
     with speaking("en"):
         assert told([*many(EG_LX=3, EG_KN=1), group]) == (
-            "4 bodies attended: 3 from Luxor, 1 from Qena. By number: \u2068NGOs\u2069: about 27 bodies. "
+            "4 bodies attended: 3 from Luxor, 1 from Qena. By number: \u2068NGOs\u2069: about 27 organisations. "
             "The number may include bodies that are named."
         )
 
@@ -168,7 +168,7 @@ def test_marks_without_bodies(writer, record):
 
 @pytest.mark.parametrize(("form", "language", "words"), [
     ("minutes", "ar", "حضرت جهتان: ٢ من الأقصر. بالعدد: \u2068جمعيات أهلية\u2069: نحو ٢٧ جهة"), ("summary", "ar", "حضرت جهتان: ٢ من الأقصر"),
-    ("minutes", "en", "2 bodies attended: 2 from Luxor"), ("summary", "en", "about 27 bodies"),
+    ("minutes", "en", "2 bodies attended: 2 from Luxor"), ("summary", "en", "about 27 organisations"),
 ])
 def test_printed_before_and_after_approval(sign_in, writer, approver, meeting, form, language, words):
     add(writer, meeting, name="جمعيات أهلية", count="27", precision="about")
