@@ -6,6 +6,8 @@ from what print.css says. A letter of Amiri is about 0.37 em wide, a Latin one 0
 
 from math import ceil
 
+from tadamon.language.dates import show_date
+
 WIDTH, HEIGHT = 499, 740  # points inside the margins of an A4 page
 # (points, height of a line in em) of the body and of .fit-1 to .fit-3
 SIZES = ((12.5, 1.55), (11.5, 1.55), (10.5, 1.5), (9.5, 1.42))
@@ -47,7 +49,8 @@ def height(record, outcomes, who: tuple, size: int, longest: int) -> float:
 def outcome(row, text: str, across: float, line: float) -> float:
     """An assignment is a row of a table, beside its owner and its date; the others are items of a list."""
     if row.kind == "assignment":
-        return cells((text, across - 19), (row.owner_name + row.owner_person, 9))
+        due = show_date(row.due_on) if row.due_on else ""
+        return cells((text, across - 19), (row.owner_name + row.owner_person, 9), (due, 5))
     return line * lines(text, across - 2)
 
 
