@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tadamon.language import _, lazy
+from tadamon.language.prose import apart
 from tadamon.records.settings import setting
 
 LEVELS = {"blocks": lazy("يمنع الإرسال والاعتماد"), "warns": lazy("ينبّه فقط"), "off": lazy("لا يُفحص")}
@@ -46,11 +47,6 @@ class Lack:
     @property
     def blocks(self) -> bool:
         return level(self.code) == "blocks"
-
-
-def apart(quoted: str) -> str:
-    """The text with its direction kept to itself by letters, not tags: these sentences stand in alarms too."""
-    return f"\u2068{quoted}\u2069"
 
 
 def lacks(meeting) -> list[Lack]:

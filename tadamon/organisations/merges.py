@@ -10,6 +10,7 @@ from tadamon.directory.merging import Merge
 from tadamon.extensions import db
 from tadamon.language import _, lazy
 from tadamon.language.clean import clean_line
+from tadamon.language.prose import apart
 from tadamon.organisations.noun import Noun
 
 # What refers to a body or a person, by table.
@@ -58,7 +59,7 @@ def merging_routes(noun: Noun) -> None:
         kept, gone = pair(noun, id, asked(request.form))
         done = merging.merge(gone, kept, by=current_user)
         db.session.commit()
-        sentence = _("دُمج «%(name)s» هنا، وتبعه كل ما يشير إليه.", name=gone.label())
+        sentence = _("دُمج «%(name)s» هنا، وتبعه كل ما يشير إليه.", name=apart(gone.label()))
         return noun.back(kept, (sentence, noun.url("undo_merge", merge_id=done.id)), "undo")
 
     @bp.post("/merges/<id:merge_id>/removal")
@@ -70,7 +71,7 @@ def merging_routes(noun: Noun) -> None:
         kept, gone = pair(noun, merge.kept_id, merge.gone_id)
         merge.undo(by=current_user)
         db.session.commit()
-        flash(_("عاد «%(name)s» سجلًا مستقلًا بكل ما كان له.", name=gone.label()), "done")
+        flash(_("عاد «%(name)s» سجلًا مستقلًا بكل ما كان له.", name=apart(gone.label())), "done")
         return redirect(noun.show(kept), 303)
 
 
@@ -84,7 +85,7 @@ def telling_apart_routes(noun: Noun) -> None:
             abort(400)
         matching.tell_apart(record, [other], by=current_user)
         db.session.commit()
-        flash(_("لن يُعرض «%(name)s» شبيهًا بهذا السجل مرة أخرى.", name=other.name), "done")
+        flash(_("لن يُعرض «%(name)s» شبيهًا بهذا السجل مرة أخرى.", name=apart(other.name)), "done")
         return redirect(
             noun.url("new_merge", id=id) if can("organisations.merge") else noun.show(record), 303
         )

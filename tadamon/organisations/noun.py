@@ -12,6 +12,7 @@ from tadamon.directory.organisations import Organisation
 from tadamon.directory.people import Person
 from tadamon.extensions import db
 from tadamon.language import lazy
+from tadamon.language.prose import apart
 from tadamon.organisations import file
 from tadamon.organisations.forms import OrganisationForm, PersonForm
 from tadamon.records.history import Change
@@ -65,7 +66,7 @@ def led(noun: Noun, record):
     name, target = record.label(), record
     while target.merged_into_id:
         target = target.merged_into
-    return noun.back(target, noun.said["led"] % {"name": name})
+    return noun.back(target, noun.said["led"] % {"name": apart(name)})
 
 
 def standing_routes(noun: Noun) -> None:

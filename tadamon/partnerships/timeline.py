@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tadamon.activities.models import Activity
 from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS, OUTCOME_STATES, Outcome
-from tadamon.language import _
+from tadamon.language import _, reader
 from tadamon.language.dates import in_cairo, today
 from tadamon.records.history import Change
 
@@ -18,7 +18,7 @@ MOST = 100
 
 @dataclass
 class Entry:
-    """One line: `kind` colours it, `under` are lines that belong to it, `late` marks what is overdue."""
+    """One line: `kind` colours it, `under` are its (label, text), `late` marks what is overdue."""
 
     day: date
     kind: str
@@ -47,7 +47,7 @@ def _acts(record):
             else in_cairo(act.at).date()
         )
         yield Entry(
-            day, "act", _("الشراكة"), act.name, act.precision, under=[act.reason] if act.reason else []
+            day, "act", _("الشراكة"), act.name, act.precision, under=[("", act.reason)] if act.reason else []
         )
 
 
@@ -71,13 +71,13 @@ def _meetings(record, user):
         Outcome.record_id.in_([row.id for row in found]), Outcome.removed_at.is_(None)
     )
     for id, kind, text in db.session.execute(outcomes.order_by(Outcome.position, Outcome.id)):
-        came.setdefault(id, []).append(f"{OUTCOME_KINDS[kind]}: {text}" if kind in OUTCOME_KINDS else text)
+        came.setdefault(id, []).append((OUTCOME_KINDS.get(kind, ""), text))
     for row in found:
         yield Entry(
             row.starts_on,
             "meeting",
             _("اجتماع"),
-            row.title,
+            (reader().language == "en" and row.title_en) or row.title,
             row.date_precision,
             address(f"{row.type}s.show", row.id),
             came.get(row.id, [])[:5],
@@ -93,7 +93,7 @@ def _obligations(record):
                 "done",
                 str(OUTCOME_STATES[row.state]),
                 row.text,
-                under=[row.done_note] if row.done_note else [],
+                under=[("", row.done_note)] if row.done_note else [],
             )
         elif row.due_on and row.state == "open":
             late = row.due_on < day and record.state not in ("draft", "signing")

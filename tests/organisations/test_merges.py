@@ -155,7 +155,7 @@ def test_chains(approver, two, meeting, person, body):
 def test_its_page_leads_to_the_one_that_stayed(approver, reader, two):
     kept, gone = two
     merge(approver, kept, gone)
-    assert "دُمجت «هيئة المعونة الألمانية»" in reader.get(f"/organisations/{gone}", follow=True).page.text
+    assert "دُمجت «\u2068هيئة المعونة الألمانية\u2069»" in reader.get(f"/organisations/{gone}", follow=True).page.text
     assert reader.get(f"/organisations/{gone}/history").status_code == 200
     assert not [each for each in reader.get(f"/organisations/{kept}").page.forms if "/merges/" in each.action]
     for path in ("fields/phone/edit", "aliases/new", "contacts/new"):
