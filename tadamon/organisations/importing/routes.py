@@ -96,7 +96,7 @@ def change_mapping(id):
 @allow("organisations.write")
 def complete(id):
     doing = _found(id)
-    if once.used():
+    if once.used(request.path):
         return redirect(url_for(".show", id=id), 303)
     doing.refuse_unless_open(posted_version())
     transactions.alone(db.session)  # two imports of one list at once would both find its bodies missing
