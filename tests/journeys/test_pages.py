@@ -22,7 +22,8 @@ SMALL = """controls => [...document.querySelectorAll(controls)]
 WIDE = """() => {
   if (document.scrollingElement.scrollWidth <= innerWidth) return [];
   const outside = ({left, right, width}) => width > 2 && (left < -1 || right > innerWidth + 1);
-  return [...document.querySelectorAll("body *")].filter(e => outside(e.getBoundingClientRect()))
+  return [...document.querySelectorAll("body *")]
+    .filter(e => e.checkVisibility() && outside(e.getBoundingClientRect()))
     .slice(0, 5).map(e => e.outerHTML.slice(0, 120));
 }"""
 ADMINISTRATION = (
@@ -219,7 +220,7 @@ def of_imports(page, name):
         yield f"the preview of {columns[0]}"
         page.locator(".mapping").evaluate("one => one.open = true")
         yield "what the columns mean"
-        page.fill("[name=heading_row]", "٩٩٩")
+        page.fill("[name=heading_row]", "الأول")
         page.click(".mapping [type=submit]")
         page.wait_for_selector(".error-summary")
         yield "no such row"
