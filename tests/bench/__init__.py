@@ -9,7 +9,7 @@ from pathlib import Path
 HOME = Path(__file__).parents[2] / ".cache" / "bench"
 SCALES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 DIRECTORY = {"1k": 1_000, "100k": 100_000}
-GOAL = 1.5  # how much slower a page of the directory may be at the larger of them
+GOAL = 1.5  # how much more work a page of the directory may be at the larger of them
 PASSWORD = "measured-not-guessed"
 # name: (username, code of the unit)
 PEOPLE = {"hq": ("bench-hq", "ER"), "directorate": ("bench-cairo", "EG-C"), "approver": ("bench-cairo-head", "EG-C")}

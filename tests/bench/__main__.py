@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 
-from tests.bench import DIRECTORY, SCALES, directory, engines, comparing, report
+from tests.bench import DIRECTORY, SCALES, comparing, directory, engines, report
 from tests.bench.building import build, fingerprint, size_on_disk
 from tests.bench.measuring import grown, measure
 

@@ -1,4 +1,4 @@
-"""Measures the directory at both of its scales, each page at one right after the other: a busy machine slows both."""
+"""Measures the directory at both of its scales, page by page, so that a busy machine slows both."""
 
 from contextlib import ExitStack, contextmanager
 from itertools import cycle
@@ -11,7 +11,13 @@ from tadamon.directory.organisations import Organisation
 from tadamon.extensions import db
 from tests.bench import GOAL, directory
 from tests.bench.engines import environment
-from tests.bench.measuring import REQUESTS, Measured, count_statements, database_process, signed_in
+from tests.bench.measuring import (
+    REQUESTS,
+    Measured,
+    count_statements,
+    database_process,
+    signed_in,
+)
 from tests.bench.pages import SHEETS, Page
 from tests.machines.server import Server
 
@@ -28,6 +34,7 @@ def pages() -> list[Page]:
     sheets = range(directory.MEETINGS + 1, directory.MEETINGS + 1 + SHEETS)
     some = db.session.execute(standing.where(o.kind == "ngo").order_by(o.id).limit(3 * SHEETS)).all()
     names = [row.name_ar for row in some[::3]]
+    numbered = [f"{LIST}/likely?name_ar={row.name_ar}&number={row.number}" for row in some]
     db.session.rollback()
     return [
         Page("directory", [LIST]),
@@ -46,7 +53,7 @@ def pages() -> list[Page]:
         Page("suggestions, a word", [f"{TYPED}تنمية", f"{TYPED}رعاية"], htmx=True),
         Page("suggestions, most of a name", [f"{TYPED}{name[:-2]}" for name in names], htmx=True),
         Page("likely doubles", [f"{LIST}/likely?name_ar={slip(name)}" for name in names], htmx=True),
-        Page("likely doubles by number", [f"{LIST}/likely?name_ar={row.name_ar}&number={row.number}" for row in some], htmx=True),
+        Page("likely doubles, number too", numbered, htmx=True),
         Page("sheet of a body", [f"{LIST}/{id}" for id in sheets]),
     ]
 
@@ -90,9 +97,9 @@ def side(app, engine: str, scale: str, requests: int):
 
 
 def verdict(results: list) -> str:
-    """Which pages of the directory grow by more than the goal."""
-    grown = sorted((r for r in results if r.growth and r.scale == "100k"), key=lambda r: -r.growth)
-    missing = [f"{r.page} ({r.engine}) {r.growth:.2f}" for r in grown if r.growth > GOAL]
+    """Which pages of the directory miss the goal by their work, which a busy machine spoils less than their time."""
+    grown = sorted((r for r in results if r.work and r.scale == "100k"), key=lambda r: -r.work)
+    missing = [f"{r.page} ({r.engine}) {r.work:.2f}" for r in grown if r.work > GOAL]
     if missing:
-        return f"✗ 100,000 bodies take more than {GOAL} × as long as 1,000: {'; '.join(missing)}"
-    return f"✓ no page of the directory takes more than {GOAL} × as long with 100,000 bodies as with 1,000"
+        return f"✗ 100,000 bodies take more than {GOAL} × the work of 1,000: {'; '.join(missing)}"
+    return f"✓ no page of the directory takes more than {GOAL} × the work with 100,000 bodies as with 1,000"

@@ -24,7 +24,7 @@ SMALLEST = ("1k", "10k")  # of the directory, of the meetings
 
 @dataclass
 class Result:
-    """One page: milliseconds, bytes, statements; `times_floor` and `growth` are ratios or None."""
+    """One page: milliseconds, bytes, statements; `times_floor`, `growth` and `work` are ratios or None."""
 
     page: str
     engine: str
@@ -39,6 +39,12 @@ class Result:
     memory: int
     times_floor: float | None = None
     growth: float | None = None
+    work: float | None = None
+
+    @property
+    def processors(self) -> float:
+        """Milliseconds of processor time, of the server and of the database."""
+        return self.cpu + self.database_cpu
 
 
 def measure(app, engine: str, scale: str, requests: int = REQUESTS, say=print) -> tuple[list, list]:
@@ -189,8 +195,8 @@ def client(app, username: str):
 
 
 def grown(results: list[Result]) -> None:
-    """Growth of every page from the smallest scale of the same engine and run."""
+    """Growth of every page, of its time and of its work, from the smallest scale of the same engine and run."""
     small = {(result.page, result.engine): result for result in results if result.scale in SMALLEST}
     for result in results:
         if result.scale not in ("", *SMALLEST) and (before := small.get((result.page, result.engine))):
-            result.growth = result.p50 / before.p50
+            result.growth, result.work = result.p50 / before.p50, result.processors / before.processors

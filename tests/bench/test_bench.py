@@ -113,9 +113,9 @@ def test_every_page_of_the_directory_is_measured_at_both_scales(directories):
     assert len(results) == 2 * len(pages) and all(result.p50 > 0 and result.statements for result in results)
     assert [bool(result.growth) for result in results] == [False] * len(pages) + [True] * len(pages)
     for result in results:
-        result.growth = result.growth and 1.0
+        result.work = result.work and 1.0
     assert comparing.verdict(results).startswith("✓")
-    results[-1].growth = 2.5
+    results[-1].work = 2.5
     assert comparing.verdict(results).endswith("1,000: sheet of a body (sqlite) 2.50")
 
 
