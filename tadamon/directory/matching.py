@@ -49,8 +49,8 @@ def likely(
         known = best.get(id) or ((0.99, lazy("رقم الإشهار نفسه")) if id in same_number else (0, ""))
         best[id] = max([known, *(_alike(mine, theirs) for mine in typed)], key=lambda pair: pair[0])
     first = sorted((-score, id) for id, (score, _why) in best.items() if score >= LIKE)[:MOST]
-    query = select(model).where(model.id.in_([id for _score, id in first])).options(selectinload(model.aliases))
-    records = {record.id: record for record in db.session.scalars(query)}
+    query = select(model).where(model.id.in_([id for _score, id in first]))
+    records = {each.id: each for each in db.session.scalars(query.options(selectinload(model.aliases)))}
     return [Likely(records[id], *best[id]) for _score, id in first]
 
 
@@ -119,7 +119,7 @@ class _Name:
     """A name by its key, with what it is compared by."""
 
     def __init__(self, key: str):
-        self.key, self.short = key, acronym(key)
+        self.key, self.short = key, acronym(key) if key.isascii() else ""
         self.stems = {words.stem(part) for part in key.split()}
         self.weight = sum(map(_weight, self.stems))
         self.telling = " ".join(part for part in key.split() if not _little(part)) or key
