@@ -10,7 +10,7 @@ from tadamon.meetings.models import Meeting
 from tadamon.records import naming, search
 from tadamon.records.naming import NameStart
 from tadamon.records.search import SearchText
-from tests.bench import building, directory, engines, floor, measuring, comparing, report
+from tests.bench import building, comparing, directory, engines, floor, measuring, report
 
 MEETINGS = 200
 
