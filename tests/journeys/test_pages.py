@@ -98,14 +98,14 @@ def of_a_writer(page, path, other):
     page.goto(path)
     open_everything(page, "#attendance-new #items-new #citations-new #attachments-new .outcomes .side")
     yield "every editor open"
-    page.click("#items-new [type=submit]:visible")
+    page.click("#items-new .btn.primary[type=submit]")
     page.wait_for_selector("#items-new .error")
     yield "an item with errors"
     page.goto(path)
     page.click("#field-venue a.editable")
     page.fill("[name=venue]", "قاعة أخرى")
     other(f"{path}/fields/venue", venue="قاعة الزميل", version="1")
-    page.click("#field-venue [type=submit]:visible")
+    page.click("#field-venue .btn.primary[type=submit]")
     page.wait_for_selector(".conflict")
     yield "conflict"
     page.goto(path)
@@ -391,7 +391,7 @@ def of_oneself(page, path, age):
     page.goto(path)
     page.click("#field-venue a.editable")
     age(page, 2 * 60 * 60)
-    page.click("#field-venue [type=submit]:visible")
+    page.click("#field-venue .btn.primary[type=submit]")
     page.wait_for_selector("#dialog[open] form")
     yield "signing in again"
     page.click("#dialog [type=submit]:visible")
