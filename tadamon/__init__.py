@@ -39,6 +39,7 @@ LINKS = (
     (None, lazy("الرئيسية"), "home.show", "open", 0),
     (lazy("السجلات"), lazy("الاجتماعات والمحاضر"), "meetings.index", "meetings.read", 10),
     (lazy("السجلات"), lazy("نشرة الوزارة"), "bulletin.bulletin", "open", 40),
+    (lazy("السجلات"), lazy("التحقق من محضر"), "approval.find", "open", 50),
     *administration.LINKS,
 )
 

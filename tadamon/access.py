@@ -79,6 +79,12 @@ def load(model: type[Record], id: int, to: str = "read", options=()):
     return record
 
 
+def sees(record) -> bool:
+    """Whether the signed-in person may see a record they did not ask for by its address."""
+    kind = type(record)
+    return db.session.scalar(db.select(kind.id).where(kind.id == record.id, kind.visible_to(current_user))) is not None
+
+
 def may_edit(record, action: str) -> bool:
     """Whether the signed-in person would be let to change this record now."""
     return can(action) and record.editable_by(current_user) and not record.frozen

@@ -57,7 +57,9 @@ def upgrade():
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name="fk_approvals_unit_id_units"),
         sa.PrimaryKeyConstraint("record_id", name="pk_approvals"),
         sa.UniqueConstraint("code", name="uq_approvals_code"),
-        sa.UniqueConstraint("unit_id", "kind", "year", "number", name="uq_approvals_unit_id_kind_year_number"),
+        sa.UniqueConstraint(
+            "unit_id", "kind", "year", "number", name="uq_approvals_unit_id_kind_year_number"
+        ),
     )
     op.create_index("ix_approvals_published_at", "approvals", ["published_at"])
     op.create_table(
@@ -82,6 +84,8 @@ def upgrade():
         table.create_foreign_key("fk_meetings_corrects_id_meetings", "meetings", ["corrects_id"], ["id"])
     with op.batch_alter_table("attachments") as table:
         table.add_column(sa.Column("purpose", sa.String(20), nullable=False, server_default="file"))
+    # On its own: SQLite copies the rows into the rebuilt table only after every change of one batch.
+    with op.batch_alter_table("attachments") as table:
         table.alter_column("purpose", server_default=None)
 
 

@@ -8,6 +8,7 @@ from tadamon.accounts.models import Unit, User
 from tadamon.extensions import Key, db
 from tadamon.language import _, lazy
 from tadamon.language.digits import to_reader
+from tadamon.language.times import today
 from tadamon.records.attachments import Attachment
 from tadamon.records.base import Part, Record, Refused, now
 from tadamon.records.history import Told
@@ -191,7 +192,7 @@ class Approvable:
             raise Refused(_("الرقم %(number)s لسنة %(year)s مستخدم لمحضر آخر.", number=to_reader(number), year=to_reader(year)))
         approval = Approval(
             record_id=self.id, unit_id=self.unit_id, kind=self.type, year=year, manual=manual, alone=alone,
-            number=number if manual else counter.next(), by=by, dated=dated or now().date(),
+            number=number if manual else counter.next(), by=by, dated=dated or today(),
             code="".join(secrets.choice(ALPHABET) for _each in range(8)), at=now(),
         )
         self.number = f"{approval.number}/{year}"

@@ -1,8 +1,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
-from flask_login import current_user
 from sqlalchemy import select
 
-from tadamon.access import allow
+from tadamon.access import allow, sees
 from tadamon.approval.models import Approval
 from tadamon.extensions import db
 from tadamon.language.digits import to_ascii
@@ -28,9 +27,8 @@ def verify(code):
     if approval is None:
         return render_template("approval/verify.html", approval=None, code=clean(code), title=None), 404
     record = approval.record
-    seen = db.session.scalar(select(type(record).id).where(type(record).id == record.id, type(record).visible_to(current_user)))
     return render_template(
-        "approval/verify.html", approval=approval, code=approval.code, title=record.title if seen else None,
+        "approval/verify.html", approval=approval, code=approval.code, title=record.title if sees(record) else None,
         url=f"/{approval.kind}s/{record.id}", corrected=record.corrected_by is not None,
     )
 

@@ -1,11 +1,7 @@
 """Minutes on their way to being official: submitted, returned, approved, signed, corrected, published."""
 
-import logging
-from io import BytesIO
-
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
-from sqlalchemy.exc import OperationalError
 
 from tadamon.access import allow, load
 from tadamon.approval.models import Approval
@@ -16,11 +12,7 @@ from tadamon.meetings import printing
 from tadamon.meetings.forms import ApprovalForm
 from tadamon.meetings.models import Meeting
 from tadamon.meetings.routes import bp
-from tadamon.records import files
-from tadamon.records.base import now
-from tadamon.web.printing import press
-
-log = logging.getLogger("tadamon")
+from tadamon.records.base import Refused, now
 
 
 @bp.get("/<id:id>/submission")
@@ -28,6 +20,7 @@ log = logging.getLogger("tadamon")
 def checking(id):
     """The checklist before submitting."""
     meeting = load(Meeting, id, to="edit", options=printing.PRINTED)
+    meeting.refuse_if_frozen()
     return render_template("meetings/approval/submission.html", record=meeting, missing=meeting.missing())
 
 
@@ -54,6 +47,8 @@ def withdraw(id):
 def reviewing(id):
     """The check page of the approver: what is missing, approve or return."""
     meeting = to_approve(id)
+    if meeting.state != "submitted":
+        raise Refused(_("هذا المحضر ليس قيد المراجعة الآن."))
     return review(meeting, ApprovalForm(formdata=None))
 
 
@@ -64,12 +59,17 @@ def approve(id):
     form = ApprovalForm()
     if not form.validate():
         return review(meeting, form, 422)
-    approval = meeting.approve(by=current_user, freeze=printing.freeze, number=form.number.data, dated=form.dated.data)
+    approval = meeting.approve(
+        by=current_user, freeze=printing.freeze, number=form.number.data, dated=form.dated.data
+    )
     if form.publish.data:
         publish_now(approval)
     db.session.commit()
-    keep_pdf(approval)
-    return back(meeting, _("اعتُمد المحضر برقم %(number)s. اطبعه ووقّعه ثم أرفق صورة الأصل الموقّع.", number=approval.words))
+    printing.keep_pdf(approval)
+    return back(
+        meeting,
+        _("اعتُمد المحضر برقم %(number)s. اطبعه ووقّعه ثم أرفق صورة الأصل الموقّع.", number=approval.words),
+    )
 
 
 @bp.post("/<id:id>/return")
@@ -78,7 +78,9 @@ def send_back(id):
     meeting = to_approve(id)
     reason = clean_text(request.form.get("reason", ""))[:2000]
     if not reason:
-        return review(meeting, ApprovalForm(formdata=None), 422, _("اكتب سبب الإعادة ليعرف المحرّر ما يستكمله."))
+        return review(
+            meeting, ApprovalForm(formdata=None), 422, _("اكتب سبب الإعادة ليعرف المحرّر ما يستكمله.")
+        )
     meeting.send_back(by=current_user, reason=reason)
     db.session.commit()
     return back(meeting, _("أُعيد المحضر إلى محرّره للاستكمال."))
@@ -90,7 +92,13 @@ def correct(id):
     meeting = load(Meeting, id, to="edit")
     new = meeting.correction(by=current_user)
     db.session.commit()
-    return back(new, _("هذا محضر تصحيح للمحضر رقم %(number)s. عدّل فيه ما يلزم ثم أرسله للاعتماد.", number=meeting.approval.words))
+    return back(
+        new,
+        _(
+            "هذا محضر تصحيح للمحضر رقم %(number)s. عدّل فيه ما يلزم ثم أرسله للاعتماد.",
+            number=meeting.approval.words,
+        ),
+    )
 
 
 @bp.post("/<id:id>/publication")
@@ -121,8 +129,13 @@ def to_approve(id) -> Meeting:
 def review(meeting, form, status=200, problem=None):
     steps = {"alone": current_user.id in meeting.authors(), "others": meeting.other_approvers(current_user)}
     return render_template(
-        "meetings/approval/review.html", record=meeting, form=form, missing=meeting.missing(), problem=problem,
-        reason=request.form.get("reason", ""), **steps,
+        "meetings/approval/review.html",
+        record=meeting,
+        form=form,
+        missing=meeting.missing(),
+        problem=problem,
+        reason=request.form.get("reason", ""),
+        **steps,
     ), status
 
 
@@ -131,24 +144,9 @@ def publish_now(approval: Approval) -> None:
 
 
 def approval_of(meeting) -> Approval:
-    return db.session.get(Approval, meeting.id) or abort(404)
-
-
-def keep_pdf(approval: Approval) -> None:
-    """Draw the official PDF from the frozen print and keep its bytes; a later look draws it if this fails.
-
-    The approval stands already; nobody's save waits while the page is drawn.
-    """
-    id, html = approval.record_id, approval.snapshot[printing.OFFICIAL]
-    db.session.rollback()
-    try:
-        pdf = press.pdf(html)
-        kept = files.store_for(current_app.config["TADAMON_FILES"]).put(BytesIO(pdf), 100 * 2**20)
-        db.session.get(Approval, id).pdf_sha256 = kept.sha256
-        db.session.commit()
-    except (*printing.NOT_DRAWN, files.FileRefused, OperationalError) as error:
-        log.warning("the PDF of record %s was not kept: %r", id, error)
-        db.session.rollback()
+    if meeting.approval is None:
+        raise Refused(_("يُنشر الملخص بعد الاعتماد."))
+    return meeting.approval
 
 
 def back(meeting, sentence: str):

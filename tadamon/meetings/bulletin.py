@@ -28,7 +28,11 @@ def bulletin():
         query = query.where(Approval.published_at < before)
     rows = db.session.execute(query.order_by(Approval.published_at.desc(), Approval.record_id.desc()).limit(PAGE + 1)).unique().all()
     older = rows[PAGE - 1][1].published_at.isoformat() if len(rows) > PAGE else None
-    return render_template("meetings/bulletin.html", published=[published(*row) for row in rows[:PAGE]], older=older)
+    rows = rows[:PAGE]
+    return render_template(
+        "meetings/bulletin.html", published=[published(*row) for row in rows], older=older,
+        corrected=corrected(meeting.id for meeting, _approval in rows),
+    )
 
 
 def published(meeting: Meeting, approval: Approval) -> dict:
@@ -38,6 +42,12 @@ def published(meeting: Meeting, approval: Approval) -> dict:
         "when": meeting.when, "venue": meeting.venue, "summary": meeting.summary, "number": approval.words,
         "outcomes": [(_("القرارات"), texts["decision"]), (_("التوصيات"), texts["recommendation"])],
     }
+
+
+def corrected(ids) -> set[int]:
+    """Those whose words later minutes put right."""
+    query = select(Meeting.corrects_id).where(Meeting.corrects_id.in_(list(ids)), Meeting.state == "approved")
+    return set(db.session.scalars(query))
 
 
 def moment(typed: str) -> datetime | None:

@@ -47,6 +47,11 @@ class Lack:
         return level(self.code) == "blocks"
 
 
+def apart(quoted: str) -> str:
+    """The text with its direction kept to itself by letters, not tags: these sentences stand in alarms too."""
+    return f"\u2068{quoted}\u2069"
+
+
 def lacks(meeting) -> list[Lack]:
     """The musts first."""
     found = [*_of_people(meeting), *_of_items(meeting), *_of_outcomes(meeting), *_of_facts(meeting)]
@@ -63,7 +68,7 @@ def _of_items(meeting):
         yield Lack("no-items", _("أضف بندًا واحدًا على الأقل."), "items")
     for item in meeting.items:
         if not item.discussion and not meeting.outcomes_of(item):
-            words = _("اكتب ما دار في البند «%(item)s» أو ما خرج به.", item=item.title)
+            words = _("اكتب ما دار في البند «%(item)s» أو ما خرج به.", item=apart(item.title))
             yield Lack("empty-item", words, f"items-{item.id}")
 
 
@@ -72,10 +77,10 @@ def _of_outcomes(meeting):
         if row.kind != "assignment":
             continue
         if not (row.owner or row.owner_person):
-            words = _("التكليف «%(text)s» بلا جهة مسؤولة.", text=row.text[:60])
+            words = _("التكليف «%(text)s» بلا جهة مسؤولة.", text=apart(row.text[:60]))
             yield Lack("no-owner", words, f"outcomes-{row.id}")
         if row.due_on is None:
-            words = _("التكليف «%(text)s» بلا موعد استحقاق.", text=row.text[:60])
+            words = _("التكليف «%(text)s» بلا موعد استحقاق.", text=apart(row.text[:60]))
             yield Lack("no-due-date", words, f"outcomes-{row.id}")
 
 

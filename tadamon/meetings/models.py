@@ -153,7 +153,8 @@ class Meeting(Approvable, Activity):
         new.invited, new.earlier = list(self.invited), list(self.earlier)
         db.session.add(new)
         items = {item.id: item.copy_to(new) for item in self.items}
-        for row in (*self.attendances, *self.citations, *self.attachments):
+        files = (file for file in self.attachments if file.purpose != "signed")  # it will be signed itself
+        for row in (*self.attendances, *self.citations, *files):
             row.copy_to(new)
         db.session.flush()
         for row in self.outcomes:

@@ -76,9 +76,14 @@ class OutcomeRows(Rows):
         return super()._context(record, row) | {"item": item, "owners": units, "outcome_kinds": OUTCOME_KINDS}
 
 
+class CitationRows(Rows):
+    in_list = True
+
+
 class FileRows(Rows):
     """Reading a file's row is downloading it; its bytes are never edited."""
 
+    in_list = True
     VERBS = ("new", "create", "read", "position", "removal", "restoration")
 
     def read(self, id, row_id):
@@ -102,7 +107,7 @@ rows = dict(owner=Meeting, action="meetings.write")
 attendance = AttendanceRows(
     bp, "attendance", model=Attendance, form=AttendanceForm, folder="meetings/attendance", heading=lazy("الحضور"), **rows
 )
-citations = Rows(
+citations = CitationRows(
     bp, "citations", model=Citation, form=CitationForm, folder="meetings/citations", heading=lazy("المراجع القانونية"), **rows
 )
 items = ItemRows(

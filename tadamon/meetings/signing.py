@@ -77,6 +77,8 @@ def compare(before: str, after: str) -> list[tuple[str, str]]:
 class RecipientRows(Rows):
     """Kept after approval, when nothing else changes."""
 
+    in_list = True
+
     def _open(self, id):
         meeting = load(Meeting, id, to="edit")
         if meeting.state != "approved":

@@ -116,9 +116,14 @@
 
   on("htmx:after:request", ({ detail: { ctx } }) => { if (ctx.hx.redirect || ctx.hx.refresh) leaving = true; });
 
+  const told = (response) => {
+    const words = response && response.headers.get("X-Said");
+    try { return words && decodeURIComponent(words); } catch (error) { return words; }
+  };
+
   /* Failures: the page stays as it is and says so */
   on("htmx:error", ({ detail: { ctx } }) => { if (ctx && ctx.request && !ctx.response && !quiet(ctx)) alarm(text("Unsaved"), ctx); });
-  on("htmx:response:error", ({ detail: { ctx } }) => { if (ctx.response.status >= 500 && !quiet(ctx)) alarm(text("Failed"), ctx); });
+  on("htmx:response:error", ({ detail: { ctx } }) => { if (ctx.response.status >= 500 && !quiet(ctx)) alarm(told(ctx.response) || text("Failed"), ctx); });
 
   /* After a swap: focus where a keyboard user expects it */
   let fresh = [];
@@ -155,8 +160,8 @@
     const response = ctx.response;
     if (dialog && dialog.firstElementChild && entered(dialog.firstElementChild)) return;
     const spoken = first(fresh, "[data-said]");
-    const words = response && response.headers.get("X-Said");
-    if (words) { try { say(decodeURIComponent(words)); } catch (error) { say(words); } }
+    const words = told(response);
+    if (words) say(words);
     else if (spoken) say(spoken.dataset.said);
     ready();
     if (quiet(ctx)) return;

@@ -18,11 +18,11 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 from wtforms import FileField, PasswordField
 
-from tadamon.access import allow
+from tadamon.access import allow, sees
 from tadamon.extensions import Key, db
 from tadamon.language import _
 from tadamon.language.times import in_cairo, show_moment, show_time, today
-from tadamon.records.base import now
+from tadamon.records.base import Record, now
 from tadamon.web.answers import fragment_or_page, go, wants_fragment
 from tadamon.web.forms import posted_version
 from tadamon.web.once import used
@@ -58,6 +58,12 @@ class Draft(db.Model):
         view, arguments = _view(self.place, "POST")
         words = getattr(view, "drafted", "")
         return str(words(**arguments) if callable(words) else words)
+
+    @property
+    def about(self) -> str:
+        """What the record it is written on is called, as long as the person may see it."""
+        record = db.session.get(Record, _view(self.place, "POST")[1].get("id", 0))
+        return record.label() if record and sees(record) else ""
 
     @property
     def text(self) -> str:
@@ -219,7 +225,7 @@ def index():
 def save():
     """While a form is being typed in: its fields, and `draft_of`, the address it would be posted to."""
     where = _posted_place()
-    if not used():
+    if not used(where.partition("?")[0]):
         keep(current_user.id, where, request.form)
         db.session.commit()
     return _("حُفظت المسودة %(time)s", time=show_time(in_cairo(now()).time())), {

@@ -3,10 +3,12 @@
 import logging
 import secrets
 from contextlib import suppress
+from urllib.parse import quote
 
 from flask import Flask, current_app, g, make_response, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
+from markupsafe import Markup
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.orm.exc import StaleDataError
@@ -19,6 +21,7 @@ from tadamon.records.files.room import NO_ROOM
 from tadamon.web.answers import wants_fragment
 
 log = logging.getLogger("tadamon")
+NO_TABLE = "42P01"  # PostgreSQL before it is set up; SQLite says so with an OperationalError
 FULL = ("disk is full", "disk I/O error", "No space left", "could not extend file")
 
 def init_app(app: Flask) -> None:
@@ -53,7 +56,8 @@ def answer(status: int, message=None, again=()):
         )
         return page, status
     sentence = render_template("errors/_error.html", status=status, message=message, reference=reference)
-    return sentence, status, {"HX-Retarget": "#alarm", "HX-Reswap": "innerHTML"}
+    said = quote(Markup(sentence).striptags())
+    return sentence, status, {"HX-Retarget": "#alarm", "HX-Reswap": "innerHTML", "X-Said": said}
 
 
 def http(error: HTTPException):
@@ -68,7 +72,11 @@ def http(error: HTTPException):
 
 def expired_form(_error):
     """A token of an ended session. With htmx the text is still in the page, so signing in is enough."""
-    if wants_fragment() and not current_user.is_authenticated and request.endpoint != "accounts.start_session":
+    if (
+        wants_fragment()
+        and not current_user.is_authenticated
+        and request.endpoint != "accounts.start_session"
+    ):
         return current_app.login_manager.unauthorized()
     return answer(400, _("انتهت صلاحية هذه الصفحة. حدّثها ثم أرسل ما كتبته من جديد."))
 
@@ -87,7 +95,7 @@ def unstorable(error):
 
 
 def clashing(error):
-    """Two people gave the same thing the same name or number at the same moment; any other breach is our fault."""
+    """Two people gave a thing the same name or number at the same moment; any other breach is our fault."""
     if not any(mark in str(error.orig) for mark in ("UNIQUE", "unique constraint")):
         return broken(error)
     return stale(error)
@@ -101,7 +109,8 @@ def busy(error):
 
 
 def broken_off(error):
-    return busy(error) if error.connection_invalidated else broken(error)
+    away = error.connection_invalidated or getattr(error.orig, "sqlstate", None) == NO_TABLE
+    return busy(error) if away else broken(error)
 
 
 def unwritable(error):
@@ -122,7 +131,7 @@ def later(message=None, again=()):
 
 
 def posted() -> list[tuple[str, str]]:
-    """The fields of a form without script, to be sent again as they are; never passwords, and files cannot be."""
+    """The fields of a form without script, to be sent again as they are; no passwords, no files."""
     if request.method != "POST" or wants_fragment() or request.files or "password" in str(list(request.form)):
         return []
     return list(request.form.items(multi=True))

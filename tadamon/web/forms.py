@@ -261,7 +261,10 @@ class Choice(SelectField):
 
 
 class Choices(SelectMultipleField):
-    """Any of a closed list of records, drawn as check boxes; the data are their ids."""
+    """Any of a closed list of records, drawn as check boxes; the data are their ids.
+
+    What is chosen already and no longer offered stays: an axis in the archive is still the activity's.
+    """
 
     def __init__(self, label, model, choices, hint="", **kwargs):
         super().__init__(label, coerce=int, description=hint, **kwargs)
@@ -276,7 +279,7 @@ class Choices(SelectMultipleField):
             yield Option(id, str(words), id in self.data, {})
 
     def process_data(self, value):
-        self.data = [getattr(each, "id", each) for each in value or ()]
+        self.standing = self.data = [getattr(each, "id", each) for each in value or ()]
 
     def process_formdata(self, valuelist):
         try:
@@ -285,11 +288,12 @@ class Choices(SelectMultipleField):
             self.data = [None]
 
     def pre_validate(self, form):
-        if not set(self.data) <= set(self.offers):
+        if not set(self.data) <= {*self.offers, *self.standing}:
             raise StopValidation(_("اختر «%(label)s» من القائمة.", label=self.label.text))
 
     def chosen(self) -> list:
-        query = db.select(self.model).where(self.model.id.in_(self.data)).order_by(self.model.position)
+        ids = {*self.data, *(id for id in self.standing if id not in self.offers)}
+        query = db.select(self.model).where(self.model.id.in_(ids)).order_by(self.model.position)
         return list(db.session.scalars(query))
 
     def populate_obj(self, obj, name):

@@ -22,7 +22,9 @@ CSP = (
 
 
 # Any name or number a browser can be sent to; what is none would break the building of addresses.
-HOST = re.compile(r"(?=.{1,255}$)(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?)(:[0-9]{1,5})?")
+HOST = re.compile(
+    r"(?=.{1,255}$)(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?)(:[0-9]{1,5})?"
+)
 
 
 class Hosts:
@@ -51,15 +53,23 @@ def enter():
     g.tokens = [(writes, writes.set(request.method not in SAFE))]
     if request.mimetype != "multipart/form-data":
         request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
-    with suppress(HTTPException):  # whoever reads the form next is told
+    try:
         len(request.form)  # to its end before the person is loaded: a slow line must not hold the write lock
+    except HTTPException as refusal:
+        g.unreadable = refusal
     view = current_app.view_functions.get(request.endpoint)
-    if request.method not in SAFE and not getattr(view, "decides_itself", False) and current_user.is_authenticated:
+    if (
+        request.method not in SAFE
+        and not getattr(view, "decides_itself", False)
+        and current_user.is_authenticated
+    ):
         g.tokens.append((acting, acting.set(current_user.id)))
 
 
 def check():
     """After the reader is known, so that a refusal is in their language."""
+    if "unreadable" in g:
+        raise g.unreadable
     if request.method not in SAFE and foreign():
         abort(400)
     view = current_app.view_functions.get(request.endpoint)

@@ -39,9 +39,9 @@ def already_made() -> int | None:
     return None
 
 
-def used() -> bool:
-    """Whether the form of this request has been sent for good already."""
-    key = _posted_key()
+def used(path: str) -> bool:
+    """Whether the form in this request has been sent for good to `path` already."""
+    key = _posted_key(path)
     return key is not None and db.session.get(OnceKey, key) is not None
 
 
@@ -52,9 +52,9 @@ def made(thing) -> None:
         db.session.get(OnceKey, key).made_id = thing.id
 
 
-def _posted_key() -> str | None:
+def _posted_key(path: str | None = None) -> str | None:
     """Good for one person and one address only: an id of one list means nothing in another."""
     typed = request.form.get("once", "")
     if not 0 < len(typed) <= 40:
         return None
-    return blake2b(f"{current_user.id} {request.path} {typed}".encode(), digest_size=24).hexdigest()
+    return blake2b(f"{current_user.id} {path or request.path} {typed}".encode(), digest_size=24).hexdigest()

@@ -24,7 +24,7 @@ from tadamon.web.conflicts import reconcile
 class Rows:
     block = "_row.html"
     keep_adding = False
-    in_table = False
+    in_table = in_list = False
     VERBS = ("new", "create", "read", "edit", "update", "position", "removal", "restoration")
 
     def __init__(self, bp: Blueprint, noun: str, *, owner, model, form, action: str, folder: str, heading):

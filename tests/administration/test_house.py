@@ -221,3 +221,13 @@ def test_the_log_reads_in_both_languages(admin, sign_in, language, words):
     assert save(admin, f"{BASE}/checklist", nobody="warns").status_code == 303
     log = sign_in("admin", language).get(f"{BASE}/log").page.find("list")
     assert words in log.text
+
+
+def test_an_axis_in_the_archive_stays_on_the_activities_that_have_it(admin, writer, meeting):
+    old, new = db.session.scalars(select(Axis.id).order_by(Axis.position).limit(2)).all()
+    path = f"/meetings/{meeting}/fields/axes"
+    assert writer.post(path, axes=[str(old)], version="1").status_code == 303
+    assert admin.post(f"{BASE}/axes/{old}/archive").status_code == 303
+    form = writer.get(f"{path}/edit").page.form(path)
+    assert writer.post(path, form.fields | {"axes": [str(new)]}).status_code == 303
+    assert {axis.id for axis in db.session.get(Meeting, meeting).axes} == {old, new}

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from tadamon.approval.models import Approval
 from tadamon.extensions import db
 from tadamon.meetings.models import Meeting
 from tadamon.records.base import Refused
+from tadamon.web.printing import Unavailable, press
 
 
 def paths(meeting, parts):
@@ -55,6 +57,16 @@ def test_code_that_forgets_to_ask_is_refused_at_the_flush(approved):
 def test_no_edit_control_is_left(writer, approved):
     page = writer.get(f"/meetings/{approved}").page
     assert not [href for _text, href in page.links if href and "/fields/" in href or href and href.endswith("/edit")]
+
+
+def test_a_pdf_that_could_not_be_drawn_is_kept_at_a_later_look(writer, submitted, approver, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(press, "pdf", Mock(side_effect=Unavailable()))
+        approver.post(f"/meetings/{submitted}/approval")
+    assert db.session.get(Approval, submitted).pdf_sha256 is None
+    first, again = (writer.get(f"/meetings/{submitted}.pdf").get_data() for _look in range(2))
+    assert hashlib.sha256(first).hexdigest() == db.session.get(Approval, submitted).pdf_sha256
+    assert first == again
 
 
 def test_the_stored_pdf_is_what_is_served(writer, approved):

@@ -1,4 +1,4 @@
-"""SQLite: durable connections, readers that never wait, writers that wait, and a kind answer when it took too long."""
+"""SQLite: durable connections, readers that never wait, writers that do, a kind answer when it takes long."""
 
 import sqlite3
 import threading
@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import event
 
 from tadamon.extensions import db
+from tadamon.records.transactions import WAIT
 
-PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
+PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": WAIT * 1000}
 
 
 @pytest.fixture
@@ -49,9 +50,9 @@ def form_of(browser, meeting):
 def test_every_connection_is_durable(lock):
     connections = [db.engine.connect() for _each in range(4)]
     for connection in connections:
-        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
+        with connection:
+            found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
         assert found == PRAGMAS
-        connection.close()
 
 
 def test_reading_never_waits_for_a_writer(lock, writer, meeting):

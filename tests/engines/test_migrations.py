@@ -1,22 +1,27 @@
 """Up, check, down and up again over real rows, through our own env.py, on both engines."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from flask_migrate import check, downgrade, upgrade
 from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
+from tadamon.accounts import acts
 from tadamon.accounts.models import Attempt, User
 from tadamon.accounts.reference import ensure_units
 from tadamon.activities.models import Citation
+from tadamon.approval.models import Approval, Counter, Recipient, Step
 from tadamon.demo import build
 from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db
 from tadamon.meetings.models import Meeting
-from tadamon.records import search
+from tadamon.records import search, settings
 from tadamon.records.attachments import Attachment
+from tadamon.web.drafts import Draft
 from tadamon.web.once import OnceKey
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
@@ -38,8 +43,9 @@ def downgrade():
     pass
 '''
 REBUILD = """
+    recreate = "always" if op.get_bind().dialect.name == "sqlite" else "auto"
     for table in ("records", "activities", "meetings", "agenda_items", "units", "users"):
-        with op.batch_alter_table(table, recreate="auto" if op.get_bind().dialect.name != "sqlite" else "always") as batch:
+        with op.batch_alter_table(table, recreate=recreate) as batch:
             batch.add_column(sa.Column("thrown_away", sa.String(20), server_default="x", nullable=False))
 """
 BREAKS_OFF = """
@@ -73,19 +79,59 @@ def fill():
     meetings = db.session.scalars(select(Meeting).order_by(Meeting.starts_on.desc())).all()
     meetings[0].earlier = [meetings[1]]
     meetings[0].archive(by=hq)
-    db.session.add_all([
-        Attempt(username_key="hq", address="::1"), OnceKey(key="1:a", user_id=hq.id, made_id=meetings[0].id),
-        Attachment(record=meetings[0], name="ملف.pdf", media_type="application/pdf", size=3, sha256="0" * 64, position=1),
-    ])
+    db.session.add_all(
+        [
+            Attempt(username_key="hq", address="::1"),
+            OnceKey(key="1:a", user_id=hq.id, made_id=meetings[0].id),
+            Attachment(
+                record=meetings[0],
+                name="ملف.pdf",
+                media_type="application/pdf",
+                size=3,
+                sha256="0" * 64,
+                position=1,
+            ),
+        ]
+    )
+    approve(meetings[1], by=User.named("head"))
+    db.session.add(Draft(user_id=hq.id, place="/meetings", fields={"title": ["مسودة"]}, version=0))
+    settings.put("help", "4455")
+    acts.note("settings-changed", by=hq)
     if not db.session.scalar(select(Citation.id).limit(1)):
         db.session.add(Citation(record=meetings[0], kind="law", number="1", position=1))
     db.session.commit()
 
 
+def approve(meeting, by):
+    """The rows of an approval, whatever the meeting lacks."""
+    db.session.add_all(
+        [
+            Step(record=meeting, action="approved", by=by),
+            Recipient(record=meeting, name="المحافظة", position=1),
+            Approval(
+                record=meeting,
+                unit=meeting.unit,
+                kind="meeting",
+                year=2025,
+                number=1,
+                dated=date(2025, 10, 5),
+                by=by,
+                code="ABCD2345",
+                snapshot={},
+            ),
+        ]
+    )
+    Counter.held(meeting.unit, "meeting", 2025)
+
+
 def counts() -> dict:
     """{table: rows} of what there is; the text index by what it finds."""
     db.session.rollback()
-    names = [name for name in inspect(db.engine).get_table_names() if not name.startswith(("search_index", "alembic"))]
+    names = [
+        name
+        for name in inspect(db.engine).get_table_names()
+        if not name.startswith(("search_index", "alembic"))
+    ]
     found = {name: db.session.scalar(text(f"SELECT count(*) FROM {name}")) for name in names}
     db.session.rollback()
     return found
@@ -141,10 +187,7 @@ def throwaway(tmp_path):
     def written(body):
         folder = tmp_path / "migrations"
         shutil.copytree(MIGRATIONS, folder, dirs_exist_ok=True)
-        head = max(
-            line.split('"')[1] for path in folder.glob("versions/*.py") for line in path.read_text().splitlines()
-            if line.startswith("revision =")
-        )
+        head = ScriptDirectory(str(folder)).get_current_head()
         (folder / "versions" / "99999999_throwaway.py").write_text(THROWAWAY.format(head=head, upgrade=body))
         return str(folder)
 
@@ -155,7 +198,9 @@ def test_a_table_rebuilt_keeps_its_children(populated, throwaway):
     before = counts()
     upgrade(directory=throwaway(REBUILD))
     assert counts() == before and no_orphans()
-    assert db.session.scalar(text("SELECT count(*) FROM records WHERE thrown_away = 'x'")) == before["records"]
+    assert (
+        db.session.scalar(text("SELECT count(*) FROM records WHERE thrown_away = 'x'")) == before["records"]
+    )
     if db.engine.dialect.name == "sqlite":
         assert db.session.scalar(text("PRAGMA foreign_keys")) == 1
 

@@ -19,7 +19,12 @@ TOGETHER = 4
 def setup(empty):
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "setup"]
     return subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | empty.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=ROOT,
+        env=os.environ | empty.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
 
 
@@ -46,5 +51,6 @@ def test_a_server_over_an_empty_database_does_not_break(empty):
     with Server("wsgi:app", empty.environment) as server:
         visitor = Visitor(server.port)
         assert visitor.get("/healthz").status == 200
-        assert visitor.get("/sign-in").status == 200
+        page = visitor.get("/sign-in")
+        assert page.status == 503 and page.headers["Retry-After"] and "النظام مشغول" in page.text
         assert visitor.get("/readyz").status == 503

@@ -17,6 +17,8 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import expect, sync_playwright
 
 from tadamon import create_app
@@ -29,6 +31,26 @@ PATIENCE = 20_000  # ms; a machine that runs other things too is slow
 SCREEN = {"width": 1366, "height": 768}
 expect.set_options(timeout=PATIENCE)
 REFUSAL = re.compile(r"the server responded with a status of 4\d\d")
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page, name):
+    page.get_by_role("link", name=name, exact=True).click()
+
+
+def told(page, *words):
+    for each in words:
+        expect(page.locator("main")).to_contain_text(each)
+
+
+def enter(page, username, password=PASSWORD):
+    """Fill in the sign-in form that is open, on its page or in the dialog."""
+    page.get_by_label("اسم المستخدم").fill(username)
+    page.get_by_label("كلمة المرور", exact=True).fill(password)
+    press(page, "دخول")
 
 
 class Site:
@@ -114,6 +136,21 @@ def write():
         return answer.url
 
     return written
+
+
+@pytest.fixture
+def age(site):
+    """age(page, seconds): the session of this window was last used so long ago."""
+    app = Flask(__name__)
+    app.secret_key = (site.log.parent / "secret-key").read_text().strip()
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+
+    def aged(page, seconds):
+        cookie = next(one for one in page.context.cookies() if one["name"] == "tadamon")
+        values = signer.loads(cookie["value"]) | {"seen": int(time.time()) - seconds}
+        page.context.add_cookies([cookie | {"value": signer.dumps(values)}])
+
+    return aged
 
 
 @pytest.fixture

@@ -1,23 +1,59 @@
 import pytest
+from sqlalchemy import select
 
+from tadamon.accounts.models import Unit, User
+from tadamon.approval.models import Approval, Recipient
+from tadamon.directory.models import Axis
+from tadamon.extensions import db
+from tests.approval.test_after import another, approve
 from tests.meetings.attaching import attach
 from tests.web import litany
 
 
 @pytest.fixture
-def ids(writer, meeting, parts):
-    """What the litany's addresses are filled with: one meeting and the first row of each list."""
-    first = {noun: rows[0] for noun, rows in parts.items()}
-    return first | {"meeting": meeting, "item": parts["items"][0], "attachments": attach(writer, meeting)}
+def ids(writer, approver, meeting, parts):
+    """What the addresses are filled with: a meeting of each stage, a row of each list, an empty unit…"""
+    submitted, approved = another(writer, meeting), another(writer, meeting)
+    writer.post(f"/meetings/{submitted}/submission")
+    approve(writer, approver, approved)
+    writer.post(f"/meetings/{approved}/recipients", name="محافظة الأقصر")
+    correction = int(writer.post(f"/meetings/{approved}/correction").location.rpartition("/")[2])
+    rows = {noun: rows[0] for noun, rows in parts.items()}
+    found = rows | {
+        "meeting": meeting,
+        "submitted": submitted,
+        "approved": approved,
+        "correction": correction,
+        "item": rows["items"],
+        "attachments": attach(writer, meeting),
+        "recipients": one(Recipient.id),
+        "code": one(Approval.code),
+        "axis": one(Axis.id, Axis.position == 1),
+        "user": one(User.id, User.username == "luxor-esna"),
+        "office": one(Unit.id, Unit.code == "EG-LX"),
+        "unit": one(Unit.id, Unit.code == "EG-LX-3"),
+    }
+    db.session.remove()
+    return found
+
+
+def one(column, *where):
+    return db.session.scalars(select(column).where(*where)).one()
 
 
 @pytest.fixture
 def no_such(ids):
-    """The same, of a meeting that does not exist."""
-    return ids | {"meeting": 999_999}
+    """The same, of meetings that do not exist."""
+    return ids | dict.fromkeys(litany.STAGES, 999_999)
 
 
 @pytest.fixture
 def ask(ids):
     """ask(browser, address) sends the request of the table."""
-    return lambda browser, address, htmx=False: litany.ask(browser, address, ids, htmx)
+    return lambda browser, address, htmx=False, **other: litany.ask(browser, address, ids, htmx, **other)
+
+
+@pytest.fixture
+def holder(writer, approver, admin):
+    """holder(address): someone who may."""
+    return lambda address: {"approve": approver, "administer": admin}.get(address.who, writer)

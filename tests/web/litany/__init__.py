@@ -1,0 +1,40 @@
+"""Every address of the system, what is sent there, and who may: the table the litany is read from."""
+
+from tests.web.litany.administration import ADMINISTRATION
+from tests.web.litany.house import HOUSE, LAST
+from tests.web.litany.meetings import SHEET, STEPS
+
+STAGES = ("meeting", "submitted", "approved", "correction")
+ADDRESSES = [*HOUSE, *SHEET, *STEPS, *ADMINISTRATION, *LAST]
+
+
+def stage(address) -> str | None:
+    """Which of the meetings the address is about."""
+    return next((name for name in STAGES if f"/meetings/{{{name}}}" in address.path), None)
+
+
+OF_A_MEETING = [address for address in ADDRESSES if stage(address)]
+
+
+def filled(address, ids: dict, **other) -> tuple[str, dict]:
+    """The path and the data with the ids of real records in their places; a file is opened anew each time."""
+
+    def put(value):
+        return value.format(**ids) if isinstance(value, str) else value() if callable(value) else value
+
+    return put(address.path), {name: put(value) for name, value in (address.data | other).items()}
+
+
+def typed(browser, address, ids: dict, **other) -> tuple[str, dict]:
+    """The same, upon the fields of the form as it stands on its page now."""
+    path, data = filled(address, ids, **other)
+    answer = address.form and browser.get(address.form.format(**ids))
+    return path, (answer.page.form(path).fields if answer and answer.status_code == 200 else {}) | data
+
+
+def ask(browser, address, ids: dict, htmx=False, **other):
+    """Send the request of the table; the answer's page has been inspected."""
+    path, data = typed(browser, address, ids, **other)
+    if address.method == "GET":
+        return browser.get(path, htmx=htmx)
+    return browser.post(path, data, htmx=htmx)
