@@ -10,6 +10,7 @@ from werkzeug.routing import IntegerConverter
 import tadamon.directory.merging
 import tadamon.directory.people
 import tadamon.meetings.approval
+import tadamon.meetings.bodies
 import tadamon.meetings.exports.routes
 import tadamon.meetings.gathering
 import tadamon.meetings.links
@@ -17,27 +18,43 @@ import tadamon.meetings.news
 import tadamon.meetings.parts
 import tadamon.meetings.printing
 import tadamon.meetings.signing
+import tadamon.partnerships.parts
+import tadamon.partnerships.printing
+import tadamon.partnerships.reporting
+import tadamon.partnerships.signing
 from tadamon import commands, language
 from tadamon.accounts import logos, own, sessions
 from tadamon.accounts import routes as accounts
+from tadamon.accounts.governorates import governorate
 from tadamon.activities import routes as activities
 from tadamon.administration import routes as administration
 from tadamon.approval import routes as approval
 from tadamon.config import settings
 from tadamon.directory import routes as directory
+from tadamon.directory.phones import show_phone
 from tadamon.extensions import csrf, db, migrate
 from tadamon.home import routes as home
 from tadamon.language import lazy
 from tadamon.meetings import bulletin
 from tadamon.meetings import routes as meetings
+from tadamon.organisations import people
+from tadamon.organisations import routes as organisations
+from tadamon.organisations.importing import routes as organisation_imports
+from tadamon.partnerships import routes as partnerships
 from tadamon.records import transactions
 from tadamon.web import drafts, errors, guard, navigation, templating
 
 # Every room with pages, in floor order: a room imports only the rooms before it.
-ROOMS = (drafts, accounts, directory, activities, approval, meetings, bulletin, administration, home)
+ROOMS = (
+    drafts, accounts, directory, activities, approval, meetings, partnerships, bulletin, organisations, people,
+    organisation_imports, administration, home,
+)
 LINKS = (
     (None, lazy("الرئيسية"), "home.show", "open", 0),
     (lazy("السجلات"), lazy("الاجتماعات والمحاضر"), "meetings.index", "meetings.read", 10),
+    (lazy("السجلات"), lazy("الشراكات والبروتوكولات"), "partnerships.index", "partnerships.read", 20),
+    (lazy("الدليل"), lazy("الجهات"), "organisations.index", "organisations.read", 30),
+    (lazy("الدليل"), lazy("الأشخاص"), "people.index", "organisations.read", 31),
     (lazy("السجلات"), lazy("نشرة الوزارة"), "bulletin.bulletin", "open", 40),
     (lazy("السجلات"), lazy("التحقق من محضر"), "approval.find", "open", 50),
     *administration.LINKS,
@@ -77,6 +94,7 @@ def create_app(overrides: dict | None = None) -> Flask:
     errors.init_app(app)
     templating.init_app(app)
     app.jinja_env.globals["picture_of"] = logos.data_uri
+    app.jinja_env.filters.update(phone=show_phone, governorate=governorate)
     commands.init_app(app)
     for room in ROOMS:
         app.register_blueprint(room.bp)

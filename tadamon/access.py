@@ -85,6 +85,14 @@ def sees(record) -> bool:
     return db.session.scalar(db.select(kind.id).where(kind.id == record.id, kind.visible_to(current_user))) is not None
 
 
+def load_any(id: int) -> Record:
+    """Fetch a record of whatever type through the person: one that is invisible, or has no page, is 404."""
+    record = db.session.get(Record, id)
+    if not hasattr(type(record), "visible_to"):
+        abort(404)
+    return load(type(record), id)
+
+
 def may_edit(record, action: str) -> bool:
     """Whether the signed-in person would be let to change this record now."""
     return can(action) and record.editable_by(current_user) and not record.frozen

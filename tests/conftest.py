@@ -18,7 +18,8 @@ from sqlalchemy import event, select
 from tadamon import create_app
 from tadamon.accounts.models import Unit, User, hasher
 from tadamon.accounts.reference import ensure_units
-from tadamon.activities.models import Acquaintance, Attendance, Citation
+from tadamon.activities.acquaintances import Acquaintance
+from tadamon.activities.models import Attendance, Citation
 from tadamon.directory.models import Axis
 from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db

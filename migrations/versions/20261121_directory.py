@@ -10,6 +10,10 @@ depends_on = None
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 NAME = sa.String(length=120).with_variant(sa.String(length=120, collation="C"), "postgresql")
+ARCHIVED = {
+    "sqlite_where": sa.text("archived_at IS NOT NULL"),
+    "postgresql_where": sa.text("archived_at IS NOT NULL"),
+}
 STANDING = {
     "sqlite_where": sa.text("archived_at IS NULL"),
     "postgresql_where": sa.text("archived_at IS NULL"),
@@ -124,9 +128,13 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisations")),
     )
     with op.batch_alter_table("organisations", schema=None) as batch_op:
+        batch_op.create_index("ix_organisations_archived", ["sort_key", "id"], unique=False, **ARCHIVED)
         batch_op.create_index("ix_organisations_kind", ["kind", "sort_key", "id"], unique=False, **STANDING)
         batch_op.create_index("ix_organisations_merged_into_id", ["merged_into_id"], unique=False)
         batch_op.create_index("ix_organisations_number", ["number"], unique=False)
+        batch_op.create_index(
+            "ix_organisations_office", ["office_id", "sort_key", "id"], unique=False, **STANDING
+        )
         batch_op.create_index("ix_organisations_office_id", ["office_id"], unique=False)
         batch_op.create_index("ix_organisations_registered_with_id", ["registered_with_id"], unique=False)
         batch_op.create_index("ix_organisations_sort_key_id", ["sort_key", "id"], unique=False, **STANDING)

@@ -1,6 +1,7 @@
 """The 27 governorates by ISO 3166-2 code, with the code that national IDs carry for a birth there."""
 
 from tadamon.language import reader
+from tadamon.language.words import fold
 
 GOVERNORATES = {
     "EG-C": ("القاهرة", "Cairo", "01"),
@@ -39,6 +40,12 @@ def governorate(code: str | None) -> str:
         return ""
     arabic, english, _ = GOVERNORATES[code]
     return english if reader().language == "en" else arabic
+
+
+def governorate_named(name: str) -> str | None:
+    """The code of the governorate of this Arabic or English name, however it is spelt."""
+    key = fold(name)
+    return next((code for code, (arabic, english, _) in GOVERNORATES.items() if key in (fold(arabic), fold(english))), None)
 
 
 def placed(venue: str, code: str | None) -> str:

@@ -1,30 +1,27 @@
-from datetime import date, datetime, time
+from datetime import date, time
 
 from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
     Table,
-    UniqueConstraint,
     and_,
-    false,
     or_,
     select,
     text,
     true,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from tadamon.accounts.governorates import GOVERNORATES, governorate
 from tadamon.accounts.models import Unit, User
+from tadamon.directory.linking import Link
 from tadamon.directory.models import Axis
 from tadamon.directory.organisations import Organisation
 from tadamon.extensions import Base, Key, db
 from tadamon.language import _, lazy, ngettext
 from tadamon.language.dates import Vague, show_date, show_range, show_time
 from tadamon.language.digits import number, to_reader
-from tadamon.language.words import name_key
 from tadamon.records.archive import Archivable
 from tadamon.records.attachments import Attachment
 from tadamon.records.base import Part, Record
@@ -78,6 +75,11 @@ def a_day(value: str) -> str:
 def unit_name(id: int) -> str:
     unit = db.session.get(Unit, id)
     return unit.name if unit else str(id)
+
+
+def record_label(id: int) -> str:
+    record = db.session.get(Record, id)
+    return record.label() if record else str(id)
 
 
 def a_time(value: str) -> str:
@@ -202,6 +204,7 @@ class Activity(Archivable, Record):
         "invited": Told(lazy("المديريات المدعوة")),
         "unit_id": Told(lazy("الوحدة المنظِّمة"), unit_name),
         "earlier": Told(lazy("اجتماعات سابقة")),
+        "file_id": Told(lazy("يتبع"), record_label),
     }
 
     @classmethod
@@ -303,6 +306,7 @@ class Attendance(Part, db.Model):
     body: Mapped[str] = mapped_column(db.String(250), default="")
     presence: Mapped[str] = mapped_column(db.String(20), default="present")
     note: Mapped[str] = mapped_column(db.String(250), default="")
+    links = (Link("name", "person_id", "person"), Link("body", "organisation_id", "organisation", ours=True))
     audited = {
         "name": Told(lazy("الاسم")),
         "person_title": Told(lazy("الصفة")),
@@ -339,16 +343,52 @@ class Participant(Part, db.Model):
     precision: Mapped[str] = mapped_column(db.String(20), default="exactly")
     note: Mapped[str] = mapped_column(db.String(250), default="")
     organisation = relationship(Organisation, foreign_keys=[organisation_id])
+    links = (Link("name", "organisation_id", "organisation", ours=True),)
     audited = {
         "name": Told(lazy("الجهة")),
         "role": Told(lazy("المشاركة"), named(PARTICIPATION)),
         "governorate": Told(lazy("المحافظة"), lambda code: governorate(code)),
-        "count": Told(lazy("العدد")),
+        "count": Told(lazy("العدد"), to_reader),
+        "precision": Told(lazy("دقة العدد"), named(COUNT_PRECISIONS)),
         "note": Told(lazy("ملاحظة")),
     }
 
     def label(self) -> str:
         return self.name
+
+    @property
+    def place(self) -> str:
+        return governorate(self.governorate)
+
+    @property
+    def count_words(self) -> str:
+        """«نحو ٢٧ جهة» of a group; "" of a body by name."""
+        if not self.count:
+            return ""
+        many = ngettext("جهة واحدة", "%(num)s جهات", self.count)
+        return many if self.precision == "exactly" else f"{COUNT_PRECISIONS[self.precision]} {many}"
+
+    @property
+    def role_words(self) -> str:
+        """«حضرت», «اعتذرت: لسفر رئيسها»."""
+        said = str(PARTICIPATION[self.role])
+        return f"{said}{_(': ')}{self.note}" if self.note else said
+
+    @property
+    def words(self) -> str:
+        """The body with all that is said of it, in one line."""
+        said = (self.name, self.count_words, self.place, self.role_words)
+        return _("، ").join(filter(None, said))
+
+    def find_place(self) -> None:
+        """The governorate of a body that works in one only, or of a unit of ours, unless another is given."""
+        if self.governorate or self.count:
+            return
+        body = self.organisation_id and db.session.get(Organisation, self.organisation_id)
+        if body:
+            self.governorate = body.governorates[0] if len(body.governorates) == 1 else None
+        elif unit := Unit.named(self.name):
+            self.governorate = unit.governorate
 
 
 class Citation(Part, db.Model):
@@ -380,45 +420,3 @@ class Citation(Part, db.Model):
 
     def label(self) -> str:
         return self.words
-
-
-class Acquaintance(db.Model):
-    """Someone an office has met, suggested when the name is typed again."""
-
-    __tablename__ = "acquaintances"
-    id: Mapped[int] = mapped_column(Key, primary_key=True)
-    office_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
-    name_key: Mapped[str] = mapped_column(db.String(150))
-    name: Mapped[str] = mapped_column(db.String(150))
-    person_title: Mapped[str] = mapped_column(db.String(250))
-    body: Mapped[str] = mapped_column(db.String(250))
-    last_met: Mapped[datetime]
-    __table_args__ = (UniqueConstraint("office_id", "name_key"),)
-
-    @classmethod
-    def meet(cls, activity: Activity, row: Attendance, at: datetime) -> None:
-        cls.meet_all(activity, [row], at)
-
-    @classmethod
-    def meet_all(cls, activity: Activity, rows: list[Attendance], at: datetime) -> None:
-        """Write down who was met, with the title held that day; another meeting may do so at the same moment."""
-        met = {
-            key: {"office_id": activity.office_id, "name_key": key, "name": row.name,
-                  "person_title": row.person_title or "", "body": row.body or "", "last_met": at}
-            for row in rows if (key := name_key(row.name)[:150])
-        }
-        if not met:
-            return
-        insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[db.engine.dialect.name](cls.__table__)
-        newer = {name: insert.excluded[name] for name in ("name", "person_title", "body", "last_met")}
-        known = insert.on_conflict_do_update(index_elements=["office_id", "name_key"], set_=newer)
-        db.session.execute(known, [met[key] for key in sorted(met)])
-
-    @classmethod
-    def suggested(cls, office_id: int, typed: str, limit: int = 8) -> list["Acquaintance"]:
-        """The people this office met whose name has a word that begins as typed."""
-        key = name_key(typed)[:60].replace("%", "").replace("_", "")
-        start = or_(cls.name_key.like(f"{key}%"), cls.name_key.like(f"% {key}%")) if key else false()
-        return list(db.session.scalars(
-            select(cls).where(cls.office_id == office_id, start).order_by(cls.last_met.desc()).limit(limit)
-        ))

@@ -3,7 +3,9 @@
 from sqlalchemy import select
 
 from tadamon.accounts.models import Unit, User
-from tadamon.activities.models import Acquaintance, Attendance, Citation
+from tadamon.activities.acquaintances import Acquaintance
+from tadamon.activities.models import Attendance, Citation, Participant
+from tadamon.directory.linking import link
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
@@ -20,7 +22,7 @@ def enter(told: dict, by: User) -> Meeting:
 
     `told` holds the columns named in WORDS where known (`reported_date` only where the source's
     words differ from the date), `date` as a person types it, `axes` and `invited` as codes,
-    `citations` and `attendance` as columns of a row, and `items` as columns with their `outcomes`.
+    `citations`, `attendance` and `participants` as columns of a row, and `items` as columns with their `outcomes`.
     """
     token = acting.set(by.id)
     try:
@@ -43,19 +45,29 @@ def add_rows(meeting: Meeting, told: dict) -> None:
         db.session.add(Citation(record=meeting, position=position, **row))
     for position, row in enumerate(told.get("attendance", ()), 1):
         add_attendance(meeting, Attendance(record=meeting, position=position, **row))
+    for position, row in enumerate(told.get("participants", ()), 1):
+        add_participant(Participant(record=meeting, position=position, **row))
     for position, row in enumerate(told["items"], 1):
         add_item(meeting, position, **row)
 
 
 def add_attendance(meeting: Meeting, row: Attendance) -> None:
     """A named person is also someone the office has now met; a group or a mere post is not."""
+    link([row])
     db.session.add(row)
     if row.person_title:
         Acquaintance.meet(meeting, row, now())
 
 
+def add_participant(row: Participant) -> None:
+    link([row])
+    row.find_place()
+    db.session.add(row)
+
+
 def add_item(meeting: Meeting, position: int, outcomes=(), **columns) -> None:
     item = AgendaItem(record=meeting, position=position, **columns)
+    link([item])
     db.session.add(item)
     db.session.flush()
     for place, row in enumerate(outcomes, 1):
@@ -65,6 +77,7 @@ def add_item(meeting: Meeting, position: int, outcomes=(), **columns) -> None:
 def outcome(meeting: Meeting, item: AgendaItem, position: int, kind, text, owner="", due=None) -> Outcome:
     row = Outcome(record=meeting, item_id=item.id, position=position, kind=kind, text=text)
     row.give_to(owner)
+    link([row])
     row.due(parse_date(due).first if due else None)
     return row
 

@@ -2,14 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, inspect, select, update
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, func, inspect, select, update
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from tadamon.accounts.models import User
 from tadamon.directory.organisations import Alias
 from tadamon.extensions import Base, Key, db
 from tadamon.language import _
+from tadamon.records import history, search
 from tadamon.records.base import Record, Refused, now
+
+# The parts of a record that go to the one it became; its own names stay, and are copied.
+BATCH = 1000
+PARTS = ("attachments.record_id", "contacts.record_id", "posts.record_id")
 
 
 class Merge(db.Model):
@@ -34,16 +39,21 @@ class Merge(db.Model):
             raise Refused(_("تم التراجع عن هذا الدمج من قبل."))
         if self.kept.merged_into_id:
             raise Refused(_("دُمج السجل الباقي نفسه في سجل آخر. تراجع عن ذلك الدمج أولًا."))
+        if self.gone.merged_into_id != self.kept_id:
+            raise Refused(_("تم التراجع عن هذا الدمج من قبل."))
         self.undone_at, self.undone_by_id = now(), by.id
         for place, ids in self.moved.items():
             table, column = _place(place)
-            still = (table.c.id.in_(ids), column == self.kept_id)
-            db.session.execute(update(table).where(*still).values({column.name: self.gone_id}))
+            for at in range(0, len(ids), BATCH):
+                still = (table.c.id.in_(ids[at : at + BATCH]), column == self.kept_id)
+                db.session.execute(update(table).where(*still).values({column.name: self.gone_id}))
         for alias in db.session.scalars(
             select(Alias).where(Alias.merge_id == self.id, Alias.removed_at.is_(None))
         ):
             alias.remove()
         self.gone.merged_into_id = None
+        history.tell(self.kept, "gave-back", self.gone.label())
+        search.again(self.kept)
 
 
 class Distinct(db.Model):
@@ -68,7 +78,10 @@ def merge(gone, kept, by) -> Merge:
     if gone.merged_into_id or kept.merged_into_id:
         raise Refused(_("دُمج أحد السجلين في غيره من قبل. افتح السجل الباقي وأعد المحاولة."))
     names = [name for name in gone.names if name not in kept.names]
-    moved = {place: ids for place in references(gone) if (ids := _lead(place, gone.id, kept.id))}
+    for each in (kept, gone):
+        each.refuse_if_frozen()
+    places = (*references(gone), *PARTS)
+    moved = {place: ids for place in places if (ids := _lead(place, gone.id, kept.id))}
     done = Merge(kept_id=kept.id, gone_id=gone.id, by_id=by.id, moved=moved)
     gone.merged_into_id = kept.id
     db.session.add(done)
@@ -77,7 +90,30 @@ def merge(gone, kept, by) -> Merge:
         alias = Alias(record=kept, name=name, merge_id=done.id)
         db.session.add(alias)
         alias.place_last()
+    history.tell(kept, "took-in", gone.label())
+    search.again(kept)
     return done
+
+
+def merged_into(record) -> list[Merge]:
+    """The merges that led others to this record, and those that led yet others to them."""
+    found, ids = [], [record.id]
+    while ids:
+        query = select(Merge).where(Merge.kept_id.in_(ids), Merge.undone_at.is_(None)).order_by(Merge.id.desc())
+        later = list(db.session.scalars(query.options(joinedload(Merge.by))))
+        found, ids = found + later, [merge.gone_id for merge in later]
+    return found
+
+
+def counts(record) -> dict[str, int]:
+    """{table: how many of its rows refer to the record, or are parts of it that would follow}."""
+    found: dict[str, int] = {}
+    for place in (*references(record), *PARTS):
+        table, column = _place(place)
+        many = db.session.scalar(select(func.count()).select_from(table).where(column == record.id))
+        if many:
+            found[table.name] = found.get(table.name, 0) + many
+    return found
 
 
 def references(record) -> list[str]:
@@ -97,10 +133,8 @@ def references(record) -> list[str]:
 
 def _lead(place: str, gone: int, kept: int) -> list[int]:
     table, column = _place(place)
-    ids = list(db.session.scalars(select(table.c.id).where(column == gone)))
-    if ids:
-        db.session.execute(update(table).where(table.c.id.in_(ids)).values({column.name: kept}))
-    return ids
+    led = update(table).where(column == gone).values({column.name: kept}).returning(table.c.id)
+    return sorted(db.session.scalars(led))
 
 
 def _place(place: str):

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from tadamon.accounts.governorates import governorate
 from tadamon.accounts.models import Unit, User
 from tadamon.extensions import Base, Key, db
-from tadamon.language import lazy, reader, words
+from tadamon.language import _, lazy, reader, words
 from tadamon.records.archive import Archivable
 from tadamon.records.attachments import Attachment
 from tadamon.records.base import Part, Record
@@ -77,9 +77,10 @@ class Field(db.Model):
         return self.code
 
 
-def _listed(name: str, *columns: str) -> Index:
-    standing = text("archived_at IS NULL")
-    return Index(f"ix_organisations_{name}", *columns, sqlite_where=standing, postgresql_where=standing)
+def _listed(name: str, *columns: str, archived: bool = False) -> Index:
+    """An index that the list walks in its order, of what stands or of what was set aside."""
+    which = text("archived_at IS NOT NULL" if archived else "archived_at IS NULL")
+    return Index(f"ix_organisations_{name}", *columns, sqlite_where=which, postgresql_where=which)
 
 
 class Organisation(Archivable, Record):
@@ -136,6 +137,8 @@ class Organisation(Archivable, Record):
     __table_args__ = (
         _listed("sort_key_id", "sort_key", "id"),
         _listed("kind", "kind", "sort_key", "id"),
+        _listed("office", "office_id", "sort_key", "id"),
+        _listed("archived", "sort_key", "id", archived=True),
     )
 
     audited = {
@@ -153,6 +156,7 @@ class Organisation(Archivable, Record):
         "address": Told(lazy("العنوان")),
         "notes": Told(lazy("ملاحظات")),
         "unit_id": Told(lazy("الوحدة المعنية بها"), lambda id: _unit_name(id)),
+        "merged_into_id": Told(lazy("دُمج في"), lambda id: record_name(id)),
     }
 
     @classmethod
@@ -204,6 +208,12 @@ class Organisation(Archivable, Record):
         self.field_rows = [kept.get(code) or Field(code=code) for code in sorted(set(codes))]
 
     @property
+    def frozen(self) -> str | None:
+        if self.merged_into_id:
+            return _("دُمج هذا السجل في سجل آخر. عدّل السجل الباقي، أو تراجع عن الدمج.")
+        return super().frozen
+
+    @property
     def names(self) -> list[str]:
         """What it is found by as one types; one that was merged or archived is found by nothing."""
         if self.archived_at or self.merged_into_id:
@@ -221,6 +231,11 @@ class Organisation(Archivable, Record):
         found = cls.called(name)
         return found[0] if len(found) == 1 else None
 
+    @property
+    def described(self) -> str:
+        """The kind and the other names, for telling two of a name apart."""
+        return _("، ").join((self.kind_name, *(row.name for row in self.aliases)))
+
     def label(self) -> str:
         return self.name_ar
 
@@ -232,6 +247,7 @@ class Organisation(Archivable, Record):
             "kind": [self.kind],
             "governorate": self.governorates,
             "field": self.fields,
+            "office": [self.office_id],
             "state": ["merged"]
             if self.merged_into_id
             else ["standing"]
@@ -284,6 +300,11 @@ class Contact(Part, db.Model):
 
     def label(self) -> str:
         return self.name
+
+
+def record_name(id: int) -> str:
+    record = db.session.get(Record, id)
+    return record.label() if record else str(id)
 
 
 def _unit_name(id: int) -> str:

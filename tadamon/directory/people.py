@@ -6,10 +6,10 @@ from sqlalchemy import ForeignKey, Index, and_, select, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from tadamon.accounts.models import Unit, User
-from tadamon.directory.organisations import Alias, Organisation
+from tadamon.directory.organisations import Alias, Organisation, record_name
 from tadamon.extensions import Key, db
 from tadamon.language import _, lazy, reader, words
-from tadamon.language.dates import show_date
+from tadamon.language.dates import show_date, today
 from tadamon.records.archive import Archivable
 from tadamon.records.attachments import Attachment
 from tadamon.records.base import Part, Record
@@ -77,6 +77,7 @@ class Person(Archivable, Record):
         "phone": Told(lazy("الهاتف")),
         "email": Told(lazy("البريد الإلكتروني")),
         "notes": Told(lazy("ملاحظات")),
+        "merged_into_id": Told(lazy("دُمج في"), record_name),
     }
 
     @classmethod
@@ -104,6 +105,12 @@ class Person(Archivable, Record):
         """The name with its titles: «د. أحمد عبد الرحمن»."""
         return " ".join(filter(None, (self.titles, self.name)))
 
+    @property
+    def printed_name(self) -> str:
+        """The Arabic name as minutes print it, with the titles that do not hide whose it is."""
+        full = " ".join(filter(None, (self.titles, self.name_ar)))
+        return full if words.name_key(full) == words.name_key(self.name_ar) else self.name_ar
+
     def posts_on(self, day: date) -> list["Post"]:
         """The posts held that day, in their order."""
         return [
@@ -116,6 +123,12 @@ class Person(Archivable, Record):
         """(titles of the posts, body of the first) held that day, as an attendance or a delegation prints them."""
         held = self.posts_on(day)
         return _("، ").join(post.title for post in held), held[0].body_name if held else ""
+
+    @property
+    def frozen(self) -> str | None:
+        if self.merged_into_id:
+            return _("دُمج هذا السجل في سجل آخر. عدّل السجل الباقي، أو تراجع عن الدمج.")
+        return super().frozen
 
     @property
     def names(self) -> list[str]:
@@ -134,6 +147,11 @@ class Person(Archivable, Record):
         found = cls.called(name)
         return found[0] if len(found) == 1 else None
 
+    @property
+    def described(self) -> str:
+        """The posts held now, for telling two of a name apart."""
+        return _("، ").join(" ".join(filter(None, (post.title, post.body_name))) for post in self.posts if post.present)
+
     def label(self) -> str:
         return self.name_ar
 
@@ -142,6 +160,7 @@ class Person(Archivable, Record):
 
     def facets(self) -> dict[str, list]:
         return super().facets() | {
+            "office": [self.office_id],
             "state": ["merged"]
             if self.merged_into_id
             else ["standing"]
@@ -174,6 +193,19 @@ class Post(Part, db.Model):
         "from_on": Told(lazy("من تاريخ"), lambda value: show_date(date.fromisoformat(value))),
         "to_on": Told(lazy("إلى تاريخ"), lambda value: show_date(date.fromisoformat(value))),
     }
+
+    @property
+    def present(self) -> bool:
+        """Whether it is not over yet."""
+        return self.to_on is None or self.to_on >= today()
+
+    @property
+    def term(self) -> str:
+        """«من ١ أكتوبر ٢٠٢٣ إلى ٥ مايو ٢٠٢٤», as far as known."""
+        first, last = self.from_on and show_date(self.from_on), self.to_on and show_date(self.to_on)
+        if first and last:
+            return _("من %(start)s إلى %(end)s", start=first, end=last)
+        return _("منذ %(start)s", start=first) if first else _("حتى %(end)s", end=last) if last else ""
 
     @property
     def body_name(self) -> str:

@@ -1,57 +1,32 @@
 """What the directory knows by the beginning of a name, for fields that name a body or a person."""
 
 from flask import Blueprint, render_template, request
-from sqlalchemy import or_, select
 
 from tadamon.access import allow
-from tadamon.accounts.models import Unit
-from tadamon.directory.organisations import Organisation
+from tadamon.directory.finding import Suggestion, bodies, known, organisations
 from tadamon.directory.people import Person
-from tadamon.extensions import db
-from tadamon.language import words
-from tadamon.records.naming import called
 
-MOST = 8
 bp = Blueprint("directory", __name__, template_folder="templates")
 
 
 @bp.get("/organisations/suggestions")
 @allow("organisations.read")
 def organisation_suggestions():
-    return _options([(each.name_ar, each.kind_name) for each in known(Organisation, "organisation", _typed())])
+    return _options(organisations(_typed()))
 
 
 @bp.get("/bodies/suggestions")
 @allow("organisations.read")
 def body_suggestions():
     """Units of ours first, then bodies of the directory."""
-    typed = _typed()
-    bodies = [(each.name_ar, each.kind_name) for each in known(Organisation, "organisation", typed)]
-    return _options([*((unit.name_ar, unit.kind_name) for unit in units(typed)), *bodies][:MOST])
+    return _options(bodies(_typed()))
 
 
 @bp.get("/directory/people/suggestions")
 @allow("organisations.read")
 def person_suggestions():
-    people = known(Person, "person", _typed())
-    return _options([(each.name_ar, each.posts[0].title if each.posts else "") for each in people])
-
-
-def known(model, type: str, typed: str) -> list:
-    """The records of a type with a name that has a word beginning as typed, by name."""
-    ids = called(type, typed)
-    if ids is None:
-        return []
-    query = select(model).where(model.id.in_(ids)).order_by(model.sort_key, model.id).limit(MOST)
-    return list(db.session.scalars(query))
-
-
-def units(typed: str) -> list[Unit]:
-    key = words.fold(typed)
-    if not key:
-        return []
-    begins = or_(Unit.name_key.contains(f"|{key}", autoescape=True), Unit.name_key.contains(f" {key}", autoescape=True))
-    return list(db.session.scalars(select(Unit).where(Unit.archived_at.is_(None), begins).order_by(Unit.position).limit(MOST)))
+    people = known(Person, _typed())
+    return _options([Suggestion(each.id, each.name_ar, each.posts[0].title if each.posts else "") for each in people])
 
 
 def _typed() -> str:
@@ -59,5 +34,5 @@ def _typed() -> str:
     return next((value for name, value in request.args.items() if name != "list"), "")[:150]
 
 
-def _options(found: list[tuple[str, str]]):
+def _options(found: list[Suggestion]):
     return render_template("directory/_options.html", id=request.args.get("list", "")[:80], found=found)

@@ -1,12 +1,14 @@
 from datetime import date
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import Column, ForeignKey, Index, Table, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tadamon.accounts.models import Unit
 from tadamon.activities.models import a_day, named
-from tadamon.extensions import Key, db
+from tadamon.directory.linking import Link
+from tadamon.extensions import Base, Key, db
 from tadamon.language import lazy
+from tadamon.records.attachments import Attachment
 from tadamon.records.base import Part
 from tadamon.records.history import Told
 
@@ -15,13 +17,37 @@ OUTCOME_KINDS = {
     "recommendation": lazy("توصية"),
     "assignment": lazy("تكليف"),
 }
-OUTCOME_STATES = {"open": lazy("مفتوح")}
+# What comes of a meeting, and what a party to a partnership owes.
+KINDS = OUTCOME_KINDS | {"obligation": lazy("التزام")}
+OUTCOME_STATES = {
+    "open": lazy("مفتوح"),
+    "reported": lazy("أُبلغ بتنفيذه"),
+    "confirmed": lazy("تأكد تنفيذه"),
+    "superseded": lazy("انتقل إلى التعديل"),
+}
+REPEATS = {
+    "": lazy("مرة واحدة"),
+    "monthly": lazy("كل شهر"),
+    "quarterly": lazy("كل ثلاثة أشهر"),
+    "half-yearly": lazy("كل ستة أشهر"),
+    "yearly": lazy("كل سنة"),
+}
+
+evidence = Table(
+    "evidence",
+    Base.metadata,
+    Column("outcome_id", Key, ForeignKey("outcomes.id"), primary_key=True),
+    Column("attachment_id", Key, ForeignKey("attachments.id"), primary_key=True),
+    Index("ix_evidence_attachment_id", "attachment_id"),
+)
 
 
 class Outcome(Part, db.Model):
-    """A decision, a recommendation or an assignment: a row of its own, never buried in text.
+    """A decision, a recommendation, an assignment or an obligation: a row of its own, never buried in text.
 
     An assignment's owner is a unit or another body, with a named person; its first due date is kept.
+    An obligation is owed by a party (`party_id`); one that repeats is a row for each time it falls due,
+    all pointing to the first (`series_id`).
     """
 
     __tablename__ = "outcomes"
@@ -36,15 +62,28 @@ class Outcome(Part, db.Model):
     due_on: Mapped[date | None]
     first_due_on: Mapped[date | None]
     state: Mapped[str] = mapped_column(db.String(20), default="open")
+    party_id: Mapped[int | None] = mapped_column(Key, ForeignKey("parties.id"), index=True)
+    series_id: Mapped[int | None] = mapped_column(Key, ForeignKey("outcomes.id"), index=True)
+    repeats: Mapped[str] = mapped_column(db.String(20), default="")
+    done_on: Mapped[date | None]
+    done_note: Mapped[str] = mapped_column(db.Text, default="")
     owner_unit = relationship(Unit)
+    evidence = relationship(Attachment, secondary=evidence, order_by=Attachment.id)
 
+    links = (
+        Link("owner", "owner_organisation_id", "organisation", ours=True),
+        Link("owner_person", "owner_person_id", "person"),
+    )
     audited = {
-        "kind": Told(lazy("النوع"), named(OUTCOME_KINDS)),
+        "kind": Told(lazy("النوع"), named(KINDS)),
         "text": Told(lazy("النص")),
         "owner": Told(lazy("الجهة المسؤولة")),
         "owner_person": Told(lazy("الشخص المسؤول")),
         "due_on": Told(lazy("موعد الاستحقاق"), a_day),
         "state": Told(lazy("الحالة"), named(OUTCOME_STATES)),
+        "repeats": Told(lazy("التكرار"), named(REPEATS)),
+        "done_on": Told(lazy("تاريخ التنفيذ"), a_day),
+        "done_note": Told(lazy("ما نُفِّذ")),
     }
 
     @property
@@ -55,6 +94,20 @@ class Outcome(Part, db.Model):
     def give_to(self, owner: str) -> None:
         """Hand it to the unit of that name, or to the body as written."""
         self.owner, self.owner_unit = owner, Unit.named(owner)
+
+    def owned_by(self, office_id: int) -> bool:
+        """Whether a unit of that office answers for it."""
+        return self.owner_unit is not None and self.owner_unit.office_id == office_id
+
+    def shown_to(self, office_id: int) -> bool:
+        """Whether an office that was invited reads it: an assignment is between the owner and who gave it."""
+        return self.kind != "assignment" or self.owned_by(office_id)
+
+    @classmethod
+    def shown_in(cls, office_id: int):
+        """SQL: the same."""
+        ours = select(Unit.id).where(Unit.office_id == office_id)
+        return or_(cls.kind != "assignment", cls.owner_unit_id.in_(ours))
 
     def due(self, day: date | None) -> None:
         self.due_on = day

@@ -42,3 +42,16 @@ BEGINNING_WITH_LAM = (
 )
 
 STOP_WORDS = "في من عن إلى أو ثم التي الذي الذين هذا هذه ذلك تلك و the of and"
+
+ARTICLE = "ال"
+
+# Words that half the names of bodies hold, and that tell little of which body it is.
+COMMON_IN_NAMES = """
+جمعية جمعيات مؤسسة مؤسسات هيئة وكالة الوكالة وزارة مديرية إدارة قطاع مركز معهد جامعة كلية شركة بنك صندوق سفارة
+منظمة مكتب لجنة مجلس نادي اتحاد رابطة برنامج مشروع مدرسة الخيرية خيري الأهلية أهلي الإسلامية القبطية المصرية مصر
+العربية الدولية الدولي دولي العالمية الوطنية القومية العامة عام المحلي المحلية تنمية للتنمية المجتمع رعاية لرعاية
+خدمة لخدمة خدمات الاجتماعية اجتماعي التعاون للتعاون المعونة جمهورية محافظة مدينة قرية مركز الإقليمي فرع شؤون
+association foundation organization organisation agency authority ministry office center centre institute
+university company bank fund society international national egypt egyptian development community general
+council committee union for of and the
+"""

@@ -22,6 +22,7 @@ CHECKS = {
     "empty-item": Check(lazy("بند بلا مناقشة ولا مُخرَج"), "blocks"),
     "no-owner": Check(lazy("تكليف بلا جهة مسؤولة"), "warns"),
     "no-due-date": Check(lazy("تكليف بلا موعد استحقاق"), "warns"),
+    "no-bodies": Check(lazy("اجتماع مع الجمعيات بلا جهات مشاركة"), "warns"),
     "vague-date": Check(lazy("يوم الاجتماع غير محدد"), "warns"),
     "venue": Check(lazy("المكان غير مذكور"), "warns"),
     "chaired_by": Check(lazy("رئيس الاجتماع غير مذكور"), "warns"),
@@ -61,6 +62,8 @@ def lacks(meeting) -> list[Lack]:
 def _of_people(meeting):
     if not any(row.presence in ("present", "deputising", "guest") for row in meeting.attendances):
         yield Lack("nobody", _("سجّل حاضرًا واحدًا على الأقل."), "attendance")
+    if meeting.kind == "ngos" and not meeting.participants:
+        yield Lack("no-bodies", _("سجّل الجمعيات المشاركة في الاجتماع."), "participants")
 
 
 def _of_items(meeting):

@@ -14,13 +14,13 @@ LONGEST = (400, 240, 160, 120, 80)
 NAMES, LETTERS_OF_NAMES = 12, 320
 
 
-def fitted(record) -> dict:
-    """size (0 the usual, 3 the smallest), longest (letters of one text), shortened, named and others."""
+def fitted(record, outcomes, bodies: str) -> dict:
+    """How to print these outcomes of it, and the words on its bodies: size (0 the usual, 3 the smallest), longest (letters of one text), shortened, named and others."""
     named, others = people(record)
     choices = [(size, longest) for longest in LONGEST for size in range(len(SIZES))]
-    fitting = (each for each in choices if height(record, named, *each) <= HEIGHT / SIZES[each[0]][0])
+    fitting = (each for each in choices if height(record, outcomes, (named, bodies), *each) <= HEIGHT / SIZES[each[0]][0])
     size, longest = next(fitting, choices[-1])
-    shortened = any(len(text) > longest for text in (record.summary, *(row.text for row in record.outcomes)))
+    shortened = any(len(text) > longest for text in (record.summary, *(row.text for row in outcomes)))
     return {"size": size, "longest": longest, "shortened": shortened, "named": named, "others": others}
 
 
@@ -33,15 +33,15 @@ def people(record) -> tuple[list[str], int]:
     return named, len(present) - len(named)
 
 
-def height(record, named: list[str], size: int, longest: int) -> float:
+def height(record, outcomes, who: tuple, size: int, longest: int) -> float:
     """The height of the summary at this size, in em."""
     points, line = SIZES[size]
     across = WIDTH / points
     top = 3 * 1.5 + 1.3 + 2.25 * lines(record.title, across / 1.5) + line + 0.7
-    kinds = {row.kind for row in record.outcomes}
+    kinds = {row.kind for row in outcomes}
     headings = 2.8 * len(kinds) + (1.8 if "assignment" in kinds else 0) + line * 1.5
-    outcomes = sum(outcome(row, row.text[:longest], across, line) for row in record.outcomes)
-    return top + facts(record, named, across - 9, longest) + headings + outcomes
+    came = sum(outcome(row, row.text[:longest], across, line) for row in outcomes)
+    return top + facts(record, *who, across - 9, longest) + headings + came
 
 
 def outcome(row, text: str, across: float, line: float) -> float:
@@ -51,10 +51,10 @@ def outcome(row, text: str, across: float, line: float) -> float:
     return line * lines(text, across - 2)
 
 
-def facts(record, named, across: float, longest: int) -> float:
+def facts(record, named, bodies: str, across: float, longest: int) -> float:
     axes = " " * sum(len(axis.name) + 2 for axis in record.axes)
     crowd = " " * (sum(len(name) + 2 for name in named) + 60)
-    typed = (record.venue, record.chaired_by, record.summary[:longest])
+    typed = (record.venue, record.chaired_by, bodies, record.summary[:longest])
     return 0.8 + sum(cells((text, across)) for text in (record.kind_name, record.when, axes, crowd, *typed))
 
 

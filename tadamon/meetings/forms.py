@@ -1,23 +1,17 @@
-from flask import current_app
-from flask_login import current_user
-from wtforms import ValidationError
-
-from tadamon.accounts.governorates import GOVERNORATES, governorate
+from tadamon.accounts.choices import governorates, own_units
 from tadamon.accounts.models import Unit
-from tadamon.activities.models import CITATION_KINDS, PRESENCE
+from tadamon.activities.models import CITATION_KINDS, COUNT_PRECISIONS, PARTICIPATION, PRESENCE
 from tadamon.approval.models import STATES
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS
 from tadamon.language import _, lazy
 from tadamon.meetings.models import KINDS, kinds_in_use
-from tadamon.records import files
 from tadamon.web.forms import (
     BooleanField,
     Choice,
     Choices,
     DateField,
-    FileField,
     Form,
     Line,
     Link,
@@ -26,16 +20,6 @@ from tadamon.web.forms import (
     TimeField,
     VagueDateField,
 )
-
-LARGEST_FILE = 20 * 1024 * 1024
-
-
-def own_units() -> dict:
-    return {unit.id: unit.name for unit in current_user.unit.below}
-
-
-def governorates() -> dict:
-    return {code: governorate(code) for code in GOVERNORATES}
 
 
 class MeetingForm(Form):
@@ -110,6 +94,19 @@ class AttendanceForm(Form):
     note = Line(lazy("سبب الاعتذار أو اسم من ينوب عنه"), longest=250)
 
 
+class ParticipantForm(Form):
+    name = Line(lazy("الجهة"), required=True, longest=250)
+    role = Choice(lazy("المشاركة"), PARTICIPATION)
+    governorate = Choice(lazy("المحافظة"), governorates, empty="—", required=False)
+    count = NumberField(lazy("العدد"), least=1, most=100_000, hint=lazy("لمجموعة لم تُذكر كلها بأسمائها، مثل: 27"))
+    precision = Choice(lazy("دقة العدد"), COUNT_PRECISIONS, required=False)
+    note = Line(lazy("ملاحظة"), longest=250)
+
+    def put(self, row) -> None:
+        super().put(row)
+        row.precision = (self.count.data and self.precision.data) or "exactly"
+
+
 class CitationForm(Form):
     kind = Choice(lazy("نوع المرجع"), CITATION_KINDS)
     number = Line(lazy("الرقم"), longest=20)
@@ -135,30 +132,6 @@ class OutcomeForm(Form):
         row.kind, row.text, row.owner_person = self.kind.data, self.text.data, self.owner_person.data
         row.give_to(self.owner.data)
         row.due(self.due_on.data)
-
-
-class FileForm(Form):
-    """A file is examined and stored while the form is validated: the bytes are safe before the row is."""
-
-    file = FileField(
-        lazy("ملف"), description=lazy("PDF أو صورة أو ملف Word أو Excel أو PowerPoint، حتى 20 ميجابايت.")
-    )
-
-    def validate_file(self, field):
-        upload = field.data
-        if not getattr(upload, "filename", ""):
-            raise ValidationError(_("اختر الملف الذي تريد إرفاقه."))
-        try:
-            self.filename = files.clean_filename(upload.filename)
-            self.kind = files.inspect(self.filename, upload.stream)
-            upload.stream.seek(0)
-            self.stored = files.store_for(current_app.config["TADAMON_FILES"]).put(upload.stream, LARGEST_FILE)
-        except files.FileRefused as refused:
-            raise ValidationError(refused.sentence) from refused
-
-    def put(self, row) -> None:
-        row.name, row.media_type = self.filename, self.kind.media_type
-        row.size, row.sha256 = self.stored.size, self.stored.sha256
 
 
 class FilterForm(Form):

@@ -3,7 +3,9 @@
 from flask import flash, redirect, render_template, request, url_for
 
 from tadamon.access import allow, load
-from tadamon.activities.models import PRESENCE, Acquaintance, Attendance
+from tadamon.activities.acquaintances import Acquaintance
+from tadamon.activities.models import PRESENCE, Attendance
+from tadamon.directory.linking import link
 from tadamon.extensions import db
 from tadamon.language import _, lazy, ngettext
 from tadamon.language.names import name_key
@@ -43,6 +45,7 @@ def add_pasted(id):
         Attendance(record=meeting, position=position, presence="present", **person)
         for position, person in enumerate(fresh, last + 1)
     ]
+    link(rows)
     db.session.add_all(rows)
     Acquaintance.meet_all(meeting, rows, now())
     drafts.forget()

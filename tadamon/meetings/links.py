@@ -1,4 +1,4 @@
-"""Earlier meetings that this one follows."""
+"""Earlier meetings that this one follows, and the record it belongs to."""
 
 from datetime import timedelta
 
@@ -47,6 +47,17 @@ def unlink(id):
     db.session.commit()
     flash(_("فُكّ الربط بالاجتماع السابق."), "done")
     return redirect(url_for(".earlier", id=id), 303)
+
+
+@bp.post("/<id:id>/file/removal")
+@allow("meetings.write")
+def leave_file(id):
+    """The meeting belongs to no other record any more."""
+    meeting = opened(id)
+    meeting.file_id = None
+    db.session.commit()
+    flash(_("لم يعد الاجتماع تابعًا لسجل آخر."), "done")
+    return redirect(url_for(".show", id=id), 303)
 
 
 def posted_id() -> int:

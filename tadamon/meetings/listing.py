@@ -36,7 +36,7 @@ def meetings(filters) -> Listing:
         page = found_listing(search.matching(given["q"], facets(given), *period(given)), query, a.id, counted)
     else:
         page = listing(branches(narrow(query, given)), a.starts_on, a.id, counted)
-    page.outcomes = outcomes_of([row.id for row in page.rows])
+    page.outcomes = outcomes_of(page.rows)
     return page
 
 
@@ -57,7 +57,7 @@ def title():
 def every(filters) -> Iterator[tuple[list, dict, dict]]:
     """All meetings of the list, part by part: (rows, {id: its axes}, {id: {kind of outcome: how many}})."""
     columns = (
-        a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.governorate, a.unit_id,
+        a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.governorate, a.unit_id, a.office_id,
         a.state, a.archived_at, m.number,
     )
     given = chosen(filters)
@@ -66,8 +66,7 @@ def every(filters) -> Iterator[tuple[list, dict, dict]]:
         found = search.matching(given["q"], facets(given), *period(given))
         query = query.where(a.id.in_(select(found.found.subquery().c.record_id)) if found else db.false())
     for rows in in_turn(branches(query), a.starts_on, a.id):
-        ids = [row.id for row in rows]
-        yield rows, axes_of(ids), counts_of(ids)
+        yield rows, axes_of([row.id for row in rows]), counts_of(rows)
 
 
 def branches(query) -> list:
@@ -122,15 +121,19 @@ def is_meeting():
     return (a.kind + "").in_(KINDS)
 
 
-def outcomes_of(ids: list[int]) -> dict:
-    found = counts_of(ids).items()
+def outcomes_of(rows) -> dict:
+    found = counts_of(rows).items()
     return {id: _("، ").join(counted_words(*each) for each in kinds.items()) for id, kinds in found}
 
 
-def counts_of(ids: list[int]) -> dict:
-    found: dict = {}
-    for id, kind, count in db.session.execute(OUTCOMES, {"ids": ids}):
-        found.setdefault(id, {})[kind] = count
+def counts_of(rows) -> dict:
+    """{meeting id: {kind of outcome: how many}} of what the person reads: those invited, not what others were assigned."""
+    office, found = current_user.office_id, {}
+    held = [row.id for row in rows if current_user.sees_every_office or row.office_id == office]
+    others = [row.id for row in rows if row.id not in set(held)]
+    for query, ids in ((OUTCOMES, held), (OUTCOMES.where(Outcome.shown_in(office)), others)):
+        for id, kind, count in db.session.execute(query, {"ids": ids}) if ids else ():
+            found.setdefault(id, {})[kind] = count
     return found
 
 

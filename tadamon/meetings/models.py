@@ -5,6 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tadamon.activities.models import Activity, Attendance, Citation, a_time, named
 from tadamon.approval.models import STATES, Approvable
+from tadamon.directory.linking import Link
 from tadamon.extensions import Key, db
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
 from tadamon.language import _, lazy
@@ -107,6 +108,7 @@ class Meeting(Approvable, Activity):
         told = {str(told.label): words(told, plain(getattr(self, name))) for name, told in self.audited.items()
                 if name not in ("state", "number")}
         told[_("الحضور")] = "؛ ".join(f"{row.name}، {row.person_title}، {row.body}، {row.presence_words}" for row in self.attendances)
+        told[_("الجهات المشاركة")] = "؛ ".join(row.words for row in self.participants)
         told[_("المراجع القانونية")] = "؛ ".join(row.words for row in self.citations)
         for number, item in enumerate(self.items, 1):
             told[_("البند %(number)s", number=to_reader(number))] = f"{item.title}. {item.discussion}"
@@ -115,6 +117,10 @@ class Meeting(Approvable, Activity):
             due = show_date(row.due_on) if row.due_on else ""
             told[label] = " — ".join(filter(None, (row.text, row.owner_name, row.owner_person, due)))
         return {label: text for label, text in told.items() if text}
+
+    def shown_to(self, user, outcomes: list[Outcome]) -> list[Outcome]:
+        """Of these outcomes of the meeting, the ones this person reads; who is invited, not what others were assigned."""
+        return outcomes if self.held_by(user) else [row for row in outcomes if row.shown_to(user.office_id)]
 
     def outcomes_of(self, item: "AgendaItem | None") -> list[Outcome]:
         """The standing outcomes under an item; with None, those under no item or a removed one."""
@@ -134,13 +140,16 @@ class Meeting(Approvable, Activity):
         return numbered
 
     def take_over(self, source: "Meeting") -> None:
-        """Continue an earlier meeting: its axes, invited units, officers and people; linked to it."""
+        """Continue an earlier meeting: its axes, invited units, officers, people and bodies; linked to it."""
         self.axes, self.invited, self.earlier = list(source.axes), list(source.invited), [source]
         self.called_by, self.chaired_by, self.secretary = source.called_by, source.chaired_by, source.secretary
         for row in source.attendances:
             db.session.add(Attendance(
-                record=self, position=row.position, name=row.name, person_title=row.person_title, body=row.body
+                record=self, position=row.position, name=row.name, person_title=row.person_title, body=row.body,
+                person_id=row.person_id, organisation_id=row.organisation_id,
             ))
+        for row in source.participants:
+            row.copy_to(self).role = "attended"
 
     def correction(self, by) -> "Meeting":
         """A copy of these approved minutes to be corrected and approved in its own right, linked to them."""
@@ -154,7 +163,7 @@ class Meeting(Approvable, Activity):
         db.session.add(new)
         items = {item.id: item.copy_to(new) for item in self.items}
         files = (file for file in self.attachments if file.purpose != "signed")  # it will be signed itself
-        for row in (*self.attendances, *self.citations, *files):
+        for row in (*self.attendances, *self.participants, *self.citations, *files):
             row.copy_to(new)
         db.session.flush()
         for row in self.outcomes:
@@ -184,6 +193,7 @@ class AgendaItem(Part, db.Model):
     presenter_id: Mapped[int | None] = mapped_column(Key, ForeignKey("people.id"), index=True)
     starts_at: Mapped[time | None]
     discussion: Mapped[str] = mapped_column(db.Text, default="")
+    links = (Link("presenter", "presenter_id", "person"),)
     audited = {
         "title": Told(lazy("البند")),
         "presenter": Told(lazy("العارض")),

@@ -27,6 +27,8 @@ def news(id):
     meeting = load(Meeting, id)
     if not wants_fragment():
         return redirect(url_for(".show", id=id), 303)
+    if not meeting.held_by(current_user):
+        return "", 204  # the history is the office's own
     theirs = or_(Change.by_id.is_(None), Change.by_id != current_user.id)
     query = (
         select(Change).where(Change.record_id == id, Change.id > since, theirs).options(joinedload(Change.by))

@@ -1,30 +1,46 @@
 """The lists of a sheet: attendance, references, items, outcomes, files."""
 
-from flask import abort, current_app, request, send_file
+from flask import abort, request
+from flask_login import current_user
 from sqlalchemy import select
 
-from tadamon.access import load
-from tadamon.activities.models import Acquaintance, Attendance, Citation
+from tadamon.activities.acquaintances import Acquaintance
+from tadamon.activities.models import Attendance, Citation
+from tadamon.activities.rows import NamedRows
+from tadamon.directory.linking import link
+from tadamon.directory.people import Person
 from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
 from tadamon.language import lazy
-from tadamon.meetings.forms import AttendanceForm, CitationForm, FileForm, ItemForm, OutcomeForm
+from tadamon.meetings.forms import AttendanceForm, CitationForm, ItemForm, OutcomeForm
 from tadamon.meetings.models import AgendaItem, Meeting
 from tadamon.meetings.routes import LISTS, bp
-from tadamon.records import files
 from tadamon.records.attachments import Attachment
 from tadamon.records.base import now
+from tadamon.web.attaching import FileForm, FileRows
 from tadamon.web.rows import Rows
 
 
-class AttendanceRows(Rows):
+class AttendanceRows(NamedRows):
     keep_adding = in_table = True
+    columns = 6
+    fills = {"person_title": "title", "body": "body"}
+
+    def make(self, record, form):
+        """Someone of the directory comes with the title held that day, unless another was typed."""
+        row = super().make(record, form)
+        person = row.person_id and db.session.get(Person, row.person_id)
+        if person and not (row.person_title or row.body):
+            with db.session.no_autoflush:
+                row.person_title, row.body = person.title_on(record.starts_on)
+                link([row])
+        return row
 
     def saved(self, record, row):
         Acquaintance.meet(record, row, now())
 
 
-class ItemRows(Rows):
+class ItemRows(NamedRows):
     """An item and the outcomes under it stand and move as one block."""
 
     block = "_block.html"
@@ -38,7 +54,7 @@ class ItemRows(Rows):
         }
 
 
-class OutcomeRows(Rows):
+class OutcomeRows(NamedRows):
     """Outcomes stand under an agenda item, named in the address or the form as `item`."""
 
     def item(self, record) -> AgendaItem:
@@ -55,14 +71,14 @@ class OutcomeRows(Rows):
         row = Outcome(record=record, item_id=self.item(record).id, state="open")
         db.session.add(row)
         with db.session.no_autoflush:
-            form.put(row)
+            self.put(row, form)
             row.place_last()
         return row
 
     def _row(self, record, row_id, removed=False):
         row = super()._row(record, row_id, removed)
         item = row.item_id and db.session.get(AgendaItem, row.item_id)
-        if item and item.removed_at:
+        if item and item.removed_at or not record.shown_to(current_user, [row]):
             abort(404)
         return row
 
@@ -78,22 +94,6 @@ class OutcomeRows(Rows):
 
 class CitationRows(Rows):
     in_list = True
-
-
-class FileRows(Rows):
-    """Reading a file's row is downloading it; its bytes are never edited."""
-
-    in_list = True
-    VERBS = ("new", "create", "read", "position", "removal", "restoration")
-
-    def read(self, id, row_id):
-        row = self._row(load(Meeting, id), row_id)
-        stored = files.store_for(current_app.config["TADAMON_FILES"])
-        if not stored.exists(row.sha256):
-            abort(404)
-        answer = send_file(stored.path(row.sha256), mimetype=row.media_type, etag=row.sha256)
-        answer.headers.update(files.headers(row.name, inline="download" not in request.args))
-        return answer
 
 
 def outcomes_under(item) -> list[Outcome]:

@@ -1,7 +1,9 @@
-"""A list of people copied from Excel or Word, read into rows of attendance."""
+"""A list of people or bodies copied from Excel or Word, read into rows."""
 
 import re
 
+from tadamon.accounts.governorates import governorate_named
+from tadamon.language import _
 from tadamon.language.clean import clean_line
 from tadamon.language.names import name_key
 
@@ -10,6 +12,7 @@ NUMBERING = re.compile(r"^\s*[\d٠-٩۰-۹]{1,3}\s*[-–.)ـ/]\s*|^\s*[•●▪
 # Runs of spaces become one first: on a long run these patterns would take quadratic time.
 SPACES = re.compile(r"\s+")
 COLUMNS = re.compile(r"\t| [-–—|/] |[،؛;|]")
+BODY_HEADINGS = {name_key(each) for each in ("الجهة", "اسم الجهة", "الجمعية", "اسم الجمعية", "الجهات", "organisation")}
 HEADINGS = {"الاسم", "اسم", "name", "م", "الاسماء"}
 
 
@@ -26,6 +29,17 @@ def people(pasted: str) -> list[dict]:
             seen.add(key)
             found.append(person)
     return found[:MOST]
+
+
+def bodies(pasted: str) -> list[dict]:
+    """[{name, governorate, note}], one a line: the name, then its governorate when that is one."""
+    found = []
+    for each in people(pasted):
+        place = governorate_named(each["person_title"]) if each["person_title"] else None
+        note = _("، ").join(filter(None, ("" if place else each["person_title"], each["body"])))
+        if name_key(each["name"]) not in BODY_HEADINGS:
+            found.append({"name": each["name"], "governorate": place, "note": note[:250]})
+    return found
 
 
 def _person(line: str) -> dict | None:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import selectinload
 
 from tadamon.access import allow, load
+from tadamon.activities.counting import told
 from tadamon.activities.reading import read_lists
 from tadamon.approval.models import Approval, Recipient
 from tadamon.extensions import db
@@ -134,7 +135,9 @@ def asked() -> tuple[str, str]:
 
 def paper(record: Meeting, form: str, pdf: bool = False, approval=None) -> str:
     """The document as HTML, in the present reader's language."""
-    context = print_context(record) | (fitted(record) if form == "summary" else {})
+    context = print_context(record)
+    if form == "summary":
+        context |= fitted(record, [row for _name, row in context["outcomes"]], context["bodies_counted"])
     proof = approval and {"approval": approval, "qr": printing.qr(address(approval))}
     return render_template(f"meetings/print/{form}.html", form=form, pdf=pdf, **context, **(proof or {}))
 
@@ -148,6 +151,7 @@ def print_context(record: Meeting) -> dict:
     """What both documents need: the record, who came, and every outcome with its name («قرار ١»)."""
     read_lists(record, items=AgendaItem)
     rows = record.attendances
+    shown = record.shown_to(current_user, record.outcomes)
     return {
         "record": record,
         "title": title(record),
@@ -158,7 +162,9 @@ def print_context(record: Meeting) -> dict:
         "away": [row for row in rows if row.presence not in PRESENT],
         "counts": counts(rows),
         "invited": record.invited_words,
-        "outcomes": [(f"{OUTCOME_KINDS[row.kind]} {number(n)}", row) for n, row in record.numbered()],
+        "outcomes": [(f"{OUTCOME_KINDS[row.kind]} {number(n)}", row) for n, row in record.numbered() if row in shown],
+        "bodies": record.participants,
+        "bodies_counted": told(record.participants),
         "ordinals": ordinals(),
         "clock": show_time,
     }

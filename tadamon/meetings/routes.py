@@ -5,10 +5,12 @@ from flask_login import current_user
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
-from tadamon.access import allow, can, load, may_edit
+from tadamon.access import allow, can, load, load_any, may_edit
 from tadamon.accounts.models import Unit
+from tadamon.activities.counting import told
 from tadamon.activities.reading import read_lists
 from tadamon.approval.models import STATES, Approval, Recipient, Step
+from tadamon.directory.linking import Known
 from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
 from tadamon.language import _, lazy
@@ -16,6 +18,7 @@ from tadamon.meetings.forms import FilterForm, MeetingForm
 from tadamon.meetings.listing import meetings
 from tadamon.meetings.models import KINDS, AgendaItem, Meeting
 from tadamon.meetings.permits import actions
+from tadamon.records.base import Record
 from tadamon.records.history import Change
 from tadamon.web import drafts, once
 from tadamon.web.answers import fragment_or_page, wants_fragment
@@ -135,8 +138,10 @@ def restore(id):
 def sheet(meeting) -> dict:
     """What the templates of the sheet need, read in a fixed number of statements."""
     read_lists(meeting, items=AgendaItem)
-    outcomes = db.session.scalars(OUTCOMES, {"id": meeting.id}).all()
+    outcomes = meeting.shown_to(current_user, db.session.scalars(OUTCOMES, {"id": meeting.id}).all())
     approved, held = meeting.state == "approved", meeting.held_by(current_user)
+    can_edit = may_edit(meeting, "meetings.write")
+    named = (*meeting.attendances, *meeting.participants, *meeting.items, *outcomes)
     return {"record": meeting, "items": meeting.items, "outcomes": outcomes, "lists": LISTS,
             "labels": MeetingForm.labels(), "states": STATES, "tones": TONES, "outcome_kinds": OUTCOME_KINDS,
             "earlier": meeting.earlier_for(current_user),
@@ -146,7 +151,8 @@ def sheet(meeting) -> dict:
             "recipients": recipients(meeting.id) if approved else [],
             "corrects": meeting.corrects, "corrected_by": approved and meeting.corrected_by,
             "signed": approved and meeting.signed_original,
-            "can_edit": may_edit(meeting, "meetings.write"), "can_write": can("meetings.write")}
+            "file": file_of(meeting), "known": Known(named) if can_edit else None, "counted": told(meeting.participants),
+            "held": held, "can_edit": can_edit, "can_write": can("meetings.write")}
 
 
 def recipients(id: int) -> list[Recipient]:
@@ -160,22 +166,23 @@ def changes(id: int, most: int) -> list[Change]:
 
 def _from() -> dict:
     """What a new meeting takes over from the one it is made from."""
-    source = request.values.get("from", "")
-    if not (source.isascii() and source.isdigit() and len(source) < 19):
+    source = given_id("from")
+    if source is None:
         return {}
-    meeting = load(Meeting, int(source))
+    meeting = load(Meeting, source)
     names = ("title", "kind", "venue", "starts_at", "ends_at", "governorate", "online_link")
     return {name: getattr(meeting, name) for name in names}
 
 
 def _made(form) -> Meeting:
-    source = request.form.get("from", "")
+    source, file = given_id("from"), file_given()
     meeting = Meeting(created_by_id=current_user.id, state="draft")
     with db.session.no_autoflush:
         form.put(meeting)
         db.session.add(meeting)
-        if source.isascii() and source.isdigit() and len(source) < 19:
-            meeting.take_over(load(Meeting, int(source)))
+        meeting.file_id = file and file.id
+        if source is not None:
+            meeting.take_over(load(Meeting, source))
         elif not meeting.governorate:
             meeting.governorate = meeting.unit.governorate
     return meeting
@@ -185,8 +192,29 @@ def _new(form, status=200, draft=None):
     units = db.session.scalars(select(Unit.id).where(Unit.parent_id == current_user.unit_id).limit(1)).first()
     asked = [name for name in MeetingForm.FIRST if name != "unit_id" or units]
     asked += [field.name for field in form if field.errors and field.name not in asked]
-    source = request.values.get("from", "")
     return render_template(
-        "meetings/new.html", form=form, asked=asked, draft=draft, once=once.fresh_key(),
-        source=source if source.isascii() and source.isdigit() else "",
+        "meetings/new.html", form=form, asked=asked, draft=draft, once=once.fresh_key(), source=given_id("from"),
+        file=file_given(),
     ), status
+
+
+def given_id(name: str) -> int | None:
+    """An id in the address or the form; what is none counts as not given."""
+    typed = request.values.get(name, "")
+    return int(typed) if typed.isascii() and typed.isdigit() and 0 < len(typed) < 19 else None
+
+
+def file_given() -> Record | None:
+    """The record a new meeting belongs to: the one named, or that of the meeting it is made from."""
+    id = given_id("file")
+    if id is not None:
+        return load_any(id)
+    source = given_id("from")
+    return source and file_of(load(Meeting, source))
+
+
+def file_of(meeting) -> Record | None:
+    """The record the meeting belongs to, as far as the person may know of it."""
+    kind = meeting.file_id and type(db.session.get(Record, meeting.file_id))
+    seen = kind and db.session.scalar(select(kind).where(kind.id == meeting.file_id, kind.visible_to(current_user)))
+    return seen or None

@@ -3,17 +3,19 @@
 import difflib
 
 from flask import abort, flash, redirect, render_template, url_for
+from flask_login import current_user
 
 from tadamon.access import allow, load
 from tadamon.accounts.models import Unit
 from tadamon.approval.models import Recipient
 from tadamon.extensions import db
 from tadamon.language import _, lazy
-from tadamon.meetings.forms import FileForm, RecipientForm
+from tadamon.meetings.forms import RecipientForm
 from tadamon.meetings.models import Meeting
 from tadamon.meetings.routes import LISTS, bp
 from tadamon.records.attachments import Attachment
 from tadamon.records.base import Refused
+from tadamon.web.attaching import FileForm
 from tadamon.web.rows import Rows
 
 
@@ -52,6 +54,8 @@ def difference(id):
     meeting = load(Meeting, id)
     if meeting.corrects is None:
         abort(404)
+    if not meeting.held_by(current_user):
+        abort(403)
     before, after = meeting.corrects.telling(), meeting.telling()
     labels = {**before, **after}
     changed = [

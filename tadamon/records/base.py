@@ -101,7 +101,8 @@ class Part:
     def siblings(self) -> list["Part"]:
         """The standing rows of the same list, this one too, in order."""
         cls = type(self)
-        query = db.select(cls).where(cls.record_id == self.record_id, cls.removed_at.is_(None))
+        record_id = self.record_id or (self.record and self.record.id)  # a new row has its record before its key
+        query = db.select(cls).where(cls.record_id == record_id, cls.removed_at.is_(None))
         return list(db.session.scalars(query.order_by(cls.position, cls.id)))
 
     def place_last(self) -> None:

@@ -64,6 +64,10 @@ class Change(db.Model):
             "moved": _("غيّر ترتيب %(on)s", on=on),
             "archived": _("نقل إلى الأرشيف %(on)s", on=on),
             "unarchived": _("استعاد من الأرشيف %(on)s", on=on),
+            "merged": _("دمج %(on)s في سجل آخر", on=on),
+            "unmerged": _("تراجع عن دمج %(on)s", on=on),
+            "took-in": _("ضمّ إلى هذا السجل %(on)s", on=on),
+            "gave-back": _("أعاد %(on)s سجلًا مستقلًا", on=on),
         }[self.action]
 
     @property
@@ -117,10 +121,17 @@ def difference(thing) -> dict:
     return diff
 
 
+STATES = (
+    ("removed_at", "removed", "restored"),
+    ("archived_at", "archived", "unarchived"),
+    ("merged_into_id", "merged", "unmerged"),
+)
+
+
 def action_of(thing, diff: dict, new: bool) -> str:
     if new:
         return "created"
-    for column, gone, back in (("removed_at", "removed", "restored"), ("archived_at", "archived", "unarchived")):
+    for column, gone, back in STATES:
         if column in diff:
             return gone if diff[column][1] else back
     return "moved" if set(diff) == {"position"} else "changed"
@@ -164,6 +175,12 @@ def _row(thing, diff: dict, new: bool) -> dict:
         "version": thing.version,
         "diff": diff,
     }
+
+
+def tell(record, action: str, label: str) -> None:
+    """Write down an act on the record that no field of its own shows."""
+    told = {"record_id": record.id, "at": now(), "by_id": acting.get(), "action": action, "part": None, "part_id": None}
+    db.session.execute(insert(Change), told | {"label": label[:200], "version": record.version, "diff": {}})
 
 
 def since(thing, version: int) -> list[Change]:

@@ -16,11 +16,12 @@ from tadamon.records.base import Record
 # Compared by code point on both engines.
 KEY = String(120).with_variant(String(120, collation="C"), "postgresql")
 LAST = "\U0010ffff"
-MOST_WORDS = 12
+MOST_WORDS, SHORT = 12, 99
+PASSED_OVER = {"of", "for", "on", "in", "and", "the", "to", "at", "de", "fur", "und", "et", "la", "des"}
 
 
 class NameStart(db.Model):
-    """A name of a record from one of its words to its end; `word` counts from 0."""
+    """A name of a record from one of its words to its end; `word` counts from 0, and is SHORT for its acronym."""
 
     __tablename__ = "name_starts"
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -49,7 +50,15 @@ def starts(names: Iterable[str]) -> set[tuple[str, int]]:
     for each in names:
         parts = words.name_key(each).split()[:MOST_WORDS]
         found |= {(" ".join(parts[at:])[:120], at) for at in range(len(parts))}
+        found |= {(short, SHORT)} if (short := acronym(each)) else set()
     return found
+
+
+def acronym(name: str) -> str:
+    """The initials of a Latin name of three words and more: unodc; "" for any other."""
+    parts = [part for part in words.name_key(name).split() if part not in PASSED_OVER]
+    latin = all(part.isascii() and part.isalpha() for part in parts)
+    return "".join(part[0] for part in parts) if latin and len(parts) > 2 else ""
 
 
 def called(type: str, typed: str):
@@ -63,7 +72,11 @@ def called(type: str, typed: str):
 
 def exactly(type: str, name: str):
     """SQL: ids of the records of a type with exactly this name, however it is spelt."""
-    key = words.name_key(name)[:120]
     return select(NameStart.record_id).where(
-        NameStart.type == type, NameStart.key == key, NameStart.word == 0
+        NameStart.type == type, NameStart.key == whole(name), NameStart.word == 0
     )
+
+
+def whole(name: str) -> str:
+    """The key that a whole name is kept under."""
+    return " ".join(words.name_key(name).split()[:MOST_WORDS])[:120]

@@ -78,6 +78,11 @@ def remember(session, _):
             session.info.setdefault("unindexed", set()).add(thing.record_id if isinstance(thing, Part) else thing.id)
 
 
+def again(record: Record) -> None:
+    """Write the record's row at the commit, though only what refers to it has changed."""
+    db.session.info.setdefault("unindexed", set()).add(record.id)
+
+
 @event.listens_for(Session, "before_commit")
 def index_changed(session):
     session.flush()
@@ -97,9 +102,12 @@ def matching(typed: str, facets: dict | None = None, first: date | None = None, 
 
     None when the query holds no word.
     """
-    if not words.terms(typed):
-        return None
-    wanted = [facet(*pair) for pair in (facets or {}).items()]
+    return having(facets or {}, typed, first, end) if words.terms(typed) else None
+
+
+def having(facets: dict, typed: str = "", first: date | None = None, end: date | None = None):
+    """The records that hold every facet {name: value}, and every word if there are any."""
+    wanted = [facet(*pair) for pair in facets.items()]
     kind = OnSqlite if db.engine.dialect.name == "sqlite" else OnPostgresql
     return kind(typed, wanted, place(first) if first else 0, place(end) if end else literal(2**63 - 1))
 
@@ -110,7 +118,7 @@ class OnSqlite:
     rows = table("search_index", column("rowid", Key))
 
     def __init__(self, typed: str, wanted: list[str], first, end):
-        match = " AND ".join((*(f'"{each}"' for each in wanted), words.sqlite_match(typed)))
+        match = " AND ".join(filter(None, (*(f'"{each}"' for each in wanted), words.sqlite_match(typed))))
         self.place = self.rows.c.rowid.label("place")
         self.found = select(self.place, self.place.bitwise_and(2**ID_BITS - 1).label("record_id")).where(
             literal_column("search_index").op("MATCH")(match), self.rows.c.rowid >= first, self.rows.c.rowid < end
@@ -132,7 +140,8 @@ class OnPostgresql:
     document = literal_column("search_texts.search_index")
 
     def __init__(self, typed: str, wanted: list[str], first, end):
-        self.query = cast(" & ".join((*(f"'{each}'" for each in wanted), words.postgres_query(typed))), TSQUERY)
+        terms = filter(None, (*(f"'{each}'" for each in wanted), words.postgres_query(typed)))
+        self.query = cast(" & ".join(terms), TSQUERY)
         self.bounds = (SearchText.place >= first, SearchText.place < end)
         self.found = select(SearchText.place, SearchText.record_id).where(
             self.document.op("@@")(self.query), *self.bounds

@@ -235,7 +235,7 @@
     if (form.keeping) await form.keeping.catch(() => {});
     if (form.kept === undefined) return;
     const data = new URLSearchParams({ draft_of: form.getAttribute("action") });
-    typed(form).forEach((value, name) => { if (/^(item|from)$/.test(name)) data.append(name, value); });
+    typed(form).forEach((value, name) => { if (/^(item|from|file)$/.test(name)) data.append(name, value); });
     post("/drafts/removal", data, true).catch(() => {});
   };
   let typing = null;

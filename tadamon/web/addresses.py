@@ -1,5 +1,19 @@
-"""Addresses that come from outside."""
+"""Addresses that come from outside, and the pages of records that rooms on other floors own."""
 
+from flask import current_app, request, url_for
+
+PAGES = {
+    "meeting": "meetings.show", "organisation": "organisations.show", "person": "people.show",
+    "partnership": "partnerships.show",
+}
+
+
+def page_of(type: str, id: int) -> str | None:
+    """The address of a record's page by the record's type; None for a type that has no page."""
+    endpoint = PAGES.get(type)
+    if endpoint in current_app.view_functions:
+        return url_for(endpoint, id=id)
+    return endpoint and f"{request.script_root}/{endpoint.partition('.')[0]}/{id}"
 
 
 def within(target: str | None) -> str | None:

@@ -1,7 +1,7 @@
 """Two people on one field: nothing is overwritten silently, different fields simply merge.
 
 The history knows what changed since the version a form was opened at. A field the person did not
-touch keeps the colleague's newer text; a field both changed is a conflict.
+touch keeps the colleague's newer text; a field both changed is a conflict. A field the history knows by another name has it as `told_as`.
 """
 
 from tadamon.records import history
@@ -25,23 +25,23 @@ def reconcile(thing, form, posted: int | None = None) -> Conflict | None:
         return None
     later = history.since(thing, posted)
     for field in form:
-        touching = [change for change in later if field.name in change.diff]
+        told = getattr(field, "told_as", field.name)
+        touching = [change for change in later if told in change.diff]
         if not touching:
             continue
-        base, latest = touching[0].diff[field.name][0], touching[-1].diff[field.name][1]
+        base, latest = touching[0].diff[told][0], touching[-1].diff[told][1]
         mine = field.plain() if hasattr(field, "plain") else history.plain(field.data)
         if blank(mine) == blank(latest):
             continue
         if blank(mine) != blank(base):
-            return Conflict(field.name, touching[-1], mine)
+            return Conflict(told, touching[-1], mine)
         keep(field, thing)
     return None
 
 
 def keep(field, thing) -> None:
     """The field as it now stands, as if the person had seen it."""
-    name = "date" if field.name == "starts_on" else field.name
-    field.process(None, getattr(thing, name))
+    field.process(None, getattr(thing, getattr(field, "of", field.name)))
     field.typed = None
 
 

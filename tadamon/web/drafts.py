@@ -29,7 +29,7 @@ from tadamon.web.once import used
 
 MOST_FIELDS, MOST_BYTES, MOST_DRAFTS = 40, 200_000, 100
 OLDEST = timedelta(days=30)
-STANDS_UNDER = ("item", "from")  # fields that belong to the address of a form
+STANDS_UNDER = ("item", "from", "file")  # fields that belong to the address of a form
 CODE = re.compile(r"[a-z-]*|[0-9]+")
 NOT_TYPED = {"csrf_token", "once", "version", "draft_of", *STANDS_UNDER}
 

@@ -15,7 +15,6 @@ PAPERS = ("paper-arab.css", "paper-latn.css", "paper-english.css")
 FONTS = ("fonts/Amiri-Regular.woff2", "fonts/Amiri-Bold.woff2")
 HEAD = 8
 MISSING = 3
-MEMORY = 700 * 2**20
 
 
 def main() -> int:
@@ -25,7 +24,6 @@ def main() -> int:
     except OSError as error:
         sys.stderr.write(f"PDFs cannot be drawn: {error}\n")
         return MISSING
-    limit_memory()
     while len(head := given.read(HEAD)) == HEAD:
         pdf = draw(given.read(int.from_bytes(head)).decode())
         taken.write(len(pdf).to_bytes(HEAD) + pdf)
@@ -75,14 +73,6 @@ def direct(root) -> None:
             found = next((strong[letter] for letter in letters if letter in strong), None)
             if found:
                 element.set("dir", found)
-
-
-def limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 if __name__ == "__main__":

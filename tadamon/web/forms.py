@@ -174,7 +174,11 @@ class DateField(Typed):
 
 
 class VagueDateField(Typed):
-    """A day, a month, a quarter or a year, as precisely as it is known."""
+    """A day, a month, a quarter or a year, as precisely as it is known; `of` is the record's name for it."""
+
+    def __init__(self, label, of="date", **kwargs):
+        super().__init__(label, **kwargs)
+        self.of = of
 
     def understand(self, typed):
         return parse_date(typed)
@@ -183,7 +187,7 @@ class VagueDateField(Typed):
         return show_date(value.first, value.precision)
 
     def populate_obj(self, obj, name):
-        obj.date = self.data
+        setattr(obj, self.of, self.data)
 
     def plain(self):
         return plain(self.data and self.data.first)

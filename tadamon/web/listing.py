@@ -31,19 +31,28 @@ class Listing:
         return _("أكثر من %(many)s", many=number(CAP)) if self.capped else self.counted(self.count)
 
 
-def listing(queries: list, on, id, counted: Callable[[int], str]) -> Listing:
+def listing(queries: list, on, id, counted: Callable[[int], str], many: bool = False) -> Listing:
     """Read one page of the union of `queries`, ordered by (on, id): newest day first, or by name.
 
     The queries exclude each other and select the columns `on` and `id`. Each is read at most one
     page deep before they are merged, so each may walk its own index. The filters stay in the address.
-    `counted` puts a number of them in words.
+    `counted` puts a number of them in words; `many`: more than CAP, as is known already.
     """
     by_name = on.type.python_type is str
     after = cursor(request.args.get("after", ""), str if by_name else date.fromisoformat)
     pages = [query.where(_beyond(on, id, after, by_name)) if after else query for query in queries]
     rows = db.session.execute(newest(pages, on, id, PAGE + 1, by_name)).all()
-    count = len(rows) if not (len(rows) > PAGE or after) else capped_count(queries, id)
+    whole = not (len(rows) > PAGE or after)
+    count = CAP + 1 if many else len(rows) if whole else capped_count(queries, id)
     return _page(rows, count, after, on.key, counted)
+
+
+def sorted_listing(rows: list, on: str, counted: Callable[[int], str]) -> Listing:
+    """One page of `rows`, at most CAP and all of them read, in the order of a name and the id."""
+    after = cursor(request.args.get("after", ""), str)
+    ordered = sorted(rows, key=lambda row: (getattr(row, on), row.id))
+    beyond = [row for row in ordered if not after or (getattr(row, on), row.id) > after]
+    return _page(beyond[: PAGE + 1], len(rows), after, on, counted)
 
 
 def _beyond(on, id, after, by_name: bool):
@@ -90,10 +99,10 @@ def newest(queries: list, on, id, limit: int, by_name: bool = False):
 
 def in_turn(queries: list, on, id, size: int = 1000) -> Iterator[list]:
     """The whole union of `queries` in the order of `listing`, `size` rows at a time."""
-    after = None
+    after, by_name = None, on.type.python_type is str
     while True:
-        pages = [query.where(tuple_(on, id) < after) if after else query for query in queries]
-        rows = db.session.execute(newest(pages, on, id, size)).all()
+        pages = [query.where(_beyond(on, id, after, by_name)) if after else query for query in queries]
+        rows = db.session.execute(newest(pages, on, id, size, by_name)).all()
         yield rows
         if len(rows) < size:
             return

@@ -1,20 +1,20 @@
 """A rendered page as a PDF, drawn outside this process with limits of time and memory."""
 
-import subprocess
-import sys
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock, Timer
+from threading import Lock
 
 import segno
 from flask import Response, make_response, render_template
 from markupsafe import Markup
 
 from tadamon.records import files
+from tadamon.web import children
 from tadamon.web.drawing import HEAD, MISSING
 
-COMMAND = (sys.executable, "-I", str(Path(__file__).with_name("drawing.py")))
+COMMAND = children.command(Path(__file__).with_name("drawing.py"))
 SECONDS = 30
+MEMORY = 700 * 2**20
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 # A browser shows a PDF with a plugin of its own, which the policy of pages would keep from starting.
 POLICY = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -46,35 +46,25 @@ class Press:
 
     def _running(self):
         if self.child is None or self.child.poll() is not None:
-            self.child = subprocess.Popen(
-                self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
-            )
+            self.child = children.start(self.command, MEMORY)
         return self.child
 
     def _draw(self, html: bytes) -> bytes:
         child = self._running()
-        timer = Timer(self.seconds, child.kill)
-        timer.start()
-        try:
+        with children.within(child, self.seconds):
             with suppress(BrokenPipeError):
                 child.stdin.write(len(html).to_bytes(HEAD) + html)
                 child.stdin.flush()
             head = child.stdout.read(HEAD)
             pdf = child.stdout.read(int.from_bytes(head))
-        finally:
-            timer.cancel()
         if len(head) < HEAD or len(pdf) < int.from_bytes(head):
             self._bury(child)
         return pdf
 
     def _bury(self, child) -> None:
         """Say why the process ended, and let the next page start another."""
-        child.kill()
         self.child = None
-        with suppress(BrokenPipeError):
-            child.stdin.close()
-        child.stdout.close()
-        raise Unavailable if child.wait() == MISSING else TooHeavy
+        raise Unavailable if children.end(child) == MISSING else TooHeavy
 
 
 press = Press()

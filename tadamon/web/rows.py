@@ -13,7 +13,7 @@ Templates: `<folder>/_row.html` (reading), `<folder>/_form.html` (editing), `<fo
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from sqlalchemy.orm.attributes import set_committed_value
 
-from tadamon.access import allow, load
+from tadamon.access import allow, load, may_edit
 from tadamon.extensions import db
 from tadamon.language import _
 from tadamon.web import drafts, once
@@ -26,6 +26,8 @@ class Rows:
     keep_adding = False
     in_table = in_list = False
     VERBS = ("new", "create", "read", "edit", "update", "position", "removal", "restoration")
+    PATHS = {"new": "/new", "create": "", "read": "/<id:row_id>", "update": "/<id:row_id>"}
+    GETS = ("new", "read", "edit")
 
     def __init__(self, bp: Blueprint, noun: str, *, owner, model, form, action: str, folder: str, heading):
         self.bp, self.noun, self.owner, self.model, self.form = bp, noun, owner, model, form
@@ -34,11 +36,8 @@ class Rows:
             self._route(verb)
 
     def _route(self, verb: str) -> None:
-        rule = f"/<id:id>/{self.noun}"
-        rule += {"new": "/new", "create": "", "read": "/<id:row_id>", "update": "/<id:row_id>"}.get(
-            verb, f"/<id:row_id>/{verb}"
-        )
-        method = "GET" if verb in ("new", "read", "edit") else "POST"
+        rule = f"/<id:id>/{self.noun}" + self.PATHS.get(verb, f"/<id:row_id>/{verb}")
+        method = "GET" if verb in self.GETS else "POST"
         needed = self.action.replace(".write", ".read") if verb == "read" else self.action
         view = allow(needed)(getattr(self, verb))
         if verb in ("create", "update"):
@@ -67,9 +66,13 @@ class Rows:
         row = self.model(record=record)
         db.session.add(row)
         with db.session.no_autoflush:
-            form.put(row)
+            self.put(row, form)
             row.place_last()
         return row
+
+    def put(self, row, form) -> None:
+        """Write what the form holds into the row."""
+        form.put(row)
 
     def saved(self, record, row) -> None:
         """After a row was made or changed, before the commit."""
@@ -106,7 +109,8 @@ class Rows:
         row = self._row(record, row_id)
         if not wants_fragment():
             return redirect(self._back(record, row), 303)
-        return fragment_or_page(f"{self.folder}/_row.html", **self._context(record, row))
+        context = self._context(record, row) | {"can_edit": may_edit(record, self.action)}
+        return fragment_or_page(f"{self.folder}/_row.html", **context)
 
     def edit(self, id, row_id):
         record = self._open(id)
@@ -122,7 +126,7 @@ class Rows:
             return self._editing(record, row, form, status=422)
         if conflict := reconcile(row, form):
             return self._editing(record, row, form, status=409, conflict=conflict)
-        form.put(row)
+        self.put(row, form)
         self.saved(record, row)
         drafts.forget()
         db.session.commit()
@@ -164,7 +168,7 @@ class Rows:
         """The row this form made before, whose answer was lost; words typed since then are not."""
         row = db.session.get(self.model, id)
         if row.version == 1 and not row.removed_at:
-            form.put(row)
+            self.put(row, form)
             drafts.forget()
             db.session.commit()
         return row
@@ -193,19 +197,19 @@ class Rows:
             "back": self._back(record, row), "heading": self.heading,
         }
 
-    def _adding(self, record, form, status=200, adding=True, draft=None):
+    def _adding(self, record, form, status=200, adding=True, draft=None, **more):
         return fragment_or_page(
-            f"{self.folder}/_new.html", status=status, draft=draft, **self._new_context(record, form, adding),
+            f"{self.folder}/_new.html", status=status, draft=draft, **more, **self._new_context(record, form, adding),
             **self._context(record),
         )
 
     def _new_context(self, record, form, adding) -> dict:
         return {"form": form.at(self.new_place()), "once": once.fresh_key(), "adding": adding}
 
-    def _editing(self, record, row, form, status=200, conflict=None, draft=None):
-        version = (draft and draft.version) or row.version
+    def _editing(self, record, row, form, status=200, conflict=None, draft=None, version=None, **more):
+        version = version or (draft and draft.version) or row.version
         return fragment_or_page(
-            f"{self.folder}/_form.html", status=status, conflict=conflict, draft=draft, version=version,
+            f"{self.folder}/_form.html", status=status, conflict=conflict, draft=draft, version=version, **more,
             form=form.at(f"{self.noun}-{row.id}"), **self._context(record, row),
         )
 

@@ -11,6 +11,7 @@ from flask import Flask, current_app, url_for
 from tadamon import language
 from tadamon.language import _, dates, digits
 from tadamon.language.prose import prose
+from tadamon.web.addresses import page_of
 from tadamon.web.guard import HTMX_CDN
 from tadamon.web.navigation import navigation
 
@@ -24,7 +25,7 @@ def init_app(app: Flask) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     env.add_extension("jinja2.ext.do")
     env.globals.update(
-        _=language._, ngettext=language.ngettext, reader=language.reader, navigation=navigation, asset=asset,
+        _=language._, ngettext=language.ngettext, reader=language.reader, navigation=navigation, asset=asset, page_of=page_of,
         htmx=htmx(app), demo_mode=app.config["TADAMON_MODE"] == "demo",
     )
     env.filters.update(

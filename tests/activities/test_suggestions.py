@@ -3,7 +3,7 @@
 import pytest
 
 from tadamon.accounts.models import User
-from tadamon.activities.models import Acquaintance
+from tadamon.activities.acquaintances import Acquaintance
 from tadamon.extensions import db
 from tadamon.records.base import now
 from tests.pages import Page

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from tadamon import create_app
 from tadamon.accounts.models import Unit, User, password_matches
 from tadamon.accounts.reference import ensure_units
-from tadamon.activities.models import Acquaintance, Activity
+from tadamon.activities.acquaintances import Acquaintance
+from tadamon.activities.models import Activity
 from tadamon.demo import build
 from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db

@@ -5,7 +5,8 @@ from threading import Thread
 import pytest
 from sqlalchemy import select
 
-from tadamon.activities.models import Acquaintance, Attendance
+from tadamon.activities.acquaintances import Acquaintance
+from tadamon.activities.models import Attendance
 from tadamon.extensions import db
 from tadamon.meetings.paste import MOST, people
 

@@ -42,7 +42,7 @@ SPEAKS_TO_A_TERMINAL = {"tadamon/language/__main__.py"}
 READ_BY_ANSWERS_ONLY = {"HX-Request", "HX-Request-Type", "HX-Source", "HX-Target", "HX-Current-URL"}
 ARABIC = re.compile(r"[\u0621-\u064a]")
 TRANSLATORS = {"_", "N_", "lazy", "ngettext"}
-READS_OR_HOLDS_ARABIC = {"governorates", "reference", "paste", "passwords"}
+READS_OR_HOLDS_ARABIC = {"governorates", "reference", "paste", "passwords", "wordings"}
 OPEN_ADDRESSES = {"/sign-in", "/sign-out", "/language", "/healthz", "/readyz"}
 
 

@@ -30,6 +30,7 @@ class FileRefused(ValueError):
     status = 422
 
     def __init__(self, *sentences):
+        self.sentences = sentences
         self.sentence = " ".join(str(sentence) for sentence in sentences)
         super().__init__(self.sentence)
 

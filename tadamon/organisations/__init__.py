@@ -1,0 +1,1 @@
+"""The directory's pages: organisations and people, what is the same, and the file of each partner."""
