@@ -9,6 +9,8 @@ from werkzeug.routing import IntegerConverter
 
 import tadamon.directory.merging
 import tadamon.directory.people
+import tadamon.directory.working_days
+import tadamon.followup.steps
 import tadamon.meetings.approval
 import tadamon.meetings.bodies
 import tadamon.meetings.exports.routes

@@ -14,7 +14,6 @@ ACTED = {
     "our_signed_on", "our_signed_precision", "their_signed_on", "their_signed_precision", "extended_to", "ended_on",
     "end_reason", "superseded_on", "listed_on", "changed_at", "version", "acts",
 }
-REPORTED = {"state", "done_on", "done_note", "evidence", "version"}
 FINAL = ("our_signed_on", "their_signed_on", "ended_on")
 
 
@@ -53,7 +52,7 @@ def _may_follow(session, thing, record) -> bool:
         again = isinstance(thing, Outcome) and thing.series_id is not None
         return evidence or again or (isinstance(thing, Clearance) and _open(record))
     if isinstance(thing, Outcome):
-        return changed <= REPORTED
+        return changed - {"version"} <= Outcome.followed
     return not changed or (isinstance(thing, Clearance) and _open(record))
 
 

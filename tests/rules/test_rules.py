@@ -17,8 +17,8 @@ FLOORS = (
     {"activities"},
     {"followup"},
     {"approval"},
-    {"meetings", "partnerships"},
-    {"organisations"},
+    {"meetings", "partnerships", "committees", "issues"},
+    {"organisations", "assignments"},
     {"home", "demo", "administration", "keeping"},
 )
 LEVEL = {each: number for number, floor in enumerate(FLOORS) for each in floor}
