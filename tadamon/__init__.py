@@ -20,6 +20,8 @@ import tadamon.meetings.news
 import tadamon.meetings.parts
 import tadamon.meetings.printing
 import tadamon.meetings.signing
+import tadamon.organisations.printing
+import tadamon.organisations.sheets
 import tadamon.partnerships.parts
 import tadamon.partnerships.printing
 import tadamon.partnerships.reporting

@@ -20,6 +20,7 @@ from tadamon.accounts.models import Unit, User, hasher
 from tadamon.accounts.reference import ensure_units
 from tadamon.activities.acquaintances import Acquaintance
 from tadamon.activities.models import Attendance, Citation
+from tadamon.activities.participants import Participant
 from tadamon.directory.models import Axis
 from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db
@@ -189,6 +190,8 @@ def meeting(app, people):
                          presence="present")
         db.session.add(row)
         Acquaintance.meet(record, row, now())
+    for position, name in enumerate(("جمعية الأورمان", "جمعية الرعاية"), 1):
+        db.session.add(Participant(record=record, position=position, name=name, role="attended", governorate="EG-LX", precision="exactly"))
     db.session.add(Citation(record=record, position=1, kind="cabinet", number="4586", year=2023, subject="الإعفاء"))
     for position, title in enumerate(("إيقاف عدد من البطاقات", "خدمات ذوي الإعاقة"), 1):
         item = AgendaItem(record=record, position=position, title=title, discussion="استُعرضت الأسباب.\n\n١. أولًا\n٢. ثانيًا")
@@ -209,7 +212,7 @@ def meeting(app, people):
 @pytest.fixture
 def parts(meeting):
     """{noun: [ids]} of the rows of `meeting`, as its addresses call them."""
-    models = {"attendance": Attendance, "citations": Citation, "items": AgendaItem, "outcomes": Outcome}
+    models = {"attendance": Attendance, "participants": Participant, "citations": Citation, "items": AgendaItem, "outcomes": Outcome}
     found = {
         noun: list(db.session.scalars(select(model.id).where(model.record_id == meeting).order_by(model.position)))
         for noun, model in models.items()

@@ -52,6 +52,7 @@ def upgrade():
         sa.Column("outcome", sa.String(length=20), nullable=False),
         sa.Column("warned", sa.Boolean(), nullable=False),
         sa.Column("problems", sa.JSON(), nullable=False),
+        sa.Column("changed", sa.JSON(), nullable=False),
         sa.Column("record_id", KEY, nullable=True),
         sa.ForeignKeyConstraint(["import_id"], ["imports.id"], name=op.f("fk_import_rows_import_id_imports")),
         sa.ForeignKeyConstraint(["record_id"], ["records.id"], name=op.f("fk_import_rows_record_id_records")),

@@ -7,9 +7,12 @@ them and never added to them.
 from collections import Counter
 
 from tadamon.accounts.governorates import GOVERNORATES, governorate
-from tadamon.activities.models import PARTICIPATION, Participant
+from tadamon.activities.participants import PARTICIPATION, Participant
 from tadamon.language import _, ngettext
 from tadamon.language.digits import number
+
+# A name stands in a sentence of the other direction: these keep it together where no markup can.
+ISOLATE, END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 def told(participants: list[Participant]) -> str:
@@ -51,4 +54,4 @@ def places(rows: list[Participant]) -> str:
 
 def group(row: Participant) -> str:
     role = "" if row.role == "attended" else f" ({PARTICIPATION[row.role]})"
-    return f"{row.name}{_(': ')}{row.count_words}{role}"
+    return f"{ISOLATE}{row.name}{END}{_(': ')}{row.count_words}{role}"

@@ -17,7 +17,6 @@ from tadamon.accounts.governorates import GOVERNORATES, governorate
 from tadamon.accounts.models import Unit, User
 from tadamon.directory.linking import Link
 from tadamon.directory.models import Axis
-from tadamon.directory.organisations import Organisation
 from tadamon.extensions import Base, Key, db
 from tadamon.language import _, lazy, ngettext
 from tadamon.language.dates import Vague, show_date, show_range, show_time
@@ -39,18 +38,6 @@ PRESENCE = {
     "absent": lazy("غائب"),
     "deputising": lazy("نائب عن"),
     "guest": lazy("ضيف"),
-}
-PARTICIPATION = {
-    "attended": lazy("حضرت"),
-    "invited": lazy("دُعيت"),
-    "apologised": lazy("اعتذرت"),
-    "absent": lazy("لم تحضر"),
-}
-COUNT_PRECISIONS = {
-    "exactly": lazy("بالضبط"),
-    "about": lazy("نحو"),
-    "at-least": lazy("على الأقل"),
-    "more-than": lazy("أكثر من"),
 }
 CITATION_KINDS = {
     "law": lazy("قانون"),
@@ -325,70 +312,6 @@ class Attendance(Part, db.Model):
         if not self.note:
             return said
         return f"{said} {self.note}" if self.presence == "deputising" else f"{said}: {self.note}"
-
-
-class Participant(Part, db.Model):
-    """A body at an activity, or a group of bodies known by their number alone («27 جمعية»).
-
-    `count` bodies when it is a group, with how sure the number is; a group may be partly named by
-    rows of its own, so a group's number is never added to them.
-    """
-
-    __tablename__ = "participants"
-    name: Mapped[str] = mapped_column(db.String(250))
-    organisation_id: Mapped[int | None] = mapped_column(Key, ForeignKey("organisations.id"), index=True)
-    role: Mapped[str] = mapped_column(db.String(20), default="attended")
-    governorate: Mapped[str | None] = mapped_column(db.String(10))
-    count: Mapped[int | None]
-    precision: Mapped[str] = mapped_column(db.String(20), default="exactly")
-    note: Mapped[str] = mapped_column(db.String(250), default="")
-    organisation = relationship(Organisation, foreign_keys=[organisation_id])
-    links = (Link("name", "organisation_id", "organisation", ours=True),)
-    audited = {
-        "name": Told(lazy("الجهة")),
-        "role": Told(lazy("المشاركة"), named(PARTICIPATION)),
-        "governorate": Told(lazy("المحافظة"), lambda code: governorate(code)),
-        "count": Told(lazy("العدد"), to_reader),
-        "precision": Told(lazy("دقة العدد"), named(COUNT_PRECISIONS)),
-        "note": Told(lazy("ملاحظة")),
-    }
-
-    def label(self) -> str:
-        return self.name
-
-    @property
-    def place(self) -> str:
-        return governorate(self.governorate)
-
-    @property
-    def count_words(self) -> str:
-        """«نحو ٢٧ جهة» of a group; "" of a body by name."""
-        if not self.count:
-            return ""
-        many = ngettext("جهة واحدة", "%(num)s جهات", self.count)
-        return many if self.precision == "exactly" else f"{COUNT_PRECISIONS[self.precision]} {many}"
-
-    @property
-    def role_words(self) -> str:
-        """«حضرت», «اعتذرت: لسفر رئيسها»."""
-        said = str(PARTICIPATION[self.role])
-        return f"{said}{_(': ')}{self.note}" if self.note else said
-
-    @property
-    def words(self) -> str:
-        """The body with all that is said of it, in one line."""
-        said = (self.name, self.count_words, self.place, self.role_words)
-        return _("، ").join(filter(None, said))
-
-    def find_place(self) -> None:
-        """The governorate of a body that works in one only, or of a unit of ours, unless another is given."""
-        if self.governorate or self.count:
-            return
-        body = self.organisation_id and db.session.get(Organisation, self.organisation_id)
-        if body:
-            self.governorate = body.governorates[0] if len(body.governorates) == 1 else None
-        elif unit := Unit.named(self.name):
-            self.governorate = unit.governorate
 
 
 class Citation(Part, db.Model):

@@ -14,11 +14,11 @@ from tadamon.activities.models import (
     Activity,
     Attendance,
     Citation,
-    Participant,
     activity_axes,
     earlier_activities,
     invitations,
 )
+from tadamon.activities.participants import Participant
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.records.attachments import Attachment

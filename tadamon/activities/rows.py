@@ -136,7 +136,9 @@ class NamedRows(Rows):
 
     def _names(self, record, row, status=200, problem=None):
         known = Known([row], again=True)
-        found = [(each, self.form.labels()[each.text], self._meant(record, known, row, each)) for each in links(row) if getattr(row, each.text)]
+        written = [each for each in links(row) if getattr(row, each.text)]
+        asked = [each for each in written if known.state(row, each.text)] or written
+        found = [(each, self.form.labels()[each.text], self._meant(record, known, row, each)) for each in asked]
         kinds = {each.text: likely_kind(getattr(row, each.text)) for each in links(row) if each.type == "organisation"}
         context = self._context(record, row) | {"known": known, "heading": _("أسماء السطر في الدليل")}
         return fragment_or_page(

@@ -4,8 +4,9 @@ The comments (A9, B1 …) name the row of the seeds' coverage table that a fact 
 """
 
 from tadamon.accounts.models import User
-from tadamon.demo import aswan, external_relations, luxor
+from tadamon.demo import aswan, directory, external_relations, luxor
 from tadamon.demo.entering import enter
+from tadamon.demo.partnerships import add_partnerships
 from tadamon.demo.people import add_people
 from tadamon.extensions import db
 
@@ -16,7 +17,10 @@ def build(password: str) -> list[User]:
     The reference data must be there, and no demo data yet.
     """
     people = add_people(password)
+    directory.add_directory(people)
     for told in (*external_relations.MEETINGS, *luxor.MEETINGS, *aswan.MEETINGS):
         enter(told, people[told["by"]])
+    add_partnerships(people)
+    directory.link()
     db.session.commit()
     return list(people.values())

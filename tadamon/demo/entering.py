@@ -4,7 +4,8 @@ from sqlalchemy import select
 
 from tadamon.accounts.models import Unit, User
 from tadamon.activities.acquaintances import Acquaintance
-from tadamon.activities.models import Attendance, Citation, Participant
+from tadamon.activities.models import Attendance, Citation
+from tadamon.activities.participants import Participant
 from tadamon.directory.linking import link
 from tadamon.directory.models import Axis
 from tadamon.extensions import db

@@ -8,7 +8,10 @@ from tadamon.accounts.models import Unit
 from tadamon.directory.organisations import Organisation
 from tadamon.extensions import db
 from tadamon.language import words
-from tadamon.records.naming import called
+from tadamon.language.clean import clean_line
+from tadamon.records.naming import NameStart, called
+
+NEAREST = 60
 
 
 @dataclass(frozen=True)
@@ -33,15 +36,21 @@ def organisations(typed: str, most: int = 8) -> list[Suggestion]:
 
 
 def known(model, typed: str, most: int = 8) -> list:
-    """The organisations, or people, with a name that has a word beginning as typed, by name."""
+    """The organisations, or people, with a name that has a word beginning as typed: what is typed whole comes first.
+
+    Only the nearest are read, however many there are.
+    """
     ids = called(model.__mapper__.polymorphic_identity, typed)
     if ids is None:
         return []
-    return list(db.session.scalars(select(model).where(model.id.in_(ids)).order_by(model.sort_key, model.id).limit(most)))
+    near = db.session.scalars(ids.order_by(NameStart.key, NameStart.record_id).limit(NEAREST))
+    nearest = list(dict.fromkeys(near))[:most]
+    found = {each.id: each for each in db.session.scalars(select(model).where(model.id.in_(nearest)))}
+    return [found[id] for id in nearest]
 
 
 def units(typed: str, most: int = 8) -> list[Unit]:
-    key = words.fold(typed)
+    key = words.fold(clean_line(typed))
     if not key:
         return []
     begins = or_(*(Unit.name_key.contains(f"{mark}{key}", autoescape=True) for mark in "| "))

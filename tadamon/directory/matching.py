@@ -5,6 +5,7 @@ The candidates come from the index of name beginnings, a bounded number for each
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
@@ -14,7 +15,7 @@ from tadamon.directory.organisations import Organisation
 from tadamon.extensions import db
 from tadamon.language import lazy, words
 from tadamon.language.lexicon import ARTICLE, COMMON_IN_NAMES
-from tadamon.records.naming import LAST, NameStart, acronym
+from tadamon.records.naming import LAST, NameStart, acronym, whole
 
 MOST, MOST_WORDS, EACH = 5, 6, 40
 LIKE, TYPO = 0.7, 0.86
@@ -41,19 +42,16 @@ def likely(
         names += [alias.name for alias in besides.aliases[:3]]
     ids = _candidates(type, names)
     same_number = _numbered(number, registered_with_id) if number and model is Organisation else set()
-    wanted = (ids | same_number) - _apart(besides)
-    found = []
-    for record in _standing(model, wanted):
-        best = max(
-            (_alike(mine, theirs) for mine in names for theirs in record.names),
-            default=(0, ""),
-            key=lambda pair: pair[0],
-        )
-        if record.id in same_number:
-            best = max(best, (0.99, lazy("رقم الإشهار نفسه")), key=lambda pair: pair[0])
-        if best[0] >= LIKE:
-            found.append(Likely(record, *best))
-    return sorted(found, key=lambda each: (-each.score, each.record.id))[:MOST]
+    typed = [_Name(whole(name)) for name in names]
+    best: dict[int, tuple[float, object]] = {}
+    for id, key in db.session.execute(_names(type, (ids | same_number) - _apart(besides))):
+        theirs = _Name(key)
+        known = best.get(id) or ((0.99, lazy("رقم الإشهار نفسه")) if id in same_number else (0, ""))
+        best[id] = max([known, *(_alike(mine, theirs) for mine in typed)], key=lambda pair: pair[0])
+    first = sorted((-score, id) for id, (score, _why) in best.items() if score >= LIKE)[:MOST]
+    query = select(model).where(model.id.in_([id for _score, id in first]))
+    records = {each.id: each for each in db.session.scalars(query.options(selectinload(model.aliases)))}
+    return [Likely(records[id], *best[id]) for _score, id in first]
 
 
 def tell_apart(record, others: list, by) -> None:
@@ -110,36 +108,45 @@ def _apart(record) -> set[int]:
     return {record.id, *(id for pair in db.session.execute(pairs) for id in pair)}
 
 
-def _standing(model, ids: set[int]) -> list:
-    query = select(model).where(
-        model.id.in_(sorted(ids)), model.archived_at.is_(None), model.merged_into_id.is_(None)
+def _names(type: str, ids: set[int]):
+    """SQL: (id, key) of every name of these; what was set aside has no name."""
+    return select(NameStart.record_id, NameStart.key).where(
+        NameStart.record_id.in_(sorted(ids)), NameStart.type == type, NameStart.word == 0
     )
-    return list(db.session.scalars(query.options(selectinload(model.aliases))))
 
 
-def _alike(mine: str, theirs: str) -> tuple[float, object]:
+class _Name:
+    """A name by its key, with what it is compared by."""
+
+    def __init__(self, key: str):
+        self.key, self.short = key, acronym(key) if key.isascii() else ""
+        self.stems = {words.stem(part) for part in key.split()}
+        self.weight = sum(map(_weight, self.stems))
+        self.telling = " ".join(part for part in key.split() if not _little(part)) or key
+
+    @cached_property
+    def matcher(self) -> SequenceMatcher:
+        return SequenceMatcher(None, "", self.telling, autojunk=False)
+
+    def spelt_like(self, other: "_Name") -> float:
+        """How alike the letters are; 0 for what is seen at once to be less than a slip."""
+        self.matcher.set_seq1(other.telling)
+        if self.matcher.real_quick_ratio() < TYPO or self.matcher.quick_ratio() < TYPO:
+            return 0
+        return self.matcher.ratio()
+
+
+def _alike(mine: _Name, theirs: _Name) -> tuple[float, object]:
     """How much two names are alike, and why."""
-    one, other = words.name_key(mine), words.name_key(theirs)
-    if one == other:
+    if mine.key == theirs.key:
         return 1.0, lazy("الاسم نفسه")
-    if _same_acronym(mine, theirs):
+    if mine.short in (theirs.key, theirs.short or 0) or theirs.short == mine.key:
         return 0.95, lazy("الاختصار نفسه")
-    stems = [{words.stem(part) for part in key.split()} for key in (one, other)]
-    weight = [sum(map(_weight, each)) for each in stems]
-    shared = 2 * sum(map(_weight, stems[0] & stems[1])) / (sum(weight) or 1)
-    ratio = SequenceMatcher(None, _telling(one), _telling(other), autojunk=False).ratio()
-    if shared >= LIKE and shared >= ratio:
-        return min(shared, 0.94), lazy("كلمات مشتركة")
+    shared = 2 * sum(map(_weight, mine.stems & theirs.stems)) / (mine.weight + theirs.weight or 1)
+    ratio = mine.spelt_like(theirs)
+    if ratio == 1 or (shared >= LIKE and shared >= ratio):
+        return min(max(shared, ratio), 0.94), lazy("كلمات مشتركة")
     return (min(ratio, 0.94), lazy("إملاء قريب")) if ratio >= TYPO else (shared, lazy("كلمات مشتركة"))
-
-
-def _same_acronym(mine: str, theirs: str) -> bool:
-    one, other = words.name_key(mine), words.name_key(theirs)
-    return acronym(mine) in (other, acronym(theirs) or 0) or acronym(theirs) == one
-
-
-def _telling(key: str) -> str:
-    return " ".join(part for part in key.split() if not _little(part)) or key
 
 
 def _little(word: str) -> bool:

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, and_, select, text, true
+from sqlalchemy import ForeignKey, and_, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from tadamon.accounts.models import Unit, User
-from tadamon.directory.organisations import Alias, Organisation, record_name
+from tadamon.directory.organisations import Alias, Organisation, part_index, record_name
 from tadamon.extensions import Key, db
 from tadamon.language import _, lazy, reader, words
 from tadamon.language.dates import show_date, today
@@ -31,7 +31,7 @@ class Person(Archivable, Record):
     phone: Mapped[str] = mapped_column(db.String(40), default="")
     email: Mapped[str] = mapped_column(db.String(200), default="")
     notes: Mapped[str] = mapped_column(db.Text, default="")
-    merged_into_id: Mapped[int | None] = mapped_column(Key, ForeignKey("people.id"), index=True)
+    merged_into_id: Mapped[int | None] = mapped_column(Key, ForeignKey("people.id"))
 
     unit = relationship(Unit, foreign_keys=[unit_id], innerjoin=True)
     office = relationship(Unit, foreign_keys=[office_id], innerjoin=True)
@@ -61,13 +61,10 @@ class Person(Archivable, Record):
 
     __mapper_args__ = {"polymorphic_identity": "person", "inherit_condition": id == Record.id}
     __table_args__ = (
-        Index(
-            "ix_people_sort_key_id",
-            "sort_key",
-            "id",
-            sqlite_where=text("archived_at IS NULL"),
-            postgresql_where=text("archived_at IS NULL"),
-        ),
+        part_index("people_sort_key_id", "sort_key", "id"),
+        part_index("people_office", "office_id", "sort_key", "id"),
+        part_index("people_archived", "sort_key", "id", where="archived_at IS NOT NULL"),
+        part_index("people_merged_into_id", "merged_into_id", where="merged_into_id IS NOT NULL"),
     )
 
     audited = {

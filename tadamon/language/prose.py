@@ -67,6 +67,11 @@ def _line(line: str) -> _Piece:
     return _Piece("letters" if _LETTER.match(line) else "p", 0, [line])
 
 
+def apart(quoted: str) -> str:
+    """The text with its direction kept to itself by letters, not tags: the sentence around it may stand where tags cannot."""
+    return f"\u2068{quoted}\u2069"
+
+
 def _phones_apart(line: str) -> str | Markup:
     """A phone in groups («+20 100 123 4567») reads backwards in Arabic unless it is isolated."""
     pieces = _PHONE.split(line)

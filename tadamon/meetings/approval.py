@@ -90,6 +90,8 @@ def send_back(id):
 @allow("meetings.write")
 def correct(id):
     meeting = load(Meeting, id, to="edit")
+    if begun := meeting.correction_under_way:
+        return back(begun, _("هذا محضر التصحيح الذي بدأ من قبل. أكمله ثم أرسله للاعتماد."))
     new = meeting.correction(by=current_user)
     db.session.commit()
     return back(

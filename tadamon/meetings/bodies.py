@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from tadamon.access import allow, load
 from tadamon.activities.counting import told
-from tadamon.activities.models import PARTICIPATION, Participant
+from tadamon.activities.participants import PARTICIPATION, Participant
 from tadamon.activities.rows import NamedRows
 from tadamon.directory.linking import Known, link
 from tadamon.extensions import db

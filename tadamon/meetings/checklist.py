@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tadamon.language import _, lazy
+from tadamon.language.prose import apart
 from tadamon.records.settings import setting
 
 LEVELS = {"blocks": lazy("يمنع الإرسال والاعتماد"), "warns": lazy("ينبّه فقط"), "off": lazy("لا يُفحص")}
@@ -48,11 +49,6 @@ class Lack:
         return level(self.code) == "blocks"
 
 
-def apart(quoted: str) -> str:
-    """The text with its direction kept to itself by letters, not tags: these sentences stand in alarms too."""
-    return f"\u2068{quoted}\u2069"
-
-
 def lacks(meeting) -> list[Lack]:
     """The musts first."""
     found = [*_of_people(meeting), *_of_items(meeting), *_of_outcomes(meeting), *_of_facts(meeting)]
@@ -60,8 +56,9 @@ def lacks(meeting) -> list[Lack]:
 
 
 def _of_people(meeting):
-    if not any(row.presence in ("present", "deputising", "guest") for row in meeting.attendances):
-        yield Lack("nobody", _("سجّل حاضرًا واحدًا على الأقل."), "attendance")
+    came = any(row.presence in ("present", "deputising", "guest") for row in meeting.attendances)
+    if not came and not any(row.role == "attended" for row in meeting.participants):
+        yield Lack("nobody", _("سجّل حاضرًا واحدًا أو جهة حاضرة على الأقل."), "attendance")
     if meeting.kind == "ngos" and not meeting.participants:
         yield Lack("no-bodies", _("سجّل الجمعيات المشاركة في الاجتماع."), "participants")
 

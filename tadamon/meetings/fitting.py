@@ -1,15 +1,17 @@
 """How the one-page summary fits its page: the size of its letters, whom it names, what it shortens.
 
 The browser prints the page too, so its height is reckoned beforehand, in units of the letter's size (em),
-from what print.css says. A letter of Amiri is about 0.37 em wide.
+from what print.css says. A letter of Amiri is about 0.37 em wide, a Latin one 0.45.
 """
 
 from math import ceil
 
+from tadamon.language.dates import show_date
+
 WIDTH, HEIGHT = 499, 740  # points inside the margins of an A4 page
 # (points, height of a line in em) of the body and of .fit-1 to .fit-3
 SIZES = ((12.5, 1.55), (11.5, 1.55), (10.5, 1.5), (9.5, 1.42))
-LETTER, SMALL, CELL = 0.38, 0.92, 1.34
+LETTER, LATIN, SMALL, CELL = 0.38, 0.45, 0.92, 1.34
 LONGEST = (400, 240, 160, 120, 80)
 NAMES, LETTERS_OF_NAMES = 12, 320
 
@@ -47,7 +49,8 @@ def height(record, outcomes, who: tuple, size: int, longest: int) -> float:
 def outcome(row, text: str, across: float, line: float) -> float:
     """An assignment is a row of a table, beside its owner and its date; the others are items of a list."""
     if row.kind == "assignment":
-        return cells((text, across - 19), (row.owner_name + row.owner_person, 9))
+        due = show_date(row.due_on) if row.due_on else ""
+        return cells((text, across - 19), (row.owner_name + row.owner_person, 9), (due, 5))
     return line * lines(text, across - 2)
 
 
@@ -63,6 +66,12 @@ def cells(*texts) -> float:
     return 0.45 + CELL * max(lines(text, across / SMALL) for text, across in texts)
 
 
+def width(text: str) -> float:
+    """How wide a text is on one line, in em."""
+    latin = sum(letter.isascii() and letter.isalpha() for letter in text)
+    return len(text) * LETTER + latin * (LATIN - LETTER)
+
+
 def lines(text: str, across: float) -> int:
     """How many lines a text takes in a width of so many of its own em."""
-    return sum(max(1, ceil(len(part) * LETTER / across)) for part in text.split("\n"))
+    return sum(max(1, ceil(width(part) / across)) for part in text.split("\n"))

@@ -1,6 +1,7 @@
 from tadamon.accounts.choices import governorates, own_units
 from tadamon.accounts.models import Unit
-from tadamon.activities.models import CITATION_KINDS, COUNT_PRECISIONS, PARTICIPATION, PRESENCE
+from tadamon.activities.models import CITATION_KINDS, PRESENCE
+from tadamon.activities.participants import COUNT_PRECISIONS, PARTICIPATION
 from tadamon.approval.models import STATES
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
@@ -152,7 +153,7 @@ class FilterForm(Form):
 
 # "from" is the address's word for it, but not a name Python allows in a class body.
 setattr(FilterForm, "from", VagueDateField(lazy("من")))
-setattr(FilterForm, "to", VagueDateField(lazy("إلى")))
+FilterForm.to = VagueDateField(lazy("إلى"))
 
 
 class ApprovalForm(Form):

@@ -94,6 +94,12 @@ class Meeting(Approvable, Activity):
         return db.session.scalars(query.order_by(Meeting.id.desc())).first()
 
     @property
+    def correction_under_way(self) -> "Meeting | None":
+        """The correction of these minutes that is not approved yet, if one was begun."""
+        query = db.select(Meeting).where(Meeting.corrects_id == self.id, Meeting.state != "approved")
+        return db.session.scalars(query.where(Meeting.archived_at.is_(None)).order_by(Meeting.id.desc())).first()
+
+    @property
     def corrects(self) -> "Meeting | None":
         return self.corrects_id and db.session.get(Meeting, self.corrects_id)
 
@@ -149,12 +155,15 @@ class Meeting(Approvable, Activity):
                 person_id=row.person_id, organisation_id=row.organisation_id,
             ))
         for row in source.participants:
-            row.copy_to(self).role = "attended"
+            copy = row.copy_to(self)
+            copy.role, copy.note = "attended", ""
 
     def correction(self, by) -> "Meeting":
         """A copy of these approved minutes to be corrected and approved in its own right, linked to them."""
         if self.state != "approved":
             raise Refused(_("يُصحَّح المحضر المعتمد وحده؛ هذا المحضر يُعدَّل مباشرة."))
+        if later := self.corrected_by:
+            raise Refused(_("صُحّح هذا المحضر بالمحضر رقم %(number)s. صحّح ذاك إن بقي فيه خطأ.", number=later.approval.words))
         columns = {column.key for mapper in (Activity, Meeting) for column in mapper.__table__.columns}
         own = columns - {"id", "state", "number", "archived_at", "archived_by_id", "corrects_id", "unit_id", "office_id"}
         new = Meeting(**{name: getattr(self, name) for name in own}, state="draft", created_by_id=by.id, unit=self.unit)

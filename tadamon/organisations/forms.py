@@ -60,14 +60,14 @@ class OrganisationForm(KeptForm):
     number = Registration(
         lazy("رقم الإشهار"), longest=20, hint=lazy("للجمعيات والمؤسسات الأهلية. مثال: 1234 أو 1234/2010")
     )
-    registered_with_id = Choice(lazy("مشهرة لدى"), Unit.offices, empty="—", required=False, coerce=int)
+    registered_with_id = Choice(lazy("جهة الإشهار"), Unit.offices, empty="—", required=False, coerce=int)
     country = Choice(lazy("الدولة"), countries, default=HOME)
     governorates = Codes(lazy("محافظات العمل"), governorates, told_as="governorate_rows")
     fields = Codes(lazy("مجالات العمل"), FIELDS_OF_WORK, told_as="field_rows")
     phone = Phone(lazy("الهاتف"), longest=40, hint=lazy("مثال: 01001234567 أو 0952374455 أو 16528"))
     email = Email(lazy("البريد الإلكتروني"), longest=200)
     website = Website(lazy("الموقع الإلكتروني"), longest=300)
-    address = Line(lazy("العنوان"))
+    address = Line(lazy("عنوان المقر"))
     notes = Prose(lazy("ملاحظات"), longest=5000, rows=4)
     unit_id = Choice(lazy("الوحدة المعنية بها"), focal_units, coerce=int)
 

@@ -10,6 +10,7 @@ from tadamon.directory.merging import Merge
 from tadamon.extensions import db
 from tadamon.language import _, lazy
 from tadamon.language.clean import clean_line
+from tadamon.language.prose import apart
 from tadamon.organisations.noun import Noun
 
 # What refers to a body or a person, by table.
@@ -55,10 +56,10 @@ def merging_routes(noun: Noun) -> None:
     @bp.post("/<id:id>/merges")
     @allow("organisations.merge")
     def create_merge(id):
-        kept, gone = pair(id, asked(request.form))
+        kept, gone = pair(noun, id, asked(request.form))
         done = merging.merge(gone, kept, by=current_user)
         db.session.commit()
-        sentence = _("دُمج «%(name)s» هنا، وتبعه كل ما يشير إليه.", name=gone.label())
+        sentence = _("دُمج «%(name)s» هنا، وتبعه كل ما يشير إليه.", name=apart(gone.label()))
         return noun.back(kept, (sentence, noun.url("undo_merge", merge_id=done.id)), "undo")
 
     @bp.post("/merges/<id:merge_id>/removal")
@@ -67,13 +68,15 @@ def merging_routes(noun: Noun) -> None:
         merge = db.session.get(Merge, merge_id)
         if merge is None or not isinstance(merge.kept, noun.model):
             abort(404)
-        kept, gone = pair(merge.kept_id, merge.gone_id)
+        kept, gone = pair(noun, merge.kept_id, merge.gone_id)
         merge.undo(by=current_user)
         db.session.commit()
-        flash(_("عاد «%(name)s» سجلًا مستقلًا بكل ما كان له.", name=gone.label()), "done")
+        flash(_("عاد «%(name)s» سجلًا مستقلًا بكل ما كان له.", name=apart(gone.label())), "done")
         return redirect(noun.show(kept), 303)
 
-    @bp.post("/<id:id>/distinctions")
+
+def telling_apart_routes(noun: Noun) -> None:
+    @noun.bp.post("/<id:id>/distinctions")
     @allow("organisations.write")
     def tell_apart(id):
         record = noun.opened(id)
@@ -82,15 +85,16 @@ def merging_routes(noun: Noun) -> None:
             abort(400)
         matching.tell_apart(record, [other], by=current_user)
         db.session.commit()
-        flash(_("لن يُعرض «%(name)s» شبيهًا بهذا السجل مرة أخرى.", name=other.name), "done")
+        flash(_("لن يُعرض «%(name)s» شبيهًا بهذا السجل مرة أخرى.", name=apart(other.name)), "done")
         return redirect(
             noun.url("new_merge", id=id) if can("organisations.merge") else noun.show(record), 303
         )
 
-    def pair(*ids):
-        """The two records to be changed, locked in one order whoever asks."""
-        found = {id: noun.load(id, to="edit") for id in sorted(ids)}
-        return [found[id] for id in ids]
+
+def pair(noun: Noun, *ids):
+    """The two records to be changed, locked in one order whoever asks."""
+    found = {id: noun.load(id, to="edit") for id in sorted(ids)}
+    return [found[id] for id in ids]
 
 
 def asked(values) -> int:

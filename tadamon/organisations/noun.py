@@ -12,6 +12,8 @@ from tadamon.directory.organisations import Organisation
 from tadamon.directory.people import Person
 from tadamon.extensions import db
 from tadamon.language import lazy
+from tadamon.language.prose import apart
+from tadamon.organisations import file
 from tadamon.organisations.forms import OrganisationForm, PersonForm
 from tadamon.records.history import Change
 from tadamon.web.answers import fragment_or_page, wants_fragment
@@ -64,7 +66,7 @@ def led(noun: Noun, record):
     name, target = record.label(), record
     while target.merged_into_id:
         target = target.merged_into
-    return noun.back(target, noun.said["led"] % {"name": name})
+    return noun.back(target, noun.said["led"] % {"name": apart(name)})
 
 
 def standing_routes(noun: Noun) -> None:
@@ -79,6 +81,15 @@ def standing_routes(noun: Noun) -> None:
         if wants_fragment():
             return fragment_or_page("organisations/_trail.html", noun=noun, record=record, trail=trail(id, 6))
         return render_template("organisations/history.html", noun=noun, record=record, changes=trail(id, 500))
+
+    @bp.get("/<id:id>/file")
+    @allow("organisations.read")
+    def whole_file(id):
+        """All that happened with it, a page at a time."""
+        record = noun.load(id)
+        if record.merged_into_id:
+            return led(noun, record)
+        return render_template("organisations/file.html", noun=noun, record=record, page=file.page(record))
 
     @bp.post("/<id:id>/archive")
     @allow("organisations.write")
@@ -114,6 +125,7 @@ ORGANISATIONS = Noun(
         "added": lazy("سُجّلت الجهة. أكمل بياناتها في هذه الصفحة."),
         "archived": lazy("نُقلت الجهة إلى الأرشيف."),
         "restored": lazy("أُعيدت الجهة من الأرشيف."),
+        "file": lazy("ملف الجهة"),
         "led": lazy("دُمجت «%(name)s» في هذه الجهة."),
     },
 )
@@ -130,6 +142,7 @@ PEOPLE = Noun(
         "added": lazy("سُجّل الشخص. أضف مناصبه وأكمل بياناته في هذه الصفحة."),
         "archived": lazy("نُقل الشخص إلى الأرشيف."),
         "restored": lazy("أُعيد الشخص من الأرشيف."),
+        "file": lazy("ملف الشخص"),
         "led": lazy("دُمج «%(name)s» في هذا الشخص."),
     },
 )

@@ -1,4 +1,4 @@
-"""What is done to a partnership as a whole: signed, renewed, ended, amended. Each act is a row: who, when, why."""
+"""What is done to a partnership as a whole: signed, renewed, ended, amended. Each act is a row."""
 
 from datetime import date, datetime
 
@@ -14,8 +14,21 @@ from tadamon.records.base import Record, Refused, now
 
 # What an amendment does not take over from the text it amends.
 OWN = {
-    "id", "unit_id", "office_id", "our_signed_on", "our_signed_precision", "their_signed_on", "their_signed_precision",
-    "extended_to", "ended_on", "end_reason", "amends_id", "superseded_on", "listed_on", "archived_at", "archived_by_id",
+    "id",
+    "unit_id",
+    "office_id",
+    "our_signed_on",
+    "our_signed_precision",
+    "their_signed_on",
+    "their_signed_precision",
+    "extended_to",
+    "ended_on",
+    "end_reason",
+    "amends_id",
+    "superseded_on",
+    "listed_on",
+    "archived_at",
+    "archived_by_id",
 }
 
 
@@ -33,6 +46,12 @@ class Act(db.Model):
     reason: Mapped[str] = mapped_column(db.Text, default="")
     by = relationship(User)
     record = relationship(Record, foreign_keys=[record_id], primaryjoin=lambda: Record.id == Act.record_id)
+
+    @property
+    def name(self) -> str:
+        """What was done, where its day is said already."""
+        said = {"ours": _("توقيعنا"), "theirs": _("توقيع الطرف الشريك"), "ended": _("إنهاء الشراكة")}
+        return said.get(self.action) or self.words
 
     @property
     def words(self) -> str:
@@ -103,9 +122,13 @@ class Acting:
         if not (self.our_signed_on and self.their_signed_on):
             raise Refused(_("يُعدَّل بملحق ما وقّعه الطرفان؛ هذه الشراكة تُعدَّل مباشرة."))
         if self.amended_by:
-            raise Refused(_("بدأ تعديل لهذه الشراكة ولم يوقَّع بعد: «%(title)s».", title=self.amended_by[0].title))
+            raise Refused(
+                _("بدأ تعديل لهذه الشراكة ولم يوقَّع بعد: «%(title)s».", title=self.amended_by[0].title)
+            )
         columns = {column.key for column in type(self).__table__.columns} - OWN
-        new = type(self)(**{name: getattr(self, name) for name in columns}, unit=self.unit, created_by_id=by.id)
+        new = type(self)(
+            **{name: getattr(self, name) for name in columns}, unit=self.unit, created_by_id=by.id
+        )
         new.amends, new.axes, new.codes = self, list(self.axes), self.codes
         if self.extended_to:
             new.ends = Vague(self.extended_to)
@@ -133,10 +156,13 @@ class Acting:
         if not any(party.foreign for party in self.theirs):
             return []
         if not self.clearances:
-            return [_("في هذه الشراكة طرف أجنبي: سجّل الموافقة اللازمة قبل توقيعه، أو سجّل أنها لا تلزم مع السبب.")]
+            return [
+                _("في هذه الشراكة طرف أجنبي: سجّل الموافقة اللازمة قبل توقيعه، أو سجّل أنها لا تلزم مع السبب.")
+            ]
         return [
             _("لم تصدر بعد موافقة «%(body)s» اللازمة قبل توقيع الطرف الأجنبي.", body=row.body)
-            for row in self.clearances if not row.settled
+            for row in self.clearances
+            if not row.settled
         ]
 
     def _refuse_without_clearance(self) -> None:
@@ -148,7 +174,7 @@ class Acting:
         if self.kind == "lead":
             raise Refused(_("هذه فرصة قيد البحث. اختر نوع الاتفاق أولًا ثم سجّل التوقيع."))
         if self.kind == "informal":
-            raise Refused(_("هذه شراكة دون اتفاق مكتوب. اختر نوع الاتفاق أولًا ثم سجّل التوقيع."))
+            raise Refused(_("هذه شراكة دون اتفاق مسجَّل. اختر نوع الاتفاق أولًا ثم سجّل التوقيع."))
         if not self.theirs:
             raise Refused(_("أضف الطرف الشريك أولًا ثم سجّل التوقيع."))
 
@@ -164,5 +190,9 @@ class Acting:
         if signed:
             raise Refused(_("سُجّل هذا التوقيع من قبل، ولا رجوع فيه."))
 
-    def _act(self, action: str, by, day: date | None = None, reason: str = "", precision: str = "day") -> None:
-        db.session.add(Act(record_id=self.id, action=action, by=by, day=day, reason=reason, precision=precision))
+    def _act(
+        self, action: str, by, day: date | None = None, reason: str = "", precision: str = "day"
+    ) -> None:
+        db.session.add(
+            Act(record_id=self.id, action=action, by=by, day=day, reason=reason, precision=precision)
+        )

@@ -2,7 +2,7 @@ from wtforms import ValidationError
 
 from tadamon.accounts.choices import governorates, own_units
 from tadamon.accounts.models import Unit
-from tadamon.activities.models import COUNT_PRECISIONS
+from tadamon.activities.participants import COUNT_PRECISIONS
 from tadamon.directory.models import Axis
 from tadamon.directory.organisations import ORGANISATION_KINDS
 from tadamon.extensions import db
@@ -10,8 +10,9 @@ from tadamon.followup.models import REPEATS
 from tadamon.language import _, lazy
 from tadamon.language.dates import today
 from tadamon.partnerships.fields import AmountField, Codes, LastDayField
-from tadamon.partnerships.models import CLEARANCES, CURRENCIES, KINDS, RENEWALS, ROLES, SIDES, Party
+from tadamon.partnerships.parties import Party
 from tadamon.partnerships.states import STATES
+from tadamon.partnerships.words import CLEARANCES, CURRENCIES, KINDS, RENEWALS, ROLES, SIDES
 from tadamon.web.attaching import FileForm
 from tadamon.web.forms import (
     BooleanField,
@@ -31,7 +32,9 @@ VAGUE = lazy("مثال: 27 / 3 / 2025. إن لم يُعرف اليوم فاكت�
 
 
 class PartnershipForm(Form):
-    title = Line(lazy("موضوع الشراكة"), required=True, hint=lazy("مثال: بروتوكول تعاون لرعاية الأسر الأولى بالرعاية"))
+    title = Line(
+        lazy("موضوع الشراكة"), required=True, hint=lazy("مثال: بروتوكول تعاون لرعاية الأسر الأولى بالرعاية")
+    )
     kind = Choice(lazy("نوع الشراكة"), KINDS)
     reference = Line(lazy("رقم الاتفاق أو مرجعه"), longest=120)
     aims = Prose(lazy("الأهداف"), longest=10_000, rows=5)
@@ -46,7 +49,11 @@ class PartnershipForm(Form):
     open_ended = BooleanField(lazy("مفتوحة المدة"))
     renewal = Choice(lazy("التجديد"), RENEWALS)
     notice_days = NumberField(
-        lazy("التنبيه قبل الانتهاء بأيام"), required=True, least=0, most=730, hint=lazy("عدد الأيام التي تكفي للتفاوض على التجديد، مثل 60.")
+        lazy("التنبيه قبل الانتهاء بأيام"),
+        required=True,
+        least=0,
+        most=730,
+        hint=lazy("عدد الأيام التي تكفي للتفاوض على التجديد، مثل 60."),
     )
     unit_id = Choice(lazy("الوحدة المسؤولة"), own_units, coerce=int)
     title_en = Line(lazy("الموضوع بالإنجليزية"), hint=lazy("يظهر في الطباعة الإنجليزية."))
@@ -64,7 +71,11 @@ class PartnershipForm(Form):
 
     def standing(self, name: str):
         """A value as it will stand after this form: posted here, or on the record already."""
-        return self[name].data if name in self else getattr(self.thing, {"starts_on": "starts", "ends_on": "ends"}.get(name, name), None)
+        return (
+            self[name].data
+            if name in self
+            else getattr(self.thing, {"starts_on": "starts", "ends_on": "ends"}.get(name, name), None)
+        )
 
     def validate(self, extra_validators=None) -> bool:
         right = super().validate(extra_validators)
@@ -74,7 +85,9 @@ class PartnershipForm(Form):
         if start and end and end.last < start.first:
             return self._wrong("ends_on", "starts_on", _("اكتب تاريخ انتهاء لا يسبق تاريخ البدء."))
         if end and self.standing("open_ended"):
-            return self._wrong("open_ended", "ends_on", _("لهذه الشراكة تاريخ انتهاء، فلا تكون مفتوحة المدة. امسح أحدهما."))
+            return self._wrong(
+                "open_ended", "ends_on", _("لهذه الشراكة تاريخ انتهاء، فلا تكون مفتوحة المدة. امسح أحدهما.")
+            )
         return right
 
     def _wrong(self, first: str, second: str, sentence: str) -> bool:
@@ -85,7 +98,9 @@ class PartnershipForm(Form):
 
 class NewForm(PartnershipForm):
     partner = Line(
-        lazy("الطرف الشريك"), longest=250, hint=lazy("اكتب أول الاسم لتظهر الجهات المسجَّلة، أو اكتب جهة جديدة. تضاف أطراف أخرى بعد ذلك.")
+        lazy("الطرف الشريك"),
+        longest=250,
+        hint=lazy("اكتب أول الاسم لتظهر الجهات المسجَّلة، أو اكتب جهة جديدة. تضاف أطراف أخرى بعد ذلك."),
     )
     FIRST = ("title", "kind", "partner", "starts_on", "unit_id")
     STANDARD = {"value_precision": "exactly", "currency": "EGP", "renewal": "none", "notice_days": 60}
@@ -99,7 +114,9 @@ class NewForm(PartnershipForm):
             theirs.call(name)
             db.session.add(theirs)
         unit = thing.unit
-        db.session.add(Party(record=thing, position=1, role="first", side="ours", name=unit.name_ar, unit=unit))
+        db.session.add(
+            Party(record=thing, position=1, role="first", side="ours", name=unit.name_ar, unit=unit)
+        )
 
 
 class PartyForm(Form):
@@ -160,7 +177,11 @@ class ObligationForm(Form):
             raise ValidationError(_("اكتب أول موعد لهذا الالتزام المتكرر."))
 
     def put(self, row) -> None:
-        row.text, row.owner_person, row.repeats = self.text.data, self.owner_person.data, self.repeats.data or ""
+        row.text, row.owner_person, row.repeats = (
+            self.text.data,
+            self.owner_person.data,
+            self.repeats.data or "",
+        )
         row.due(self.due_on.data)
         owe(row, db.session.get(Party, self.party_id.data))
 
@@ -174,7 +195,10 @@ def owe(row, party: Party) -> None:
 class ReportForm(FileForm):
     done_on = DateField(lazy("نُفِّذ في"), required=True, hint=DAY)
     done_note = Prose(lazy("ما نُفِّذ"), longest=5000, rows=3)
-    file = FileField(lazy("مستند يثبت التنفيذ"), description=lazy("PDF أو صورة أو ملف Word أو Excel، حتى 20 ميجابايت. يمكن تركه."))
+    file = FileField(
+        lazy("مستند يثبت التنفيذ"),
+        description=lazy("PDF أو صورة أو ملف Word أو Excel، حتى 20 ميجابايت. يمكن تركه."),
+    )
 
     def validate_done_on(self, field):
         if field.data and field.data > today():
@@ -233,7 +257,10 @@ class FilterForm(Form):
     q = Line(lazy("بحث في النص"), longest=200)
     kind = Choice(lazy("النوع"), KINDS, empty=lazy("كل الأنواع"), required=False)
     state = Choice(
-        lazy("الحالة"), STATES | SOON | {"archived": lazy("في الأرشيف")}, empty=lazy("كل الحالات"), required=False
+        lazy("الحالة"),
+        STATES | SOON | {"archived": lazy("في الأرشيف")},
+        empty=lazy("كل الحالات"),
+        required=False,
     )
     axis = Choice(lazy("المحور"), Axis.offered, empty=lazy("كل المحاور"), required=False, coerce=int)
     governorate = Choice(lazy("المحافظة"), governorates, empty=lazy("كل المحافظات"), required=False)
@@ -247,4 +274,4 @@ class FilterForm(Form):
 
 # "from" is the address's word for it, but not a name Python allows in a class body.
 setattr(FilterForm, "from", VagueDateField(lazy("من")))
-setattr(FilterForm, "to", VagueDateField(lazy("إلى")))
+FilterForm.to = VagueDateField(lazy("إلى"))

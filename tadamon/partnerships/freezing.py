@@ -5,14 +5,25 @@ from sqlalchemy.orm import Session
 
 from tadamon.followup.models import Outcome
 from tadamon.language import _
-from tadamon.partnerships.models import Clearance, Partnership, Place
+from tadamon.partnerships.models import Partnership, Place
+from tadamon.partnerships.parties import Clearance
 from tadamon.records.attachments import Attachment
 from tadamon.records.base import Part, Record, Refused
 
 # What the acts write, and what a report of an obligation writes.
 ACTED = {
-    "our_signed_on", "our_signed_precision", "their_signed_on", "their_signed_precision", "extended_to", "ended_on",
-    "end_reason", "superseded_on", "listed_on", "changed_at", "version", "acts",
+    "our_signed_on",
+    "our_signed_precision",
+    "their_signed_on",
+    "their_signed_precision",
+    "extended_to",
+    "ended_on",
+    "end_reason",
+    "superseded_on",
+    "listed_on",
+    "changed_at",
+    "version",
+    "acts",
 }
 FINAL = ("our_signed_on", "their_signed_on", "ended_on")
 
@@ -29,7 +40,11 @@ def keep_signed(session, *_context):
         if not isinstance(record, Partnership) or not any(_before(record, name) for name in FINAL):
             continue
         if not _may_follow(session, thing, record):
-            raise Refused(_("وُقّعت هذه الشراكة فلا يُعدَّل نصها. سجّل ما تغيّر في تعديل مرتبط بها؛ أما التزاماتها فيُبلَّغ عن تنفيذها هنا."))
+            raise Refused(
+                _(
+                    "وُقّعت هذه الشراكة فلا يُعدَّل نصها. سجّل ما تغيّر في تعديل مرتبط بها؛ أما التزاماتها فيُبلَّغ عن تنفيذها هنا."
+                )
+            )
 
 
 def _before(record, name: str):

@@ -13,7 +13,8 @@ from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tadamon.language import _, ngettext, reader
 from tadamon.language.dates import today
-from tadamon.partnerships.models import Partnership, Party, partnership_axes, partnership_governorates
+from tadamon.partnerships.models import Partnership, partnership_axes, partnership_governorates
+from tadamon.partnerships.parties import Party
 from tadamon.partnerships.states import expires_within, state_sql
 from tadamon.records import search
 from tadamon.web.listing import Listing, in_turn, listing
@@ -21,14 +22,46 @@ from tadamon.web.listing import Listing, in_turn, listing
 # The bare tables: a list does not need the identity row.
 p, o, party = Partnership.__table__.c, Outcome.__table__.c, Party.__table__.c
 LISTED = (
-    p.id, p.listed_on, p.kind, p.title, p.title_en, p.reference, p.office_id, p.unit_id, p.archived_at, p.our_signed_on, p.their_signed_on,
-    p.starts_on, p.starts_precision, p.ends_on, p.ends_precision, p.open_ended, p.extended_to, p.renewal, p.notice_days, p.ended_on,
+    p.id,
+    p.listed_on,
+    p.kind,
+    p.title,
+    p.title_en,
+    p.reference,
+    p.office_id,
+    p.unit_id,
+    p.archived_at,
+    p.our_signed_on,
+    p.their_signed_on,
+    p.starts_on,
+    p.starts_precision,
+    p.ends_on,
+    p.ends_precision,
+    p.open_ended,
+    p.extended_to,
+    p.renewal,
+    p.notice_days,
+    p.ended_on,
     p.superseded_on,
 )
-EXPORTED = (*LISTED, p.our_signed_precision, p.their_signed_precision, p.value, p.value_precision, p.currency, p.beneficiaries)
+EXPORTED = (
+    *LISTED,
+    p.our_signed_precision,
+    p.their_signed_precision,
+    p.value,
+    p.value_precision,
+    p.currency,
+    p.beneficiaries,
+)
 PARTIES = (
-    select(Party).where(Party.record_id.in_(bindparam("ids", expanding=True)), Party.removed_at.is_(None), Party.side == "theirs")
-    .order_by(Party.position, Party.id).options(joinedload(Party.organisation), joinedload(Party.unit))
+    select(Party)
+    .where(
+        Party.record_id.in_(bindparam("ids", expanding=True)),
+        Party.removed_at.is_(None),
+        Party.side == "theirs",
+    )
+    .order_by(Party.position, Party.id)
+    .options(joinedload(Party.organisation), joinedload(Party.unit))
 )
 
 
@@ -36,7 +69,9 @@ def partnerships(filters) -> Listing:
     """One page; `partners` gives {id: names}, `late` {id: how many obligations are overdue}."""
     page = listing([narrow(select(*LISTED), chosen(filters))], p.listed_on, p.id, counted)
     ids = [row.id for row in page.rows]
-    page.partners = {id: _("، ").join(each.name_now for each in rows) for id, rows in partners_of(ids).items()}
+    page.partners = {
+        id: _("، ").join(each.name_now for each in rows) for id, rows in partners_of(ids).items()
+    }
     page.late = late_of(ids)
     return page
 
@@ -46,6 +81,15 @@ def every(filters) -> Iterator[tuple[list, dict, dict, dict]]:
     for rows in in_turn([narrow(select(*EXPORTED), chosen(filters))], p.listed_on, p.id):
         ids = [row.id for row in rows]
         yield rows, partners_of(ids), late_of(ids), open_of(ids)
+
+
+def of_body(organisation_id: int, most: int = 20) -> list:
+    """The newest partnerships the person may see that this body of the directory is a party of."""
+    with_it = select(party.record_id).where(
+        party.organisation_id == organisation_id, party.removed_at.is_(None)
+    )
+    query = narrow(select(*LISTED), {}).where(p.id.in_(with_it))
+    return list(db.session.execute(query.order_by(p.listed_on.desc(), p.id.desc()).limit(most)))
 
 
 def counted(many: int) -> str:
@@ -73,7 +117,9 @@ def narrow(query, given: dict):
         under = select(partnership_axes.c.partnership_id).where(partnership_axes.c.axis_id == given["axis"])
         query = query.where(p.id.in_(under))
     if "governorate" in given:
-        there = select(partnership_governorates.c.partnership_id).where(partnership_governorates.c.code == given["governorate"])
+        there = select(partnership_governorates.c.partnership_id).where(
+            partnership_governorates.c.code == given["governorate"]
+        )
         query = query.where(p.id.in_(there))
     if "partner" in given:
         query = query.where(p.id.in_(_with(given["partner"])))
@@ -97,8 +143,10 @@ def _in_state(query, state: str | None):
 def _with(kind: str):
     """Those with a party of the other side that is a body of this kind."""
     bodies = Organisation.__table__.c
-    return select(party.record_id).join(Organisation.__table__, bodies.id == party.organisation_id).where(
-        party.side == "theirs", party.removed_at.is_(None), bodies.kind == kind
+    return (
+        select(party.record_id)
+        .join(Organisation.__table__, bodies.id == party.organisation_id)
+        .where(party.side == "theirs", party.removed_at.is_(None), bodies.kind == kind)
     )
 
 
@@ -133,7 +181,9 @@ def _count(ids: list[int], *where) -> dict[int, int]:
 def axes_of(ids: list[int]) -> dict[int, list[Axis]]:
     named = select(partnership_axes.c.partnership_id, Axis).join(Axis, Axis.id == partnership_axes.c.axis_id)
     found: dict = {}
-    for id, axis in db.session.execute(named.where(partnership_axes.c.partnership_id.in_(ids)).order_by(Axis.position)):
+    for id, axis in db.session.execute(
+        named.where(partnership_axes.c.partnership_id.in_(ids)).order_by(Axis.position)
+    ):
         found.setdefault(id, []).append(axis)
     return found
 
@@ -141,7 +191,9 @@ def axes_of(ids: list[int]) -> dict[int, list[Axis]]:
 def places_of(ids: list[int]) -> dict[int, list[str]]:
     c = partnership_governorates.c
     found: dict = {}
-    for id, code in db.session.execute(select(c.partnership_id, c.code).where(c.partnership_id.in_(ids)).order_by(c.code)):
+    for id, code in db.session.execute(
+        select(c.partnership_id, c.code).where(c.partnership_id.in_(ids)).order_by(c.code)
+    ):
         found.setdefault(id, []).append(code)
     return found
 

@@ -1,69 +1,28 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, and_, event, select, text, true
+from sqlalchemy import Column, ForeignKey, Index, Table, and_, event, select, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
-from sqlalchemy.types import TypeDecorator
 
 from tadamon.accounts.governorates import GOVERNORATES, governorate
 from tadamon.accounts.models import Unit, User
-from tadamon.activities.models import COUNT_PRECISIONS, PRECISIONS, a_day, named, unit_name
+from tadamon.activities.models import PRECISIONS, a_day, named, unit_name
+from tadamon.activities.participants import COUNT_PRECISIONS
 from tadamon.directory.models import Axis
-from tadamon.directory.organisations import Organisation
 from tadamon.extensions import Base, Key, db
 from tadamon.followup.models import Outcome
 from tadamon.language import _, lazy, reader
-from tadamon.language.dates import Vague, show_date, today
+from tadamon.language.dates import show_date, today
 from tadamon.language.digits import number, to_reader
 from tadamon.partnerships import states
 from tadamon.partnerships.acts import Act, Acting
+from tadamon.partnerships.columns import Money, amount, vague
+from tadamon.partnerships.parties import Clearance, Party
+from tadamon.partnerships.words import CURRENCIES, KINDS, RENEWALS
 from tadamon.records.archive import Archivable
 from tadamon.records.attachments import Attachment
-from tadamon.records.base import Part, Record, Refused
+from tadamon.records.base import Record
 from tadamon.records.history import Told
-
-KINDS = {
-    "protocol": lazy("بروتوكول تعاون"),
-    "mou": lazy("مذكرة تفاهم"),
-    "agreement": lazy("اتفاق تعاون"),
-    "project": lazy("مشروع مشترك"),
-    "informal": lazy("شراكة دون اتفاق مكتوب"),
-    "lead": lazy("فرصة شراكة قيد البحث"),
-}
-RENEWALS = {
-    "none": lazy("لا تُجدَّد"),
-    "agreement": lazy("تُجدَّد باتفاق الطرفين"),
-    "automatic": lazy("تتجدد تلقائيًا"),
-}
-ROLES = {
-    "first": lazy("الطرف الأول"),
-    "second": lazy("الطرف الثاني"),
-    "further": lazy("طرف آخر"),
-    "funder": lazy("جهة ممولة"),
-    "implementer": lazy("جهة منفذة"),
-    "supervisor": lazy("جهة مشرفة"),
-    "supporter": lazy("جهة داعمة"),
-}
-SIDES = {"ours": lazy("طرفنا"), "theirs": lazy("الطرف الشريك")}
-CLEARANCES = {
-    "requested": lazy("مطلوبة، لم يصل الرد"),
-    "granted": lazy("موافقة"),
-    "refused": lazy("رفض"),
-    "waived": lazy("لا تلزم"),
-}
-CURRENCIES = {
-    "EGP": lazy("جنيه مصري"),
-    "USD": lazy("دولار أمريكي"),
-    "EUR": lazy("يورو"),
-    "GBP": lazy("جنيه إسترليني"),
-    "SAR": lazy("ريال سعودي"),
-    "AED": lazy("درهم إماراتي"),
-    "KWD": lazy("دينار كويتي"),
-    "QAR": lazy("ريال قطري"),
-    "CHF": lazy("فرنك سويسري"),
-    "JPY": lazy("ين ياباني"),
-    "CNY": lazy("يوان صيني"),
-}
 
 partnership_axes = Table(
     "partnership_axes",
@@ -90,33 +49,6 @@ class Place(db.Model):
         return self.code
 
 
-class Money(TypeDecorator):
-    """An amount to the hundredth, kept as a whole number of hundredths: exact on both engines."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value, dialect):
-        return None if value is None else int((value * 100).to_integral_value())
-
-    def process_result_value(self, value, dialect):
-        return None if value is None else Decimal(value) / 100
-
-
-def vague(on: str, precision: str) -> property:
-    """A date of the record as precisely as it is known; an end is kept as the last day of its period."""
-
-    def get(self) -> Vague | None:
-        day = getattr(self, on)
-        return day and Vague(day, getattr(self, precision))
-
-    def put(self, period: Vague | None) -> None:
-        setattr(self, on, period and (period.last if on.startswith("end") else period.first))
-        setattr(self, precision, period.precision if period else "day")
-
-    return property(get, put)
-
-
 def _listed(name: str, *columns: str) -> Index:
     standing = text("archived_at IS NULL")
     return Index(f"ix_partnerships_{name}", *columns, sqlite_where=standing, postgresql_where=standing)
@@ -125,7 +57,9 @@ def _listed(name: str, *columns: str) -> Index:
 def _parts(cls: str):
     return dict(
         primaryjoin=f"and_({cls}.record_id == Partnership.id, {cls}.removed_at.is_(None))",
-        foreign_keys=f"{cls}.record_id", order_by=f"{cls}.position, {cls}.id", viewonly=True,
+        foreign_keys=f"{cls}.record_id",
+        order_by=f"{cls}.position, {cls}.id",
+        viewonly=True,
     )
 
 
@@ -169,19 +103,23 @@ class Partnership(Acting, Archivable, Record):
     axes = relationship(Axis, secondary=partnership_axes, order_by=Axis.position)
     governorates = relationship(Place, order_by=Place.code, cascade="all, delete-orphan")
     amends = relationship("Partnership", remote_side=[id], foreign_keys=[amends_id])
-    parties = relationship("Party", **_parts("Party"))
-    clearances = relationship("Clearance", **_parts("Clearance"))
+    parties = relationship(Party, **_parts("Party"))
+    clearances = relationship(Clearance, **_parts("Clearance"))
     obligations = relationship(
         Outcome,
         primaryjoin=lambda: and_(
             Outcome.record_id == Partnership.id, Outcome.kind == "obligation", Outcome.removed_at.is_(None)
         ),
-        foreign_keys=[Outcome.record_id], order_by=[Outcome.position, Outcome.id], viewonly=True,
+        foreign_keys=[Outcome.record_id],
+        order_by=[Outcome.position, Outcome.id],
+        viewonly=True,
     )
     attachments = relationship(
         Attachment,
         primaryjoin=lambda: and_(Attachment.record_id == Partnership.id, Attachment.removed_at.is_(None)),
-        foreign_keys=[Attachment.record_id], order_by=[Attachment.position, Attachment.id], viewonly=True,
+        foreign_keys=[Attachment.record_id],
+        order_by=[Attachment.position, Attachment.id],
+        viewonly=True,
     )
     acts = relationship(Act, order_by=Act.id, viewonly=True)
 
@@ -248,7 +186,9 @@ class Partnership(Acting, Archivable, Record):
         if self.archived_at:
             return super().frozen
         if self.our_signed_on or self.their_signed_on:
-            return _("وُقّعت هذه الشراكة فلا يُعدَّل نصها. سجّل ما تغيّر في تعديل مرتبط بها؛ أما التزاماتها فيُبلَّغ عن تنفيذها هنا.")
+            return _(
+                "وُقّعت هذه الشراكة فلا يُعدَّل نصها. سجّل ما تغيّر في تعديل مرتبط بها؛ أما التزاماتها فيُبلَّغ عن تنفيذها هنا."
+            )
         return self.ended_on and _("أُنهيت هذه الشراكة فلا تُعدَّل بياناتها.")
 
     @property
@@ -353,7 +293,10 @@ class Partnership(Acting, Archivable, Record):
         }
 
     def search_text(self) -> str:
-        bodies = (f"{row.name} {' '.join(row.organisation.names) if row.organisation else ''}" for row in self.parties)
+        bodies = (
+            f"{row.name} {' '.join(row.organisation.names) if row.organisation else ''}"
+            for row in self.parties
+        )
         duties = (f"{row.text} {row.owner_person}" for row in self.obligations)
         clearances = (f"{row.body} {row.reference}" for row in self.clearances)
         files = (file.name for file in self.attachments)
@@ -369,95 +312,3 @@ def _place_in_lists(_mapper, _connection, row: Partnership) -> None:
     day = row.starts_on or signed or (row.listed_on if row.id and row.listed_on else today())
     if row.listed_on != day:
         row.listed_on = day
-
-
-class Party(Part, db.Model):
-    """A body of the partnership with its role: a unit of ours, a body of the directory, or as written."""
-
-    __tablename__ = "parties"
-    name: Mapped[str] = mapped_column(db.String(250))
-    organisation_id: Mapped[int | None] = mapped_column(Key, ForeignKey("organisations.id"), index=True)
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
-    role: Mapped[str] = mapped_column(db.String(20), default="second")
-    side: Mapped[str] = mapped_column(db.String(10), default="theirs")
-    abroad: Mapped[bool] = mapped_column(default=False)
-    signatory: Mapped[str] = mapped_column(db.String(250), default="")
-    organisation = relationship(Organisation, foreign_keys=[organisation_id])
-    unit = relationship(Unit, foreign_keys=[unit_id])
-    # The floor below knows no parties: an obligation's `party` is told to it from here.
-    owed = relationship(Outcome, foreign_keys=[Outcome.party_id], backref="party")
-    audited = {
-        "name": Told(lazy("الجهة")),
-        "role": Told(lazy("الدور"), named(ROLES)),
-        "side": Told(lazy("الجانب"), named(SIDES)),
-        "abroad": Told(lazy("جهة أجنبية"), lambda value: _("نعم") if value else _("لا")),
-        "signatory": Told(lazy("يوقّع عنها")),
-    }
-
-    def call(self, name: str) -> None:
-        """Name it, and link it to the unit or the body known by that name."""
-        self.name = name
-        self.unit = Unit.named(name)
-        self.organisation = None if self.unit else Organisation.named(name)
-
-    @property
-    def name_now(self) -> str:
-        """As it was written in Arabic; in English the directory's name for it."""
-        known = self.unit or self.organisation
-        return known.name if known and reader().language == "en" else self.name
-
-    @property
-    def foreign(self) -> bool:
-        known = self.organisation
-        return self.abroad or bool(known and (known.country != "EG" or known.kind in ("international", "embassy")))
-
-    @property
-    def role_name(self) -> str:
-        return str(ROLES[self.role])
-
-    def owes(self) -> list[Outcome]:
-        """What this party owes, removed rows left out."""
-        owed = select(Outcome).where(Outcome.party_id == self.id, Outcome.removed_at.is_(None))
-        return list(db.session.scalars(owed))
-
-    def remove(self) -> None:
-        if self.owes():
-            raise Refused(_("على هذه الجهة التزامات مسجَّلة. احذفها أو انقلها إلى طرف آخر أولًا."))
-        super().remove()
-
-    def label(self) -> str:
-        return self.name
-
-
-class Clearance(Part, db.Model):
-    """An approval that is needed before a foreign party may sign."""
-
-    __tablename__ = "clearances"
-    body: Mapped[str] = mapped_column(db.String(250))
-    asked_on: Mapped[date | None]
-    decided_on: Mapped[date | None]
-    reference: Mapped[str] = mapped_column(db.String(250), default="")
-    state: Mapped[str] = mapped_column(db.String(20), default="requested")
-    audited = {
-        "body": Told(lazy("الجهة صاحبة الموافقة")),
-        "asked_on": Told(lazy("طُلبت في"), a_day),
-        "decided_on": Told(lazy("صدرت في"), a_day),
-        "reference": Told(lazy("رقم الكتاب أو سببه")),
-        "state": Told(lazy("الموافقة"), named(CLEARANCES)),
-    }
-
-    @property
-    def settled(self) -> bool:
-        return self.state in ("granted", "waived")
-
-    @property
-    def state_name(self) -> str:
-        return str(CLEARANCES[self.state])
-
-    def label(self) -> str:
-        return self.body
-
-
-def amount(value: Decimal) -> str:
-    """The number without empty hundredths."""
-    return number(int(value) if value == value.to_integral_value() else value.quantize(Decimal("0.01")))

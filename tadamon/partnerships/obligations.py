@@ -63,9 +63,21 @@ def _again(row: Outcome) -> Outcome | None:
     same = select(Outcome.id).where(Outcome.series_id == first.id, Outcome.first_due_on == due)
     if db.session.scalar(same.limit(1)):
         return None
-    names = ("kind", "text", "owner_unit_id", "owner", "owner_organisation_id", "owner_person_id", "owner_person", "party_id",
-             "repeats", "position")
-    again = Outcome(record=record, series_id=first.id, state="open", **{name: getattr(row, name) for name in names})
+    names = (
+        "kind",
+        "text",
+        "owner_unit_id",
+        "owner",
+        "owner_organisation_id",
+        "owner_person_id",
+        "owner_person",
+        "party_id",
+        "repeats",
+        "position",
+    )
+    again = Outcome(
+        record=record, series_id=first.id, state="open", **{name: getattr(row, name) for name in names}
+    )
     again.due(due)
     db.session.add(again)
     return again

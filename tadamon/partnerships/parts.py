@@ -8,7 +8,8 @@ from tadamon.followup.models import OUTCOME_STATES, REPEATS, Outcome
 from tadamon.language import _, lazy
 from tadamon.language.dates import today
 from tadamon.partnerships.forms import ClearanceForm, ObligationForm, PartyForm, owe
-from tadamon.partnerships.models import Clearance, Partnership, Party
+from tadamon.partnerships.models import Partnership
+from tadamon.partnerships.parties import Clearance, Party
 from tadamon.partnerships.routes import LISTS, bp, clearable, permits
 from tadamon.records.attachments import Attachment
 from tadamon.records.base import Refused
@@ -17,6 +18,8 @@ from tadamon.web.rows import Rows
 
 
 class PartyRows(Rows):
+    in_list = True
+
     def blank(self, record):
         return PartyForm(data={"side": "theirs", "role": "second" if not record.theirs else "further"})
 
@@ -27,6 +30,8 @@ class PartyRows(Rows):
 
 
 class ClearanceRows(Rows):
+    in_list = True
+
     def _open(self, id):
         record = load(Partnership, id, to="edit")
         if not clearable(record):
@@ -39,7 +44,9 @@ class ClearanceRows(Rows):
 
 class ObligationRows(Rows):
     def blank(self, record):
-        return ObligationForm(data={"party_id": next((party.id for party in record.theirs), None), "repeats": ""}).among(record)
+        return ObligationForm(
+            data={"party_id": next((party.id for party in record.theirs), None), "repeats": ""}
+        ).among(record)
 
     def make(self, record, form):
         row = Outcome(record=record, kind="obligation", state="open")
@@ -52,22 +59,49 @@ class ObligationRows(Rows):
     def _context(self, record, row=None):
         mine = record.editable_by(current_user)
         return super()._context(record, row) | {
-            "repeats": REPEATS, "outcome_states": OUTCOME_STATES, "day": today(), "may": permits(record, mine),
-            "can_edit": mine and not record.frozen, "state": record.state,
+            "repeats": REPEATS,
+            "outcome_states": OUTCOME_STATES,
+            "day": today(),
+            "may": permits(record, mine),
+            "can_edit": mine and not record.frozen,
+            "state": record.state,
         }
 
 
 rows = dict(owner=Partnership, action="partnerships.write")
 LISTS.parties = PartyRows(
-    bp, "parties", model=Party, form=PartyForm, folder="partnerships/parties", heading=lazy("أطراف الشراكة"), **rows
+    bp,
+    "parties",
+    model=Party,
+    form=PartyForm,
+    folder="partnerships/parties",
+    heading=lazy("أطراف الشراكة"),
+    **rows,
 )
 LISTS.clearances = ClearanceRows(
-    bp, "clearances", model=Clearance, form=ClearanceForm, folder="partnerships/clearances",
-    heading=lazy("الموافقات اللازمة قبل توقيع الطرف الأجنبي"), **rows,
+    bp,
+    "clearances",
+    model=Clearance,
+    form=ClearanceForm,
+    folder="partnerships/clearances",
+    heading=lazy("الموافقات اللازمة قبل توقيع الطرف الأجنبي"),
+    **rows,
 )
 LISTS.obligations = ObligationRows(
-    bp, "obligations", model=Outcome, form=ObligationForm, folder="partnerships/obligations", heading=lazy("الالتزامات"), **rows
+    bp,
+    "obligations",
+    model=Outcome,
+    form=ObligationForm,
+    folder="partnerships/obligations",
+    heading=lazy("الالتزامات"),
+    **rows,
 )
 LISTS.attachments = FileRows(
-    bp, "attachments", model=Attachment, form=FileForm, folder="partnerships/attachments", heading=lazy("المستندات"), **rows
+    bp,
+    "attachments",
+    model=Attachment,
+    form=FileForm,
+    folder="partnerships/attachments",
+    heading=lazy("المستندات"),
+    **rows,
 )

@@ -7,7 +7,7 @@ from tadamon.access import allow, load
 from tadamon.language import _, reader, speaking
 from tadamon.language.dates import today
 from tadamon.language.reading import LANGUAGES
-from tadamon.partnerships import sheets
+from tadamon.partnerships import sheets, states
 from tadamon.partnerships.forms import FilterForm
 from tadamon.partnerships.models import Partnership
 from tadamon.partnerships.obligations import overdue
@@ -70,13 +70,25 @@ def filename(record: Partnership, ending: str) -> str:
 def paper(record: Partnership, pdf: bool = False) -> str:
     """The profile as HTML, in the present reader's language."""
     day = today()
-    owed = sorted((row for row in record.obligations if row.state == "open"), key=lambda row: (row.due_on is None, row.due_on or day))
+    owed = sorted(
+        (row for row in record.obligations if row.state == "open"),
+        key=lambda row: (row.due_on is None, row.due_on or day),
+    )
     met = meetings(record, current_user, MEETINGS + 1)
     context = {
-        "record": record, "title": record.name, "day": day, "amended_by": record.amended_by,
-        "owed": owed[:OBLIGATIONS], "more_owed": len(owed[OBLIGATIONS:]), "done": sum(row.state in ("reported", "confirmed") for row in record.obligations),
-        "met": met[:MEETINGS], "more_met": len(met) > MEETINGS, "late": {row.id for row in owed if overdue(row, day)},
-        "size": size(record, owed, met), "longest": LONGEST,
+        "record": record,
+        "title": record.name,
+        "day": day,
+        "amended_by": record.amended_by,
+        "owed": owed[:OBLIGATIONS],
+        "more_owed": len(owed[OBLIGATIONS:]),
+        "done": sum(row.state in ("reported", "confirmed") for row in record.obligations),
+        "met": met[:MEETINGS],
+        "more_met": len(met) > MEETINGS,
+        "late": {row.id for row in owed if overdue(row, day)},
+        "size": size(record, owed, met),
+        "longest": LONGEST,
+        "signable": record.kind not in states.UNSIGNED_KINDS,
     }
     return render_template("partnerships/print/profile.html", pdf=pdf, **context)
 

@@ -1,4 +1,4 @@
-"""What was promised and done: an obligation is reported with its evidence, then confirmed or taken up again."""
+"""What was promised and done: reported with its evidence, then confirmed or taken up again."""
 
 from flask import abort, flash, redirect, render_template, url_for
 

@@ -12,10 +12,13 @@ from tadamon.followup.models import OUTCOME_STATES, REPEATS
 from tadamon.language import _, lazy
 from tadamon.language.dates import today
 from tadamon.partnerships import freezing, states  # noqa: F401 — what is signed is kept from the first request on
+from tadamon.partnerships.acts import Act
 from tadamon.partnerships.forms import FilterForm, NewForm, PartnershipForm
 from tadamon.partnerships.listing import late_of, partnerships, title
-from tadamon.partnerships.models import KINDS, Act, Partnership, Party
+from tadamon.partnerships.models import Partnership
+from tadamon.partnerships.parties import Party
 from tadamon.partnerships.timeline import address, timeline
+from tadamon.partnerships.words import KINDS
 from tadamon.records.history import Change
 from tadamon.web import drafts, once
 from tadamon.web.answers import fragment_or_page, wants_fragment
@@ -36,7 +39,9 @@ SHEET = (
     selectinload(Partnership.acts).joinedload(Act.by),
 )
 TRAIL = (
-    select(Change).where(Change.record_id == bindparam("id")).order_by(Change.id.desc())
+    select(Change)
+    .where(Change.record_id == bindparam("id"))
+    .order_by(Change.id.desc())
     .options(joinedload(Change.by))
 )
 
@@ -55,11 +60,17 @@ def index():
     status = 200 if filters.validate() else 422
     page, day = partnerships(filters), today()
     return render_template(
-        "partnerships/index.html", filters=filters, page=page, can_write=can("partnerships.write"),
-        offices=filters.unit.offers if current_user.sees_every_office else {}, title=title,
+        "partnerships/index.html",
+        filters=filters,
+        page=page,
+        can_write=can("partnerships.write"),
+        offices=filters.unit.offers if current_user.sees_every_office else {},
+        title=title,
         export=url_for(".xlsx", **{field.name: field.raw_data[0] for field in filters if field.data}),
         kind_names={code: str(words) for code, words in KINDS.items()},
-        state=lambda row: states.state(row, day), words=lambda row: states.words(row, day), tones=states.TONES,
+        state=lambda row: states.state(row, day),
+        words=lambda row: states.words(row, day),
+        tones=states.TONES,
         end=lambda row: states.present_end(row, day),
         labels={"partner": _("الشريك"), "office": _("الجهة"), "start": _("البدء"), "end": _("الانتهاء")},
     ), status
@@ -147,12 +158,27 @@ def sheet(record) -> dict:
     mine = can("partnerships.write") and record.editable_by(current_user)
     trail = changes(record.id, 6)
     return {
-        "record": record, "lists": LISTS, "labels": PartnershipForm.labels(), "day": day, "tones": states.TONES,
-        "state": record.state, "outcome_states": OUTCOME_STATES, "repeats": REPEATS, "late": late_of([record.id]).get(record.id, 0),
-        "amends": record.amends, "amended_by": record.amended_by, "needs": record.needs(),
-        "may": permits(record, mine), "trail": trail, "entries": timeline(record, current_user),
-        "can_edit": may_edit(record, "partnerships.write"), "can_write": can("partnerships.write"), "mine": mine,
-        "can_clear": mine and clearable(record), "can_restore": mine,
+        "record": record,
+        "lists": LISTS,
+        "labels": PartnershipForm.labels(),
+        "day": day,
+        "tones": states.TONES,
+        "state": record.state,
+        "signable": record.kind not in states.UNSIGNED_KINDS,
+        "outcome_states": OUTCOME_STATES,
+        "repeats": REPEATS,
+        "late": late_of([record.id]).get(record.id, 0),
+        "amends": record.amends,
+        "amended_by": record.amended_by,
+        "needs": record.needs(),
+        "may": permits(record, mine),
+        "trail": trail,
+        "entries": timeline(record, current_user),
+        "can_edit": may_edit(record, "partnerships.write"),
+        "can_write": can("partnerships.write"),
+        "mine": mine,
+        "can_clear": mine and clearable(record),
+        "can_restore": mine,
     }
 
 
@@ -183,4 +209,6 @@ def _new(form, status=200, draft=None):
     units = db.session.scalars(select(Unit.id).where(Unit.parent_id == current_user.unit_id).limit(1)).first()
     asked = [name for name in NewForm.FIRST if name != "unit_id" or units]
     asked += [field.name for field in form if field.errors and field.name not in asked]
-    return render_template("partnerships/new.html", form=form, asked=asked, draft=draft, once=once.fresh_key()), status
+    return render_template(
+        "partnerships/new.html", form=form, asked=asked, draft=draft, once=once.fresh_key()
+    ), status

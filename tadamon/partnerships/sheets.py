@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from tadamon.accounts.governorates import governorate
 from tadamon.accounts.models import Unit
-from tadamon.activities.models import COUNT_PRECISIONS
+from tadamon.activities.participants import COUNT_PRECISIONS
 from tadamon.directory.organisations import ORGANISATION_KINDS
 from tadamon.extensions import db
 from tadamon.language import _
@@ -15,7 +15,7 @@ from tadamon.language.dates import show_date, today
 from tadamon.language.digits import number
 from tadamon.partnerships import states
 from tadamon.partnerships.listing import axes_of, every, places_of, title
-from tadamon.partnerships.models import CURRENCIES, KINDS, RENEWALS
+from tadamon.partnerships.words import CURRENCIES, KINDS, RENEWALS
 from tadamon.web import sheets
 from tadamon.web.sheets import Column
 
@@ -67,7 +67,9 @@ def _part(found, partners: dict, late: dict, still_open: dict, units: dict) -> I
     axes, places = axes_of(ids), places_of(ids)
     for row in found:
         them = partners.get(row.id, [])
-        kinds = dict.fromkeys(str(ORGANISATION_KINDS[each.organisation.kind]) for each in them if each.organisation)
+        kinds = dict.fromkeys(
+            str(ORGANISATION_KINDS[each.organisation.kind]) for each in them if each.organisation
+        )
         yield [
             title(row),
             str(KINDS[row.kind]),

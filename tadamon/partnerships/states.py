@@ -14,15 +14,22 @@ STATES = {
     "signing": lazy("قيد التوقيع"),
     "signed": lazy("موقَّعة، لم تبدأ بعد"),
     "active": lazy("سارية"),
-    "informal": lazy("قائمة دون اتفاق مسجَّل"),
+    "informal": lazy("قائمة دون اتفاق"),
     "renewal": lazy("حان موعد تجديدها"),
     "expired": lazy("انتهت مدتها"),
     "ended": lazy("أُنهيت"),
     "superseded": lazy("حل محلها تعديل"),
 }
 TONES = {
-    "draft": "", "signing": "warn", "signed": "ok", "active": "ok", "informal": "ok", "renewal": "warn",
-    "expired": "bad", "ended": "", "superseded": "",
+    "draft": "",
+    "signing": "warn",
+    "signed": "ok",
+    "active": "ok",
+    "informal": "",
+    "renewal": "warn",
+    "expired": "bad",
+    "ended": "",
+    "superseded": "",
 }
 UNSIGNED_KINDS = ("lead", "informal")
 
@@ -107,13 +114,17 @@ def expires_within(c, today: date, days: int):
     end = last_sql(c)
     return and_(
         state_sql(c, today).in_(("signed", "active", "informal", "renewal")),
-        c.renewal != "automatic", end >= today, end <= today + timedelta(days=days),
+        c.renewal != "automatic",
+        end >= today,
+        end <= today + timedelta(days=days),
     )
 
 
 def words(row, today: date) -> str:
-    """The state as a chip says it: a term that is not to be renewed ends soon."""
+    """The state as a chip says it: a lead is no draft, and a term that is not to be renewed ends soon."""
     now = state(row, today)
+    if now == "draft" and row.kind == "lead":
+        return _("قيد البحث")
     return _("تنتهي قريبًا") if now == "renewal" and row.renewal == "none" else str(STATES[now])
 
 
@@ -132,7 +143,7 @@ def present_end(row, today: date) -> date | None:
 
 
 def _length(row, end: date) -> tuple[int, int]:
-    """(months, days) of one term: whole months when it is so many, otherwise days; a year when its start is not known."""
+    """(months, days) of one term: whole months or else days; a year when its start is not known."""
     start = row.starts_on or max(filter(None, (row.our_signed_on, row.their_signed_on)), default=None)
     if start is None or start >= end:
         return 12, 0

@@ -1,4 +1,4 @@
-"""The partner's file in the order of time: signatures, meetings and what came of them, obligations, documents."""
+"""The partner's file in the order of time: signatures, meetings and outcomes, obligations, documents."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tadamon.activities.models import Activity
 from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS, OUTCOME_STATES, Outcome
-from tadamon.language import _
+from tadamon.language import _, reader
 from tadamon.language.dates import in_cairo, today
 from tadamon.records.history import Change
 
@@ -18,7 +18,7 @@ MOST = 100
 
 @dataclass
 class Entry:
-    """One line: `kind` colours it, `under` are lines that belong to it, `late` marks what is overdue."""
+    """One line: `kind` colours it, `under` are its (label, text), `late` marks what is overdue."""
 
     day: date
     kind: str
@@ -33,20 +33,33 @@ class Entry:
 def timeline(record, user) -> list[Entry]:
     """Newest first; what is still to come stands on top."""
     entries = [*_acts(record), *_meetings(record, user), *_obligations(record), *_documents(record)]
-    entries.append(Entry(in_cairo(record.created_at).date(), "act", _("السجل"), _("سُجّلت هذه الشراكة في النظام")))
+    entries.append(
+        Entry(in_cairo(record.created_at).date(), "act", _("السجل"), _("سُجّلت هذه الشراكة في النظام"))
+    )
     return sorted(entries, key=lambda entry: entry.day, reverse=True)
 
 
 def _acts(record):
     for act in record.acts:
-        day = act.day if act.action in ("ours", "theirs", "ended", "superseded") and act.day else in_cairo(act.at).date()
-        yield Entry(day, "act", _("الشراكة"), act.words, act.precision, under=[act.reason] if act.reason else [])
+        day = (
+            act.day
+            if act.action in ("ours", "theirs", "ended", "superseded") and act.day
+            else in_cairo(act.at).date()
+        )
+        yield Entry(
+            day, "act", _("الشراكة"), act.name, act.precision, under=[("", act.reason)] if act.reason else []
+        )
 
 
 def meetings(record, user, most: int = MOST) -> list:
     """The activities of this file that the person may see, newest first."""
     query = select(
-        Activity.id, Activity.type, Activity.title, Activity.title_en, Activity.starts_on, Activity.date_precision
+        Activity.id,
+        Activity.type,
+        Activity.title,
+        Activity.title_en,
+        Activity.starts_on,
+        Activity.date_precision,
     ).where(Activity.file_id == record.id, Activity.archived_at.is_(None), Activity.visible_to(user))
     return db.session.execute(query.order_by(Activity.starts_on.desc(), Activity.id.desc()).limit(most)).all()
 
@@ -58,10 +71,15 @@ def _meetings(record, user):
         Outcome.record_id.in_([row.id for row in found]), Outcome.removed_at.is_(None)
     )
     for id, kind, text in db.session.execute(outcomes.order_by(Outcome.position, Outcome.id)):
-        came.setdefault(id, []).append(f"{OUTCOME_KINDS[kind]}: {text}" if kind in OUTCOME_KINDS else text)
+        came.setdefault(id, []).append((OUTCOME_KINDS.get(kind, ""), text))
     for row in found:
         yield Entry(
-            row.starts_on, "meeting", _("اجتماع"), row.title, row.date_precision, address(f"{row.type}s.show", row.id),
+            row.starts_on,
+            "meeting",
+            _("اجتماع"),
+            (reader().language == "en" and row.title_en) or row.title,
+            row.date_precision,
+            address(f"{row.type}s.show", row.id),
             came.get(row.id, [])[:5],
         )
 
@@ -70,7 +88,13 @@ def _obligations(record):
     day = today()
     for row in record.obligations:
         if row.done_on:
-            yield Entry(row.done_on, "done", str(OUTCOME_STATES[row.state]), row.text, under=[row.done_note] if row.done_note else [])
+            yield Entry(
+                row.done_on,
+                "done",
+                str(OUTCOME_STATES[row.state]),
+                row.text,
+                under=[("", row.done_note)] if row.done_note else [],
+            )
         elif row.due_on and row.state == "open":
             late = row.due_on < day and record.state not in ("draft", "signing")
             yield Entry(row.due_on, "due", _("استحقاق"), f"{row.text} — {row.owner_name}", late=late)

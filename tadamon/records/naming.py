@@ -34,12 +34,16 @@ class NameStart(db.Model):
 
 def name(record: Record) -> None:
     """Write the name rows of a record anew; one without `names` has none."""
-    names = list(getattr(record, "names", ()))
+    name_many([record])
+
+
+def name_many(records: list[Record]) -> None:
     rows = [
         {"record_id": record.id, "type": record.type, "key": key, "word": word}
-        for key, word in sorted(starts(names))
+        for record in records
+        for key, word in sorted(starts(getattr(record, "names", ())))
     ]
-    db.session.execute(delete(NameStart).where(NameStart.record_id == record.id))
+    db.session.execute(delete(NameStart).where(NameStart.record_id.in_([record.id for record in records])))
     if rows:
         db.session.execute(insert(NameStart), rows)
 

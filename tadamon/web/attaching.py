@@ -27,7 +27,9 @@ class FileForm(Form):
             self.filename = files.clean_filename(upload.filename)
             self.kind = files.inspect(self.filename, upload.stream)
             upload.stream.seek(0)
-            self.stored = files.store_for(current_app.config["TADAMON_FILES"]).put(upload.stream, LARGEST_FILE)
+            self.stored = files.store_for(current_app.config["TADAMON_FILES"]).put(
+                upload.stream, LARGEST_FILE
+            )
         except files.FileRefused as refused:
             raise ValidationError(refused.sentence) from refused
 

@@ -89,7 +89,9 @@ def test_a_correction_is_a_linked_version_of_its_own(writer, approver, approved)
     writer.post(f"/meetings/{new}/fields/venue", venue="قاعة المحافظة الكبرى", version=99)
     page = writer.get(f"/meetings/{new}/difference").page
     assert "المحافظة" in page.text and page.all("ins") and page.all("del")
+    assert writer.post(f"/meetings/{approved}/correction").location == location, "one at a time"
     approve(writer, approver, new)
+    assert writer.post(f"/meetings/{approved}/correction").status_code == 409
     assert "صُحّح هذا المحضر بالمحضر رقم ٢ لسنة ٢٠٢٥" in writer.get(f"/meetings/{approved}/print").page.text
     assert "تصحيح للمحضر رقم ١ لسنة ٢٠٢٥" in writer.get(f"/meetings/{new}/print").page.text
     assert db.session.get(Meeting, new).corrects_id == approved

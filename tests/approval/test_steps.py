@@ -55,10 +55,12 @@ def test_steps_of_the_writer_cannot_be_skipped(writer, meeting, step):
 
 
 def test_what_must_be_there_blocks(writer, meeting, parts):
-    for row in parts["attendance"]:
-        writer.post(f"/meetings/{meeting}/attendance/{row}/removal")
+    for noun in ("attendance", "participants"):
+        assert "سجّل حاضرًا" not in writer.get(f"/meetings/{meeting}/submission").page.text
+        for row in parts[noun]:
+            writer.post(f"/meetings/{meeting}/{noun}/{row}/removal")
     page = writer.get(f"/meetings/{meeting}/submission").page
-    assert "سجّل حاضرًا واحدًا على الأقل" in page.text
+    assert "سجّل حاضرًا واحدًا أو جهة حاضرة على الأقل" in page.text
     assert writer.post(f"/meetings/{meeting}/submission").status_code == 409
     assert state(meeting) == "draft"
 

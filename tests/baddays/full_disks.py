@@ -12,7 +12,7 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench.serving import family
+from tests.baddays.processes import family
 
 NO_LIMIT = resource.RLIM_INFINITY
 

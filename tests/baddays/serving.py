@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.bench.serving import children
+from tests.baddays.processes import children
 
 ROOT = Path(__file__).parents[2]
 NO_ANSWER = (OSError, http.client.HTTPException)

@@ -1,37 +1,54 @@
-"""python -m tests.bench, with SCALE and ENGINES from the environment."""
+"""python -m tests.bench, with SCALE, ENGINES and ROOMS from the environment."""
 
 import logging
 import os
 import sys
 
-from tests.bench import SCALES, engines, report
+from tests.bench import DIRECTORY, SCALES, comparing, directory, engines, report
 from tests.bench.building import build, fingerprint, size_on_disk
 from tests.bench.measuring import grown, measure
+
+KNOWN = {"SCALE": set(SCALES), "ENGINES": {"sqlite", "postgresql"}, "ROOMS": {"meetings", "directory"}}
 
 
 def main() -> int:
     scale, wanted = os.environ.get("SCALE", "10k"), os.environ.get("ENGINES", "sqlite,postgresql").split(",")
-    if scale not in SCALES or not set(wanted) <= {"sqlite", "postgresql"}:
-        print(f"✗ SCALE is one of {', '.join(SCALES)}; ENGINES are sqlite, postgresql or both", file=sys.stderr)
-        return 1
+    rooms = os.environ.get("ROOMS", "meetings,directory").split(",")
+    for (name, known), given in zip(KNOWN.items(), ([scale], wanted, rooms), strict=True):
+        if not set(given) <= known:
+            print(f"✗ {name} is of {', '.join(sorted(known))}", file=sys.stderr)
+            return 1
     results, weights = [], []
     for engine in wanted:
         with engines.cluster(engine) as address:
-            for name in ["10k", "1m"] if scale == "1m" else [scale]:
-                app = engines.application(engines.database(engine, address, name, fingerprint()))
-                logging.disable()
-                print(f"→ {engine}, {name} meetings", flush=True)
-                with app.app_context():
-                    build(SCALES[name])
-                    print(f"  {size_on_disk() / 1e6:,.0f} MB", flush=True)
-                found, weights = measure(app, engine, name)
-                results += found
+            if "meetings" in rooms:
+                for name in ["10k", "1m"] if scale == "1m" else [scale]:
+                    found, weights = measure(built(engine, address, name, build, SCALES[name]), engine, name)
+                    results += found
+            if "directory" in rooms:
+                results += comparing.compare({
+                    name: built(engine, address, f"directory_{name}", directory.build, many, "directory.py")
+                    for name, many in DIRECTORY.items()
+                }, engine)
     grown(results)
     print(report.table(results), report.weights_table(weights), sep="\n\n")
     if scale == "1m":
         print("At 1m most meetings older than two months hold two outcomes and no other rows.")
+    if "directory" in rooms:
+        print(comparing.verdict(results))
     print(f"→ {report.keep(results, weights)}")
     return 0
+
+
+def built(engine: str, address: str, name: str, build, many: int, *sources: str):
+    """The application on the database of that name, filled up to `many`."""
+    app = engines.application(engines.database(engine, address, name, fingerprint(*sources)))
+    logging.disable()
+    print(f"→ {engine}, {name}", flush=True)
+    with app.app_context():
+        build(many)
+        print(f"  {size_on_disk() / 1e6:,.0f} MB", flush=True)
+    return app
 
 
 sys.exit(main())

@@ -38,7 +38,7 @@ COLUMNS = {
     "attendances": "id record_id position version name person_title body presence note",
     "agenda_items": "id record_id position version title presenter discussion",
     "outcomes": "id record_id item_id position version kind text owner owner_person owner_unit_id due_on "
-    "first_due_on state",
+    "first_due_on state repeats done_note",
     "changes": "id record_id at by_id action part part_id label version diff",
     "search_texts": "place record_id text",
 }
@@ -49,27 +49,32 @@ def build(scale: int, say=print) -> None:
     """Fill the database of the current application up to `scale` meetings; does nothing when it is full."""
     people = prepare()
     loader = Loader(COLUMNS)
-    done = loader.count("records")
+    fill(loader, loader.count("records"), scale, lambda first, last: rows(first, last, scale, people), "meetings", say)
+
+
+def fill(loader: Loader, done: int, scale: int, rows, what: str, say=print) -> None:
+    """Add the rows of number `done` + 1 to `scale`, a chunk at a time, and bring the text index back."""
     if done < scale:
         loader.open()
     started, first = time.monotonic(), done
     while done < scale:
         last = min(done + CHUNK, scale)
-        chunk = rows(done + 1, last, scale, people)
-        db.session.rollback()  # the kinds' names were read
+        chunk = rows(done + 1, last)
+        db.session.rollback()  # the names of kinds and units were read
         loader.add(chunk)
         done = last
         rate = (done - first) / (time.monotonic() - started)
-        say(f"\r  {done:,} of {scale:,} meetings, {rate:,.0f} a second ", end="", flush=True)
+        say(f"\r  {done:,} of {scale:,} {what}, {rate:,.0f} a second ", end="", flush=True)
     if first < scale:
         say("\n  the text index and statistics")
     loader.close()
 
 
-def fingerprint() -> str:
+def fingerprint(*besides: str) -> str:
     """Changes when a database built before would not be built like that today."""
     here, root = Path(__file__).parent, Path(__file__).parents[2]
-    sources = [*sorted((root / "migrations" / "versions").glob("*.py")), here / "building.py", here / "words.py"]
+    ours = [here / name for name in ("building.py", "words.py", *besides)]
+    sources = [*sorted((root / "migrations" / "versions").glob("*.py")), *ours]
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
 
@@ -173,7 +178,8 @@ def parts(id: int, writer: Writer, found: dict, day: date, people: int, items: i
         due = str(day + timedelta(days=30)) if kind == "assignment" else None
         item = id * 100 + draw.randint(1, items) if items else None
         found["outcomes"].append((
-            id * 100 + at, id, item, at, 1, kind, writer.text(draw.randint(8, 20)), owner, "", None, due, due, "open"
+            id * 100 + at, id, item, at, 1, kind, writer.text(draw.randint(8, 20)), owner, "", None, due, due, "open",
+            "", "",
         ))
 
 

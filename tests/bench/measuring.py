@@ -19,11 +19,12 @@ from tests.bench.weights import weigh
 from tests.machines.server import Server, Visitor, cpu, family
 
 WARM, REQUESTS, SECONDS = 10, 150, 6
+SMALLEST = ("1k", "10k")  # of the directory, of the meetings
 
 
 @dataclass
 class Result:
-    """One page: milliseconds, bytes, statements; `times_floor` and `growth` are ratios or None."""
+    """One page: milliseconds, bytes, statements; `times_floor`, `growth` and `work` are ratios or None."""
 
     page: str
     engine: str
@@ -38,6 +39,12 @@ class Result:
     memory: int
     times_floor: float | None = None
     growth: float | None = None
+    work: float | None = None
+
+    @property
+    def processors(self) -> float:
+        """Milliseconds of processor time, of the server and of the database."""
+        return self.cpu + self.database_cpu
 
 
 def measure(app, engine: str, scale: str, requests: int = REQUESTS, say=print) -> tuple[list, list]:
@@ -48,9 +55,7 @@ def measure(app, engine: str, scale: str, requests: int = REQUESTS, say=print) -
         database = database_process()
         db.session.remove()
     with Server("wsgi:app", environment(url)) as server:
-        visitors = {}
-        for who, (username, _code) in PEOPLE.items():
-            visitors[who] = Visitor(server.port).sign_in(username, PASSWORD)
+        visitors = signed_in(server)
         measured = Measured(server, database, engine, scale, requests)
         results, bare = [], {}
         for page in wanted:
@@ -72,6 +77,11 @@ def measure(app, engine: str, scale: str, requests: int = REQUESTS, say=print) -
     count_statements(app, wanted, results)
     beside_floor(wanted, results, floor(bare, requests))
     return results, weights
+
+
+def signed_in(server) -> dict[str, Visitor]:
+    """{one of PEOPLE: their visitor}."""
+    return {who: Visitor(server.port).sign_in(username, PASSWORD) for who, (username, _code) in PEOPLE.items()}
 
 
 def saving(visitor, sheets: list[int]):
@@ -185,9 +195,8 @@ def client(app, username: str):
 
 
 def grown(results: list[Result]) -> None:
-    """Growth of every page from the 10k of the same engine and run."""
-    small = {(result.page, result.engine): result for result in results if result.scale == "10k"}
+    """Growth of every page, of its time and of its work, from the smallest scale of the same engine and run."""
+    small = {(result.page, result.engine): result for result in results if result.scale in SMALLEST}
     for result in results:
-        if result.scale not in ("", "10k") and (before := small.get((result.page, result.engine))):
-            result.growth = result.p50 / before.p50
-
+        if result.scale not in ("", *SMALLEST) and (before := small.get((result.page, result.engine))):
+            result.growth, result.work = result.p50 / before.p50, result.processors / before.processors

@@ -10,7 +10,10 @@ from tests.bench import HOME
 from tests.bench.engines import processors
 from tests.machines.server import ROOT
 
-HEAD = ("page", "engine", "scale", "p50 ms", "p95 ms", "CPU ms", "db ms", "SQL", "KB", "gzip", "RSS MB", "×floor", "growth")
+HEAD = (
+    "page", "engine", "scale", "p50 ms", "p95 ms", "CPU ms", "db ms", "SQL", "KB", "gzip", "RSS MB", "×floor", "growth",
+    "work",
+)
 
 
 def table(results) -> str:
@@ -26,7 +29,7 @@ def row(r) -> tuple[str, ...]:
     return (
         r.page, r.engine, r.scale, f"{r.p50:.1f}", f"{r.p95:.1f}", f"{r.cpu:.2f}", f"{r.database_cpu:.2f}",
         known(r.statements, "d"), f"{r.raw / 1024:.1f}", f"{r.sent / 1024:.1f}", f"{r.memory / 2**20:.0f}",
-        known(r.times_floor, ".1f"), known(r.growth, ".2f"),
+        known(r.times_floor, ".1f"), known(r.growth, ".2f"), known(r.work, ".2f"),
     )
 
 

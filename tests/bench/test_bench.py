@@ -3,11 +3,14 @@
 import pytest
 from sqlalchemy import func, select
 
+from tadamon.directory.organisations import Organisation
 from tadamon.extensions import db
+from tadamon.language import words
 from tadamon.meetings.models import Meeting
-from tadamon.records import search
+from tadamon.records import naming, search
+from tadamon.records.naming import NameStart
 from tadamon.records.search import SearchText
-from tests.bench import building, engines, floor, measuring, report
+from tests.bench import building, comparing, directory, engines, floor, measuring, report
 
 MEETINGS = 200
 
@@ -23,13 +26,13 @@ def small(tmp_path_factory):
         patch.setattr(building, "CHUNK", 120)
         app = engines.application(engines.database("sqlite", str(home), "small", "1"))
         with app.app_context():
-            interrupted()
+            interrupted(building.build, MEETINGS)
             building.build(MEETINGS, say=lambda *_, **__: None)
             db.session.remove()
         yield app
 
 
-def interrupted():
+def interrupted(build, many):
     class Stopped(Exception):
         pass
 
@@ -37,7 +40,7 @@ def interrupted():
         raise Stopped
 
     with pytest.raises(Stopped):
-        building.build(MEETINGS, say=stop)
+        build(many, say=stop)
 
 
 def test_a_stopped_build_goes_on(small):
@@ -62,6 +65,58 @@ def test_every_page_is_measured(small):
     assert all(result.p50 > 0 and result.sent > 200 for result in results)
     assert [weight.page for weight in weights] == ["list", "sheet"]
     assert "list" in report.table(results) and report.keep(results, weights).exists()
+    with small.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Meeting).where(Meeting.state == "approved")) > 0
+
+
+@pytest.fixture(scope="module")
+def directories(tmp_path_factory):
+    """Two small directories, one built in two goes."""
+    home = tmp_path_factory.mktemp("directories")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "HOME", home)
+        patch.setattr(directory, "MEETINGS", 20)
+        apps = {}
+        for scale, many in (("1k", 40), ("100k", 120)):
+            apps[scale] = engines.application(engines.database("sqlite", str(home), scale, "1"))
+            with apps[scale].app_context():
+                patch.setattr(building, "CHUNK", 80)
+                if scale == "100k":
+                    interrupted(directory.build, many)
+                directory.build(many, say=lambda *_, **__: None)
+                db.session.remove()
+        yield apps
+
+
+def test_bodies_are_found_as_the_application_would_have_it(directories):
+    with directories["100k"].app_context():
+        assert db.session.scalar(select(func.count()).select_from(Organisation)) == 120
+        assert db.session.connection().exec_driver_sql("PRAGMA foreign_key_check").all() == []
+        bodies = db.session.scalars(select(Organisation)).all()
+        assert any(own.archived_at for own in bodies) and any(own.aliases for own in bodies)
+        for own in bodies:
+            kept, written = db.session.scalars(select(SearchText).where(SearchText.record_id == own.id)).one(), SearchText()
+            search.write(written, own)
+            assert (kept.place, kept.text) == (written.place, written.text)
+            keys = select(NameStart.key, NameStart.word).where(NameStart.record_id == own.id)
+            assert set(db.session.execute(keys).all()) == naming.starts(own.names)
+            assert own.sort_key == words.name_key(own.name_ar)[:120]
+        found = "SELECT count(*) FROM search_index WHERE search_index MATCH 'type0organisation'"
+        assert db.session.connection().exec_driver_sql(found).scalar() == 120
+
+
+def test_every_page_of_the_directory_is_measured_at_both_scales(directories):
+    results = comparing.compare(directories, "sqlite", requests=2, say=lambda *_, **__: None)
+    measuring.grown(results)
+    pages = {result.page for result in results}
+    assert {"directory", "directory, three filters", "suggestions, a word", "likely doubles", "sheet of a body"} <= pages
+    assert len(results) == 2 * len(pages) and all(result.p50 > 0 and result.statements for result in results)
+    assert [bool(result.growth) for result in results] == [False] * len(pages) + [True] * len(pages)
+    for result in results:
+        result.work = result.work and 1.0
+    assert comparing.verdict(results).startswith("✓")
+    results[-1].work = 2.5
+    assert comparing.verdict(results).endswith("1,000: sheet of a body (sqlite) 2.50")
 
 
 def test_the_floor_draws_the_same_page():

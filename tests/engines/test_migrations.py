@@ -16,12 +16,18 @@ from tadamon.accounts.reference import ensure_units
 from tadamon.activities.models import Citation
 from tadamon.approval.models import Approval, Counter, Recipient, Step
 from tadamon.demo import build
+from tadamon.directory.merging import Distinct, merge
+from tadamon.directory.organisations import Contact, Organisation
 from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db
+from tadamon.followup.models import Outcome
 from tadamon.meetings.models import Meeting
+from tadamon.partnerships.models import Partnership
+from tadamon.partnerships.parties import Clearance
 from tadamon.records import search, settings
 from tadamon.records.attachments import Attachment
 from tadamon.web.drafts import Draft
+from tadamon.web.imports.models import Import, ImportRow, KnownHeading
 from tadamon.web.once import OnceKey
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
@@ -97,9 +103,33 @@ def fill():
     db.session.add(Draft(user_id=hq.id, place="/meetings", fields={"title": ["مسودة"]}, version=0))
     settings.put("help", "4455")
     acts.note("settings-changed", by=hq)
+    owed = db.session.scalars(select(Outcome).where(Outcome.kind == "obligation")).first()
+    proof = Attachment(
+        record=owed.record, name="دليل.pdf", media_type="application/pdf", size=3, sha256="0" * 64, purpose="evidence"
+    )
+    owed.evidence.append(proof)
+    lead = db.session.scalars(select(Partnership).where(Partnership.kind == "lead")).first()
+    db.session.add(Clearance(record=lead, body="وزارة الخارجية"))
+    fill_directory(hq)
     if not db.session.scalar(select(Citation.id).limit(1)):
         db.session.add(Citation(record=meetings[0], kind="law", number="1", position=1))
     db.session.commit()
+
+
+def fill_directory(hq):
+    """Two bodies that became one, two that did not, and the file they came from."""
+    kept, gone, other = db.session.scalars(select(Organisation).order_by(Organisation.id).limit(3))
+    merge(gone, kept, by=hq)
+    brought = Import(
+        target="organisations", office=hq.unit.office, unit=hq.unit, by=hq, file_name="جهات.xlsx",
+        file_sha256="0" * 64, size=1, sheets=["١"], headings=["الاسم"], columns={"0": "name_ar"},
+    )
+    db.session.add_all([brought, Contact(record=kept, name="منى"), Distinct(one_id=kept.id, other_id=other.id, by_id=hq.id)])
+    db.session.flush()
+    db.session.add_all([
+        ImportRow(import_id=brought.id, number=2, cells=["جمعية"], outcome="new"),
+        KnownHeading(office_id=hq.office_id, target="organisations", heading="الاسم", column="name_ar"),
+    ])
 
 
 def approve(meeting, by):

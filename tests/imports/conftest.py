@@ -4,6 +4,7 @@ from sqlalchemy import select
 from tadamon.accounts.models import Unit
 from tadamon.directory.organisations import Alias, Organisation
 from tadamon.extensions import db
+from tadamon.language.digits import to_ascii
 from tadamon.records.history import acting
 from tests.imports.making import xlsx
 
@@ -14,10 +15,12 @@ BASE = "/organisations/imports"
 def body(app, people):
     """body("جمعية الأورمان", number="12") → the id of an organisation of Luxor in the directory."""
 
+    writer = people.writer.id
+
     def made(name, unit="EG-LX", aliases=(), registered=None, **fields):
-        token = acting.set(people.writer.id)
+        token = acting.set(writer)
         units = {each.code: each for each in db.session.scalars(select(Unit))}
-        fields = {"kind": "ngo", "created_by_id": people.writer.id} | fields
+        fields = {"kind": "ngo", "created_by_id": writer} | fields
         record = Organisation(name_ar=name, unit=units[unit], **fields)
         record.registered_with_id = units[registered].id if registered else None
         db.session.add(record)
@@ -66,7 +69,8 @@ def named(app):
 
 def counts(page) -> dict:
     """{what a tile says: its number, in 0-9}."""
-    from tadamon.language.digits import to_ascii
-
     tiles = [each for each in page.root if "tile" in each.get("class").split()]
-    return {each.text[len(each.all("b")[0].text):].strip(): int(to_ascii(each.all("b")[0].text)) for each in tiles}
+    return {
+        each.text[len(each.all("b")[0].text) :].strip(): int(to_ascii(each.all("b")[0].text))
+        for each in tiles
+    }

@@ -1,7 +1,7 @@
 """Nothing typed is lost: not to a crash, a session that ended, a line that was cut, or a colleague."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from .conftest import PASSWORD, enter, told
 
@@ -39,8 +39,14 @@ def test_a_draft_is_offered_again_after_a_crash(page_of, meeting, old):
     kept(page)
     expect(page.locator("#said")).to_contain_text("حُفظت المسودة")
     nothing_stored(page)
+    with pytest.raises(Error, match="crash"):
+        page.goto("chrome://crash")
     page.context.close()
 
+    other = page_of("luxor-head", old=old)
+    other.goto(path)
+    other.wait_for_load_state("networkidle")
+    assert TYPED not in other.content()
     page = page_of("luxor", old=old)
     page.goto(path)
     drafts = page.locator("#drafts")

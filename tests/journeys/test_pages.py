@@ -1,15 +1,18 @@
 """Every state of every page: axe finds nothing, and nothing is too wide, too small or untranslated."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.imports.making import xlsx
 from tests.machines import chromium
 
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = """rules => axe.run({runOnly: {type: "tag", values: rules}}).then(found => found.violations.flatMap(
   one => one.nodes.map(node => `${one.id}: ${node.html.slice(0, 160)} ${node.failureSummary}`)))"""
+VERSION = 'name="version" value="([0-9]+)"'
 CONTROLS = "button, summary, input:not([type=hidden]), select, textarea, a[href]"
 SMALL = """controls => [...document.querySelectorAll(controls)]
   .filter(e => !(e.matches("a") && getComputedStyle(e).display === "inline"))
@@ -19,7 +22,8 @@ SMALL = """controls => [...document.querySelectorAll(controls)]
 WIDE = """() => {
   if (document.scrollingElement.scrollWidth <= innerWidth) return [];
   const outside = ({left, right, width}) => width > 2 && (left < -1 || right > innerWidth + 1);
-  return [...document.querySelectorAll("body *")].filter(e => outside(e.getBoundingClientRect()))
+  return [...document.querySelectorAll("body *")]
+    .filter(e => e.checkVisibility() && outside(e.getBoundingClientRect()))
     .slice(0, 5).map(e => e.outerHTML.slice(0, 120));
 }"""
 ADMINISTRATION = (
@@ -36,13 +40,15 @@ ADMINISTRATION = (
     "log",
     "log?from=99/99/2025",
 )
+COLUMNS = ("اسم الجهة", "النوع", "رقم الإشهار", "الهاتف", "ملاحظات")
 USER_DATA = "#said, bdi, [dir=auto], [lang=ar], option[value=ar], textarea, datalist, script"
 ARABIC = """data => {
   const found = [], letters = /[\\u0621-\\u064a]/;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    if (letters.test(node.data.replace(/\\u2068[^\\u2069]*/g, "")) && !node.parentElement.closest(data)) found.push(node.data.trim());
+    const ours = node.data.replace(/\\u2068[^\\u2069]*/g, "");
+    if (letters.test(ours) && !node.parentElement.closest(data)) found.push(ours.trim());
   }
   for (const name of ["aria-label", "title", "placeholder", "alt"])
     for (const element of document.querySelectorAll(`[${name}]`))
@@ -90,7 +96,7 @@ def of_a_writer(page, path, other):
     page.goto(f"{path}/print")
     yield "print"
     page.goto(path)
-    open_everything(page)
+    open_everything(page, "#attendance-new #items-new #citations-new #attachments-new .outcomes .side")
     yield "every editor open"
     page.click("#items-new [type=submit]")
     page.wait_for_selector("#items-new .error")
@@ -155,9 +161,213 @@ def of_approval(writer, head, path, write):
     yield writer, shown(writer, correction)
     yield writer, shown(writer, f"{correction}/difference")
     edit = writer.request.get(f"{correction}/fields/venue/edit").text()
-    version = re.search(r'name="version" value="(\d+)"', edit)[1]
+    version = re.search(VERSION, edit)[1]
     write(writer, f"{correction}/fields/venue", venue="القاعة الكبرى بالمديرية", version=version)
     yield writer, shown(writer, f"{correction}/difference")
+
+
+def of_the_directory(page, head, write, home, name, rows, lists):
+    """(window, state) of /organisations or /people: two records of one name, until they are one.
+
+    `rows` = {a list of its sheet: what is added there}; `lists` are the places of a sheet where one may add.
+    """
+    path, other = two_of_a_name(page, write, home, name)
+    for noun, fields in rows.items():
+        write(page, f"{path}/{noun}", **fields)
+    for address in (home, f"{home}?q=لا-يوجد", f"{home}/999999", f"{home}/new"):
+        yield page, shown(page, address)
+    refuse(page, "[aria-invalid]")
+    yield page, "new with errors"
+    page.fill("[name=name_ar]", name)
+    page.wait_for_selector("#likely li")
+    yield page, "what is likely the same"
+    refuse(page, ".error-summary")
+    yield page, "refused while it may be the same"
+    for end in ("", "/history", "/file"):
+        yield page, shown(page, path + end)
+    page.goto(path)
+    open_everything(page, lists)
+    yield page, "every editor open"
+    page.goto(path)
+    page.locator("#aliases form[action$=removal] button").first.click()
+    page.wait_for_selector(".removed .undo")
+    yield page, "a removed row"
+    for end in ("", "?q=لا-يوجد", "?q=ا", f"?other={other.rpartition('/')[2]}"):
+        yield head, shown(head, f"{path}/merges/new{end}")
+    head.click("main form[action$=merges] [type=submit]")
+    head.wait_for_selector(".sheet")
+    yield head, "merged"
+    for address in (other, f"{other}/history"):
+        yield head, shown(head, address)
+    write(head, f"{path}/archive")
+    yield page, shown(page, path)
+
+
+def of_a_body(reader, path):
+    """The file of a partner, for one who may not edit it."""
+    for address in (path, f"{path}/file", f"{path}/history", f"{path}/print", "/organisations?kind=ngo"):
+        yield shown(reader, address)
+
+
+def of_imports(page, name):
+    rows = (name, "جمعية"), (None, "جمعية"), ("جمعية الأورمان", "شركة", 77, "كلام")
+    for address in ("/organisations/imports", "/organisations/imports/new"):
+        yield shown(page, address)
+    refuse(page, ".error-summary")
+    yield "no file"
+    for columns in (("عمود", "آخر"), COLUMNS):
+        bring(page, xlsx(columns, *rows))
+        yield f"the preview of {columns[0]}"
+        page.locator(".mapping").evaluate("one => one.open = true")
+        yield "what the columns mean"
+        page.fill("[name=heading_row]", "الأول")
+        page.click(".mapping [type=submit]")
+        page.wait_for_selector(".error-summary")
+        yield "no such row"
+    bring(page, xlsx(COLUMNS, *rows))
+    page.click("form[action$=completion] [type=submit]")
+    page.wait_for_selector("main .buttons a[href$='/imports/new']")
+    yield "what came in"
+    yield shown(page, "/organisations/imports")
+    bring(page, xlsx(COLUMNS, *rows))
+    yield "the same again"
+
+
+def bring(page, workbook):
+    page.goto("/organisations/imports/new")
+    page.set_input_files("[name=file]", {"name": "جهات.xlsx", "mimeType": "", "buffer": workbook.getvalue()})
+    page.click("main form [type=submit]")
+    page.wait_for_selector(".mapping")
+
+
+def of_partnerships(page, reader, write):
+    for address in ("", "?q=لا-يوجد", "?from=99/99/2025", "/new", "/999999"):
+        yield page, shown(page, f"/partnerships{address}")
+    page.goto("/partnerships/new")
+    refuse(page, "[aria-invalid]")
+    yield page, "new with errors"
+    path = drafted(page, write)
+    for window in (page, reader):
+        yield window, shown(window, path)
+    page.goto(path)
+    open_everything(page, "#parties #clearances #obligations #attachments .side")
+    yield page, "every editor open"
+    yield page, shown(page, f"{path}/signature")
+    refuse(page, "[aria-invalid]")
+    yield page, "signed on no day"
+    write(page, f"{path}/signature", our_signed_on="20/12/2024")
+    for end in ("", "/signature"):
+        yield page, shown(page, path + end)
+    write(page, f"{path}/signature", their_signed_on="ديسمبر 2024")
+    for window in (reader, page):
+        yield window, shown(window, path)
+    report = page.locator("#obligations a[href$=report]").first.get_attribute("href")
+    for address in (f"{path}/renewal", f"{path}/ending", f"{path}/signed-text", report):
+        yield page, shown(page, address)
+        if address == report:
+            page.fill("[name=done_on]", "٣١ فبراير")
+        refuse(page, "[aria-invalid]")
+        yield page, f"{address} refused"
+    write(page, report, done_on="1/4/2025", done_note="وُزّعت ألف بطانية.")
+    write(page, f"{path}/renewal", until="31/12/2040", reason="باتفاق الطرفين")
+    meeting = write(
+        page, "/meetings", title="اجتماع دوري", kind="committee", starts_on="2025", file=path[14:]
+    )
+    amendment = write(page, f"{path}/amendment")
+    for address in (meeting, amendment, path, f"{path}/history", f"{path}/print", "/partnerships?q=رعاية"):
+        yield page, shown(page, address)
+    write(page, f"{path}/ending", on="1/11/2026", reason="تحققت أهدافها.")
+    yield page, shown(page, path)
+
+
+def drafted(page, write):
+    """The path of a draft with a row in each of its lists, one of them owed by now."""
+    path = urlsplit(
+        write(
+            page,
+            "/partnerships",
+            title="بروتوكول رعاية الأسر الأولى بالرعاية",
+            kind="protocol",
+            partner="جمعية الأورمان",
+            starts_on="1/1/2025",
+        )
+    ).path
+    fields = {"ends_on": "31/12/2035", "renewal": "agreement", "aims": "١. الأولى\n٢. الثانية"}
+    for name, value in fields.items():
+        version = re.search(VERSION, page.request.get(f"{path}/fields/{name}/edit").text())[1]
+        write(page, f"{path}/fields/{name}", version=version, **{name: value})
+    write(
+        page, f"{path}/parties", name="UNODC", side="theirs", role="further", signatory="المديرة", abroad="1"
+    )
+    write(
+        page,
+        f"{path}/clearances",
+        body="وزارة الخارجية",
+        state="granted",
+        asked_on="1/11/2024",
+        decided_on="1/12/2024",
+        reference="كتاب ١٢",
+    )
+    party = re.findall(r'<option value="(\d+)"', page.request.get(f"{path}/obligations/new").text())[1]
+    write(
+        page,
+        f"{path}/obligations",
+        text="توزيع ألف بطانية",
+        party_id=party,
+        due_on="31/3/2025",
+        repeats="quarterly",
+    )
+    return path
+
+
+def of_bodies(page, path, write, person, body):
+    """The bodies of a meeting, names that may mean several, and the search for a name."""
+    two_of_a_name(page, write, "/people", person)
+    two_of_a_name(page, write, "/organisations", body)
+    yield shown(page, f"{path}/participants/marks")
+    for fields in (
+        {"name": "جمعية الأورمان", "role": "attended", "governorate": "EG-LX"},
+        {"name": body, "role": "invited"},
+        {"name": "جهة غير مسجلة", "role": "apologised", "note": "لسفر رئيسها"},
+        {"name": "جمعيات أهلية", "role": "attended", "count": "27", "precision": "about"},
+    ):
+        write(page, f"{path}/participants", **fields)
+    write(page, f"{path}/attendance", name=f"د. {person}", body="جهة غير مسجلة", presence="present")
+    for end in ("", "/participants/new", "/participants/paste", "/participants/marks", "/print"):
+        yield shown(page, path + end)
+    page.goto(f"{path}/participants/paste")
+    page.fill("[name=bodies]", f"جمعية الأورمان\tالأقصر\n{body}\tالأقصر\nجمعية أخرى\tأسوان")
+    page.click("main form [type=submit]")
+    page.wait_for_selector("[name=confirmed]")
+    yield "pasted bodies"
+    page.goto(path)
+    for opener in ("a.doubt", ".row-actions a[href$=names]"):
+        page.locator(opener).evaluate_all("links => links.forEach(link => link.isConnected && link.click())")
+        expect(page.locator(".htmx-request")).to_have_count(0)
+    page.wait_for_selector("#attendance .aside legend")
+    page.wait_for_selector("#participants .aside legend")
+    yield "what names lead to"
+    names = page.locator(".aside form").last.get_attribute("action")
+    page.goto(path)
+    open_everything(page, "#participants-new")
+    yield "every editor open"
+    page.fill("#participants-new [name=name]", "جمعية")
+    page.click("#participants-new [name=find]")
+    page.wait_for_selector(".matches li")
+    yield "bodies of that name"
+    page.fill("[name=find_q]", "لا-أحد")
+    page.click("[name=find_q] ~ [name=find]")
+    page.wait_for_selector(".editing:has([name=find_q]) .hint")
+    yield "no body of that name"
+    for address in (names, f"{path}/attendance/new"):
+        yield shown(page, address)
+
+
+def two_of_a_name(page, write, home, name, **fields):
+    """The paths of two records called the same, the second told to be another."""
+    first = urlsplit(write(page, home, name_ar=name, kind="ngo", **fields)).path
+    told = {"confirmed": "1", "other": first.rpartition("/")[2]}
+    return first, urlsplit(write(page, home, name_ar=name, kind="ngo", **told)).path
 
 
 def of_oneself(page, path, age):
@@ -223,14 +433,17 @@ def shown(page, address):
     return address
 
 
-def open_everything(page):
+def refuse(page, sign):
+    page.click("main form[method=post] [type=submit]")
+    page.wait_for_selector(sign)
+
+
+def open_everything(page, places):
     """One editor of each kind: every field, and in every list a row that is edited and one that is added."""
     for opener in (".value a.editable", ".adds .add[hx-get]", ".row-actions a[href$=edit]"):
         page.locator(opener).evaluate_all("links => links.forEach(link => link.isConnected && link.click())")
         expect(page.locator(".htmx-request")).to_have_count(0)
-    for (
-        place
-    ) in "#attendance-new #items-new #citations-new #attachments-new .outcomes .sheet-facts .side".split():
+    for place in (".sheet-facts", *places.split()):
         page.wait_for_selector(f"{place} .editing")
 
 
@@ -258,6 +471,12 @@ def judge(states, language):
     assert not found, "\n".join(f"{state}: {words}" for words, state in found.items())
 
 
+def known(page, home, name):
+    """The path of the demo's record of that name."""
+    page.goto(f"{home}?q={name}")
+    return page.locator("#list tbody a").first.get_attribute("href")
+
+
 def by(page, states):
     return ((page, state) for state in states)
 
@@ -280,6 +499,60 @@ def test_every_page_of_a_meeting(window, meeting, write, language):
 def test_every_page_of_the_approval(window, meeting, write, language):
     writer, head = window("luxor"), window("luxor-head")
     judge(of_approval(writer, head, meeting(writer), write), language)
+
+
+@EVERYWHERE
+def test_every_page_of_organisations(window, write, language):
+    writer, head, reader = window("luxor"), window("luxor-head"), window("luxor-view")
+    rows = {
+        "aliases": {"name": "اسم مختصر"},
+        "contacts": {"name": "منى جاد", "post": "مديرة", "phone": "01001234567", "email": "mona@example.org"},
+    }
+    name = {"ar": "جمعية نور الجنوب", "en": "مؤسسة بسمة الوادي"}[language]
+    states = of_the_directory(
+        writer, head, write, "/organisations", name, rows, "#aliases #contacts #attachments .side"
+    )
+    judge(states, language)
+    judge(by(reader, of_a_body(reader, known(reader, "/organisations", "الأورمان"))), language)
+
+
+@EVERYWHERE
+def test_every_page_of_people(window, write, language):
+    writer, head, reader = window("luxor"), window("luxor-head"), window("luxor-view")
+    rows = {
+        "aliases": {"name": "اسم الشهرة"},
+        "posts": {"title": "مدير عام", "body": "جمعية الأورمان", "from_on": "1/1/2020"},
+    }
+    name = {"ar": "سيد أبو العلا", "en": "كامل شنودة"}[language]
+    lists = "#aliases #posts #attachments .side"
+    states = of_the_directory(writer, head, write, "/people", name, rows, lists)
+    judge(states, language)
+    reader.goto("/people")
+    reader.locator("#list tbody a").first.click()
+    reader.wait_for_selector(".sheet")
+    judge([(reader, "a person, for a reader")], language)
+
+
+@EVERYWHERE
+def test_every_page_of_an_import(window, language):
+    page = window("luxor")
+    name = {"ar": "جمعية شروق إسنا", "en": "مؤسسة أمل أرمنت"}[language]
+    judge(by(page, of_imports(page, name)), language)
+
+
+@EVERYWHERE
+def test_every_page_of_partnerships(window, write, language):
+    judge(of_partnerships(window("luxor"), window("luxor-view"), write), language)
+
+
+@EVERYWHERE
+def test_every_page_of_the_bodies_of_a_meeting(window, meeting, write, language):
+    page = window("luxor")
+    person, body = {
+        "ar": ("هاني فوزي", "جمعية تنمية المجتمع بالقرنة"),
+        "en": ("وديع رزق", "مؤسسة رعاية الطفولة بالطود"),
+    }[language]
+    judge(by(page, of_bodies(page, meeting(page), write, person, body)), language)
 
 
 @EVERYWHERE

@@ -72,7 +72,7 @@ def test_a_backup_of_an_earlier_migration_is_brought_up_to_date(run, elsewhere, 
         run("restore", backup, of=older)
         db.session.remove()
         db.engine.dispose()
-        downgrade(revision="0003")
+        downgrade(revision="directory")
         db.engine.dispose()
         assert run("backup", backup, of=older)[0] == 0
     with elsewhere() as newer:

@@ -9,6 +9,7 @@ from tadamon.language.dates import Vague
 from tadamon.meetings.models import Meeting
 from tadamon.records.history import acting
 from tests.conftest import CAST
+from tests.directory.making import named
 
 
 @pytest.fixture
@@ -39,3 +40,9 @@ def stored(app):
         return db.session.get(model, id)
 
     return read
+
+
+@pytest.fixture
+def known(app):
+    """known("organisation", "جمعية الأورمان", …) → the id of a new record of the directory, kept by External Relations."""
+    return lambda type, name, **values: named("hq", type, name, **values)

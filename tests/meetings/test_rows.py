@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from tadamon.activities.models import Attendance, Citation
+from tadamon.activities.participants import Participant
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tadamon.meetings.models import AgendaItem
@@ -16,13 +17,15 @@ from tests.meetings.test_fields import beside
 
 NEW = {
     "attendance": {"name": "نجلاء سليم", "person_title": "مديرة", "body": "وزارة الصحة", "presence": "deputising", "note": "د. هناء"},
+    "participants": {"name": "جمعيات قنا", "role": "invited", "governorate": "EG-KN", "count": "٢٧", "precision": "about", "note": "بكتاب"},
     "citations": {"kind": "law", "number": "١٠", "year": "٢٠١٨", "subject": "حقوق ذوي الإعاقة"},
     "items": {"title": "بند جديد", "presenter": "سعاد", "starts_at": "١٠:٤٥", "discussion": "دار\n\n- أ\n- ب"},
     "outcomes": {"kind": "assignment", "text": "إعداد كشف", "owner": "إدارة إسنا الاجتماعية", "owner_person": "كريمة", "due_on": "٣٠/١١/٢٠٢٥"},
 }
-MODELS = {"attendance": Attendance, "citations": Citation, "items": AgendaItem, "outcomes": Outcome}
+MODELS = {"attendance": Attendance, "participants": Participant, "citations": Citation, "items": AgendaItem, "outcomes": Outcome}
 BAD = {
     "attendance": {"name": ["", "\u200b", "ن" * 151, "ن" * 40_000], "person_title": ["ص" * 251], "presence": ["", "late", "\x00"], "note": ["م" * 251]},
+    "participants": {"name": ["", "ن" * 251], "role": ["", "x"], "governorate": ["EG-XX", "الأقصر"], "count": ["0", "-1", "1.5", "x", "9" * 30], "precision": ["x"], "note": ["م" * 251]},
     "citations": {"kind": ["", "x"], "number": ["1" * 21], "year": ["x", "1799", "2101", "-5", "1.5", "9" * 30, "0" * 21 + "2000" + "9" * 30], "subject": ["ش" * 301]},
     "items": {"title": ["", "ع" * 301], "starts_at": ["25:00", "x"], "discussion": ["د" * 50_001], "presenter": ["ع" * 201]},
     "outcomes": {"kind": ["x"], "text": ["", "ن" * 5001], "due_on": ["أكتوبر 2025", "31/2/2025", "x"], "owner": ["ج" * 251], "owner_person": ["ش" * 151]},
@@ -52,7 +55,7 @@ def test_added_and_shown(writer, meeting, parts, noun, htmx):
     assert answer.status_code == (200 if htmx else 303)
     assert len(standing(noun, meeting)) == len(before) + 1
     page = writer.get(f"/meetings/{meeting}").page
-    shown = {"citations": "10", "items": "بند جديد", "attendance": "نائب عن د. هناء", "outcomes": "٣٠ نوفمبر ٢٠٢٥"}[noun]
+    shown = {"citations": "10", "items": "بند جديد", "attendance": "نائب عن د. هناء", "participants": "نحو ٢٧ جهة", "outcomes": "٣٠ نوفمبر ٢٠٢٥"}[noun]
     assert shown in page.text.replace("١٠", "10")
 
 
@@ -117,7 +120,7 @@ def test_refused_beside_the_field(writer, meeting, parts, noun):
                 assert answer.status_code == 422 and beside(answer.page, name), (name, typed[:40])
                 again = answer.page.form(form.action)
                 assert again.fields[other].split() == NEW[noun][other].split(), "the right answers stay too"
-                if len(typed) < 400 and name not in ("kind", "presence"):
+                if len(typed) < 400 and name not in ("kind", "presence", "role", "governorate", "precision"):
                     assert again.fields[name].strip("\u200b") == typed.strip("\u200b")
     assert standing(noun, meeting) == before
 

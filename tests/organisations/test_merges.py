@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tadamon.activities.models import Attendance, Participant
+from tadamon.activities.models import Attendance
+from tadamon.activities.participants import Participant
 from tadamon.directory import merging
 from tadamon.directory.merging import Distinct, Merge
 from tadamon.directory.organisations import Alias, Contact, Organisation
@@ -13,6 +14,8 @@ from tadamon.directory.people import Person, Post
 from tadamon.extensions import Base, db
 from tadamon.followup.models import Outcome
 from tadamon.meetings.models import AgendaItem, Meeting
+from tadamon.partnerships.models import Partnership
+from tadamon.partnerships.parties import Party
 from tadamon.records.attachments import Attachment
 
 
@@ -31,6 +34,7 @@ def refer(meeting, person, id, who=None):
         Participant(record=record, name="س", organisation_id=id),
         Outcome(record=record, kind="assignment", text="ت", owner_organisation_id=id, owner_person_id=who),
         AgendaItem(record=record, title="ب", presenter_id=who),
+        Party(record=Partnership(unit=record.unit, kind="mou", title="ش"), name="س", organisation_id=id, side="theirs"),
         Post(record=db.session.get(Person, person), title="ع", organisation_id=id, from_on=date(2020, 1, 1)),
     ]
     db.session.add_all(rows)
@@ -151,7 +155,7 @@ def test_chains(approver, two, meeting, person, body):
 def test_its_page_leads_to_the_one_that_stayed(approver, reader, two):
     kept, gone = two
     merge(approver, kept, gone)
-    assert "دُمجت «هيئة المعونة الألمانية»" in reader.get(f"/organisations/{gone}", follow=True).page.text
+    assert "دُمجت «\u2068هيئة المعونة الألمانية\u2069»" in reader.get(f"/organisations/{gone}", follow=True).page.text
     assert reader.get(f"/organisations/{gone}/history").status_code == 200
     assert not [each for each in reader.get(f"/organisations/{kept}").page.forms if "/merges/" in each.action]
     for path in ("fields/phone/edit", "aliases/new", "contacts/new"):

@@ -8,7 +8,8 @@ from tadamon.directory.organisations import Organisation
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tadamon.language.dates import today
-from tadamon.partnerships.models import Clearance, Partnership, Party
+from tadamon.partnerships.models import Partnership
+from tadamon.partnerships.parties import Clearance, Party
 from tadamon.records.history import acting
 from tests.conftest import CAST
 
@@ -17,7 +18,9 @@ from tests.conftest import CAST
 def agreed(app):
     """agreed("hq", title=…, partner="GIZ", …) → the id of another partnership, written by that one of the cast."""
 
-    def made(writer="writer", title="بروتوكول رعاية الأسر", kind="protocol", partner="جمعية الأورمان", **values):
+    def made(
+        writer="writer", title="بروتوكول رعاية الأسر", kind="protocol", partner="جمعية الأورمان", **values
+    ):
         by = User.named(CAST[writer][0])
         token = acting.set(by.id)
         record = Partnership(title=title, kind=kind, unit=by.unit, created_by_id=by.id, **values)
@@ -42,8 +45,15 @@ def signed(agreed):
     id = agreed(starts_on=date(2025, 1, 1), ends_on=date(2035, 12, 31), renewal="agreement")
     record = db.session.get(Partnership, id)
     for position, party in enumerate(record.parties, 1):
-        row = Outcome(record=record, kind="obligation", text=f"التزام {party.name}", party=party, owner=party.name, position=position,
-                      repeats="quarterly" if party.side == "theirs" else "")
+        row = Outcome(
+            record=record,
+            kind="obligation",
+            text=f"التزام {party.name}",
+            party=party,
+            owner=party.name,
+            position=position,
+            repeats="quarterly" if party.side == "theirs" else "",
+        )
         row.due(date(2025, 3, 31))
         db.session.add(row)
     db.session.flush()
@@ -58,7 +68,12 @@ def agency(app):
     """A foreign body of the directory."""
     by = User.named("hq")
     body = Organisation(
-        unit=by.unit, kind="international", name_ar="الوكالة الألمانية للتعاون الدولي", name_en="GIZ", country="DE", created_by_id=by.id
+        unit=by.unit,
+        kind="international",
+        name_ar="الوكالة الألمانية للتعاون الدولي",
+        name_en="GIZ",
+        country="DE",
+        created_by_id=by.id,
     )
     db.session.add(body)
     db.session.commit()
@@ -73,7 +88,14 @@ def draft(agreed):
     id = agreed(aims="تحسين مستوى معيشة الأسر الأولى بالرعاية", starts_on=today())
     record = db.session.get(Partnership, id)
     db.session.add(Clearance(record=record, position=1, body="وزارة الخارجية", state="requested"))
-    row = Outcome(record=record, kind="obligation", text="توريد الأجهزة", party=record.parties[1], owner=record.parties[1].name, position=1)
+    row = Outcome(
+        record=record,
+        kind="obligation",
+        text="توريد الأجهزة",
+        party=record.parties[1],
+        owner=record.parties[1].name,
+        position=1,
+    )
     row.due(date(2025, 10, 19))
     db.session.add(row)
     db.session.commit()

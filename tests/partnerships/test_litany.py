@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
-from tadamon.partnerships.models import Clearance, Party
+from tadamon.partnerships.parties import Clearance, Party
 from tadamon.records.attachments import Attachment
 from tadamon.records.history import Change
 from tests.partnerships.addresses import ADDRESSES, NEW_ROWS
@@ -24,12 +24,20 @@ def ids(writer, draft, signed):
     """One draft with the first row of each list, and one that is signed with what is owed there."""
     upload = {name: value() if callable(value) else value for name, value in NEW_ROWS["attachments"].items()}
     assert writer.post(f"/partnerships/{draft}/attachments", upload).status_code == 303
-    parties = db.session.scalars(select(Party.id).where(Party.record_id == draft).order_by(Party.position)).all()
-    owed = db.session.scalars(select(Outcome.id).where(Outcome.record_id == signed).order_by(Outcome.position)).all()
+    parties = db.session.scalars(
+        select(Party.id).where(Party.record_id == draft).order_by(Party.position)
+    ).all()
+    owed = db.session.scalars(
+        select(Outcome.id).where(Outcome.record_id == signed).order_by(Outcome.position)
+    ).all()
     db.session.get(Outcome, owed[1]).state = "reported"
     db.session.commit()
     found = {
-        "partnership": draft, "signed": signed, "owed": owed[0], "reported": owed[1], "party": parties[0],
+        "partnership": draft,
+        "signed": signed,
+        "owed": owed[0],
+        "reported": owed[1],
+        "party": parties[0],
         "parties": db.session.scalar(select(Party.id).where(Party.record_id == draft, Party.position == 1)),
         "clearances": db.session.scalar(select(Clearance.id).where(Clearance.record_id == draft)),
         "obligations": db.session.scalar(select(Outcome.id).where(Outcome.record_id == draft)),
@@ -58,7 +66,9 @@ def unlike(expected, answers):
 def test_the_table_covers_every_address(app):
     known = {(address.endpoint, address.method) for address in ADDRESSES}
     real = {
-        (rule.endpoint, method) for rule in app.url_map.iter_rules() if rule.endpoint.startswith("partnerships.")
+        (rule.endpoint, method)
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.startswith("partnerships.")
         for method in rule.methods & {"GET", "POST", "PUT", "PATCH", "DELETE"}
     }
     assert real == known
@@ -94,8 +104,12 @@ def test_another_directorate_sees_none(stranger, ids, ask):
         for htmx in (False, True):
             answer = ask(stranger, address, htmx)
             path, data = litany.filled(address, ids | {"partnership": 999_999, "signed": 999_999})
-            missing = stranger.get(path, htmx) if address.method == "GET" else stranger.post(path, data, htmx=htmx)
-            if answer.status_code != 404 or words(answer, ids) != words(missing, {"partnership": 999_999, "signed": 999_999}):
+            missing = (
+                stranger.get(path, htmx) if address.method == "GET" else stranger.post(path, data, htmx=htmx)
+            )
+            if answer.status_code != 404 or words(answer, ids) != words(
+                missing, {"partnership": 999_999, "signed": 999_999}
+            ):
                 wrong.append(f"{address} htmx={htmx}: {answer.status_code}")
     assert not wrong, "\n".join(wrong)
     assert changes() == before
@@ -110,7 +124,10 @@ def words(answer, ids):
 
 def test_a_reader_may_write_nothing(reader, ask):
     before = changes()
-    unlike(403, ((f"{address} {htmx}", ask(reader, address, htmx)) for address in WRITES for htmx in (False, True)))
+    unlike(
+        403,
+        ((f"{address} {htmx}", ask(reader, address, htmx)) for address in WRITES for htmx in (False, True)),
+    )
     assert changes() == before
 
 
@@ -125,8 +142,14 @@ def test_who_may_not_edit_sees_no_way_to(reader, hq, ids):
     for someone in (reader, hq):
         for id in (ids["partnership"], ids["signed"]):
             page = someone.get(f"/partnerships/{id}").page
-            posts = [form.action for form in page.forms if form.method == "post" and "/partnerships" in form.action]
-            edits = [url for _text, url in page.links if re.search(r"/(edit|new|signature|renewal|ending|report|signed-text)(\?|$)", url)]
+            posts = [
+                form.action for form in page.forms if form.method == "post" and "/partnerships" in form.action
+            ]
+            edits = [
+                url
+                for _text, url in page.links
+                if re.search(r"/(edit|new|signature|renewal|ending|report|signed-text)(\?|$)", url)
+            ]
             assert posts == edits == []
 
 
@@ -135,7 +158,10 @@ def test_in_the_archive_it_is_read_only(writer, ids, ask):
     before = changes()
     kept = ("partnerships.archive", "partnerships.restore", "partnerships.signing")
     edits = [each for each in WRITES if "{partnership}" in each.path and each.endpoint not in kept]
-    unlike(409, ((f"{address} {htmx}", ask(writer, address, htmx)) for address in edits for htmx in (False, True)))
+    unlike(
+        409,
+        ((f"{address} {htmx}", ask(writer, address, htmx)) for address in edits for htmx in (False, True)),
+    )
     assert changes() == before
     page = writer.get(f"/partnerships/{ids['partnership']}").page
     assert "الأرشيف" in page.text and [form for form in page.forms if "/restore" in form.action]
@@ -146,5 +172,9 @@ BIG = [0, -1, 2**63, 2**63 - 1, 10**40, "007x", "1.5", "٣", "%00", "%ff", "%E2%
 
 def test_ids_that_are_none(writer, draft):
     for id in BIG:
-        for path in (f"/partnerships/{id}", f"/partnerships/{draft}/obligations/{id}/report", f"/partnerships/{draft}/parties/{id}/edit"):
+        for path in (
+            f"/partnerships/{id}",
+            f"/partnerships/{draft}/obligations/{id}/report",
+            f"/partnerships/{draft}/parties/{id}/edit",
+        ):
             assert writer.get(path).status_code == 404, path

@@ -80,7 +80,9 @@ def test_what_expires_soon(agreed):
 
     def within(days):
         query = select(Partnership.id).where(expires_within(Partnership.__table__.c, TODAY, days))
-        return {n for n, id in soon.items() if id in set(db.session.scalars(query))}, len(db.session.scalars(query).all())
+        return {n for n, id in soon.items() if id in set(db.session.scalars(query))}, len(
+            db.session.scalars(query).all()
+        )
 
     assert within(30) == ({0, 30}, 2)
     assert within(90) == ({0, 30, 31, 90}, 4)

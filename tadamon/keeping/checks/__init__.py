@@ -15,6 +15,7 @@ CHECKS = {
     "database": database.integrity,
     "references": database.references,
     "search index": search.index,
+    "names": search.names,
     "files": files.files,
     "approvals": approvals.approvals,
     "history": history.history,

@@ -3,7 +3,9 @@ from sqlalchemy.orm import aliased
 
 from tadamon.extensions import db
 from tadamon.keeping.checks.finding import Finding
+from tadamon.records import naming
 from tadamon.records.base import Record
+from tadamon.records.naming import NameStart
 from tadamon.records.search import SearchText, current, fresh_text
 
 SAMPLE = 1000
@@ -24,6 +26,19 @@ def index(everything):
         yield Finding(f"record {id} has no row; run: flask --app wsgi reindex")
     for id in _stale(everything):
         yield Finding(f"the row of record {id} is not what the record says; run: flask --app wsgi reindex")
+
+
+def names(everything):
+    """Every record with names is found by each of them as it is typed, and by nothing else."""
+    for batch in _batches(everything):
+        ids = [one.id for one in batch if hasattr(one, "names")]
+        kept = {id: set() for id in ids}
+        query = select(NameStart.record_id, NameStart.key, NameStart.word).where(NameStart.record_id.in_(ids))
+        for id, key, word in db.session.execute(query):
+            kept[id].add((key, word))
+        for one in batch:
+            if one.id in kept and kept[one.id] != naming.starts(one.names):
+                yield Finding(f"record {one.id} is not found by its names; run: flask --app wsgi reindex")
 
 
 def sound(everything=False) -> bool:
@@ -58,12 +73,18 @@ def chosen(column, everything):
     return or_(column % step == 0, column > newest - SAMPLE)
 
 
-def _stale(everything):
+def _batches(everything):
     last, which = 0, chosen(Record.id, everything)
     while batch := db.session.scalars(
         select(Record).where(Record.id > last, which).order_by(Record.id).limit(BATCH)
     ).all():
         last = batch[-1].id
+        yield batch
+        db.session.expunge_all()
+
+
+def _stale(everything):
+    for batch in _batches(everything):
         kept = dict(
             db.session.execute(
                 select(SearchText.record_id, SearchText.text).where(
@@ -72,4 +93,3 @@ def _stale(everything):
             ).all()
         )
         yield from (one.id for one in batch if one.id in kept and kept[one.id] != fresh_text(one))
-        db.session.expunge_all()

@@ -1,1 +1,1 @@
-"""Organisations from workbooks: what the columns are called, what the cells mean, which body a row is about."""
+"""Organisations from workbooks: what columns are called, what cells mean, which body a row is about."""

@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from tadamon.directory.organisations import Organisation
 from tadamon.extensions import db
+from tadamon.language import _
 from tadamon.language.words import name_key
 from tadamon.records.naming import NameStart, whole
 from tadamon.web.imports.steps import Checked
@@ -36,9 +37,16 @@ class Candidates:
     @staticmethod
     def _standing(ids: set[int], locked: bool) -> list[Organisation]:
         query = select(Organisation).where(
-            Organisation.id.in_(ids), Organisation.archived_at.is_(None), Organisation.merged_into_id.is_(None)
+            Organisation.id.in_(ids),
+            Organisation.archived_at.is_(None),
+            Organisation.merged_into_id.is_(None),
         )
-        lists = (Organisation.aliases, Organisation.contacts, Organisation.governorate_rows, Organisation.field_rows)
+        lists = (
+            Organisation.aliases,
+            Organisation.contacts,
+            Organisation.governorate_rows,
+            Organisation.field_rows,
+        )
         query = query.options(*map(selectinload, lists)).order_by(Organisation.id)
         if locked:
             query = query.with_for_update(of=Organisation)
@@ -50,7 +58,11 @@ class Candidates:
         `directorate` is the one its number belongs to, also when the row does not name it.
         """
         number, named = row.written["number"], self._named(row)
-        numbered = [body for body in self.by_number[number] if body.registered_with_id == directorate] if number else []
+        numbered = (
+            [body for body in self.by_number[number] if body.registered_with_id == directorate]
+            if number
+            else []
+        )
         if number and directorate and numbered:
             return self._by_number(row, numbered, named)
         same = [body for body in named if self._may_be(body, row, directorate)]
@@ -97,4 +109,4 @@ def _names(row: Checked) -> list[str]:
 
 
 def _listed(bodies: list[Organisation]) -> str:
-    return "، ".join(body.name_ar for body in bodies[:3])
+    return _("، ").join(body.name_ar for body in bodies[:3])

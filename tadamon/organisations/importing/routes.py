@@ -1,4 +1,4 @@
-"""Bringing in organisations from a workbook: upload, preview, confirm; the failed rows go back as a workbook."""
+"""Organisations from a workbook: upload, preview, confirm; the failed rows go back as a workbook."""
 
 import io
 
@@ -19,7 +19,9 @@ from tadamon.web.imports import failures, mapping, steps
 from tadamon.web.imports.models import OUTCOMES, STATES, TONES, Import
 from tadamon.web.workbooks import ENDINGS
 
-bp = Blueprint("organisation_imports", __name__, url_prefix="/organisations/imports", template_folder="templates")
+bp = Blueprint(
+    "organisation_imports", __name__, url_prefix="/organisations/imports", template_folder="templates"
+)
 FIRST = 5  # rows of each outcome that a page shows
 LATEST = 50
 
@@ -94,7 +96,7 @@ def change_mapping(id):
 @allow("organisations.write")
 def complete(id):
     doing = _found(id)
-    if once.used():
+    if once.used(request.path):
         return redirect(url_for(".show", id=id), 303)
     doing.refuse_unless_open(posted_version())
     transactions.alone(db.session)  # two imports of one list at once would both find its bodies missing
@@ -161,6 +163,7 @@ def _page(doing: Import, typed=None, status=200):
         lacking=steps.lacking(doing, Organisations),
         shown=mapping.shown(doing, Organisations),
         names=[(column.name, str(column.label)) for column in Organisations.columns],
+        labels={column.name: column.label for column in Organisations.columns},
         cell=mapping.cell,
         sentence=Organisations.sentence,
         earlier=_earlier(doing),
@@ -180,4 +183,8 @@ def _done(doing: Import) -> str:
         ngettext("أُضيفت جهة واحدة", "أُضيفت %(num)s جهات", new) if new else "",
         ngettext("حُدِّثت جهة واحدة", "حُدِّثت %(num)s جهات", changed) if changed else "",
     ]
-    return _("، ").join(filter(None, said)) + "." if any(said) else _("لم يتغير شيء: كل ما في الملف مسجَّل من قبل.")
+    return (
+        _("، ").join(filter(None, said)) + "."
+        if any(said)
+        else _("لم يتغير شيء: كل ما في الملف مسجَّل من قبل.")
+    )

@@ -35,7 +35,9 @@ PROBLEMS = {
     "number_unclear": lazy("اكتب رقم الإشهار بالأرقام، مثل 1234 أو 1234/2010."),
     "number_kind": lazy("رقم الإشهار للجمعيات والمؤسسات الأهلية وحدها. غيّر النوع أو احذف الرقم."),
     "directorate_unknown": lazy("لم نعرف المديرية «%(said)s». اكتب اسم محافظتها."),
-    "two_names": lazy("في الدليل أكثر من جهة بهذا الاسم: %(names)s. اكتب رقم الإشهار ومديريته، أو ادمج المكرر في الدليل."),
+    "two_names": lazy(
+        "في الدليل أكثر من جهة بهذا الاسم: %(names)s. اكتب رقم الإشهار ومديريته، أو ادمج المكرر في الدليل."
+    ),
     "two_numbers": lazy("في الدليل أكثر من جهة بهذا الرقم: %(names)s. صحّح الدليل أولًا."),
     "number_and_name": lazy("الرقم في الدليل لجهة «%(numbered)s»، والاسم لجهة «%(named)s». صحّح أحدهما."),
     "number_other": lazy("رقم هذه الجهة في الدليل %(number)s. صحّح الرقم هنا أو في صفحتها."),
@@ -50,6 +52,7 @@ PROBLEMS = {
     "renamed": lazy("الرقم في الدليل لجهة «%(name)s»، فسيُضاف هذا الاسم إلى أسمائها الأخرى."),
     "namesake": lazy("في الدليل جهة بالاسم نفسه مشهرة لدى مديرية أخرى (%(number)s)؛ ستُضاف هذه جهةً مستقلة."),
 }
+COLUMN_OF = {"registered_with_id": "directorate", "more_names": "aliases"}
 PLAIN = ("number", "phone", "email", "website", "address", "notes")
 
 
@@ -87,7 +90,8 @@ class Organisations(Target):
             self._judge_new(row)
             return
         row.written["changes"] = self._changes(row.record, row.written)
-        row.outcome = "update" if row.written["changes"] else "unchanged"
+        row.changed = [COLUMN_OF.get(name, name) for name in row.written["changes"]]
+        row.outcome = "update" if row.changed else "unchanged"
         if row.outcome == "update" and not row.record.editable_by(self.by):
             row.wrong(None, "foreign", unit=row.record.unit.name_ar)
 
@@ -131,10 +135,14 @@ class Organisations(Target):
         if written["name_en"] and not body.name_en and name_key(written["name_en"]):
             found["name_en"] = written["name_en"]
             known.add(name_key(written["name_en"]))
-        names = {name_key(name): name for name in (written["name_ar"], written["name_en"], *written["aliases"])}
+        names = {
+            name_key(name): name for name in (written["name_ar"], written["name_en"], *written["aliases"])
+        }
         if more := [name for key, name in names.items() if key and key not in known]:
             found["more_names"] = more
-        if written["contact"] and name_key(written["contact"]) not in {name_key(row.name) for row in body.contacts}:
+        if written["contact"] and name_key(written["contact"]) not in {
+            name_key(row.name) for row in body.contacts
+        }:
             found["contact"] = written["contact"]
         return found
 
@@ -167,8 +175,8 @@ class Organisations(Target):
     @staticmethod
     def _add(body: Organisation, names, contact: str | None, last_name: int, last_contact: int) -> None:
         db.session.add_all(
-            Alias(record=body, name=name, position=position) for position, name in enumerate(names, last_name + 1)
+            Alias(record=body, name=name, position=position)
+            for position, name in enumerate(names, last_name + 1)
         )
         if contact:
             db.session.add(Contact(record=body, name=contact, position=last_contact + 1))
-

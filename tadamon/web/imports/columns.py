@@ -1,4 +1,4 @@
-"""Which column of a sheet holds what: guessed from the headings as people write them, remembered, corrected."""
+"""Which column of a sheet holds what: guessed from headings as people write them, remembered, corrected."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -69,9 +69,12 @@ def headings_at(top: Sequence, place: int) -> list[str]:
     return [_text(cell if cell is not None else over) for cell, over in pairs]
 
 
-def match(texts: Iterable[str], columns: Sequence[Column], known: dict[str, str] | None = None) -> dict[int, str]:
+def match(
+    texts: Iterable[str], columns: Sequence[Column], known: dict[str, str] | None = None
+) -> dict[int, str]:
     """{place of the column: name}: what was chosen before, then the same words, then words that hold ours."""
-    keys = [key(text) for text in texts]
+    passed_over = {each for each, name in (known or {}).items() if not name}
+    keys = ["" if (found := key(text)) in passed_over else found for text in texts]
     names = {column.name for column in columns}
     ways = (
         [(each, {name}) for each, name in (known or {}).items() if name in names],
@@ -83,9 +86,8 @@ def match(texts: Iterable[str], columns: Sequence[Column], known: dict[str, str]
         for place, each in enumerate(keys):
             if place not in found and exact.get(each, "") not in ("", *found.values()):
                 found[place] = exact[each]
-    chosen_none = {each for each, name in (known or {}).items() if not name}
     for place, each in enumerate(keys):
-        if place not in found and each and each not in chosen_none:
+        if place not in found and each:
             held = [
                 (len(ours), column.name)
                 for column in columns

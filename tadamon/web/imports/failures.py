@@ -17,7 +17,7 @@ def answer(doing: Import, target: type[Target]):
 
 
 def written(doing: Import, target: type[Target]) -> tuple[list[Column], list[list]]:
-    """The original number first, then the columns of the file, a reason right after each column that has any."""
+    """The original number, then the columns of the file, a reason right after each column that has any."""
     failed = doing.rows("error")
     places = {name: int(place) for place, name in doing.columns.items()}
     faulty = {places.get(problem[0], -1) for row in failed for problem in row.problems if problem[3]}

@@ -19,7 +19,7 @@ SHOWN = 6
 
 @dataclass
 class Place:
-    """A column of the file: its letter as spreadsheets say it, its heading, some of its cells, what it means."""
+    """A column of the file: its letter in a spreadsheet, its heading, some of its cells, what it means."""
 
     place: int
     letter: str
@@ -48,7 +48,9 @@ class Mapping:
 
 def of(doing: Import, target: type[Target]) -> Mapping:
     """As it stands."""
-    query = select(ImportRow.cells).where(ImportRow.import_id == doing.id).order_by(ImportRow.number).limit(40)
+    query = (
+        select(ImportRow.cells).where(ImportRow.import_id == doing.id).order_by(ImportRow.number).limit(40)
+    )
     rows = [list(map(unpack, cells)) for cells in db.session.scalars(query)]
     places = []
     for place, heading in enumerate(doing.headings):
@@ -71,8 +73,16 @@ def read(form, doing: Import, target: type[Target]) -> Mapping:
             _wrong(mapping, place, _("اختر معنى العمود من القائمة."))
         elif place.name in taken:
             other = taken[place.name]
-            _wrong(mapping, place, _("اخترت «%(column)s» لعمودين: %(one)s و%(other)s. اختر واحدًا.",
-                                     column=names[place.name], one=other.letter, other=place.letter))
+            _wrong(
+                mapping,
+                place,
+                _(
+                    "اخترت «%(column)s» لعمودين: %(one)s و%(other)s. اختر واحدًا.",
+                    column=names[place.name],
+                    one=other.letter,
+                    other=place.letter,
+                ),
+            )
         elif place.name:
             taken[place.name] = place
     _sheet(mapping, form, doing)
@@ -106,7 +116,9 @@ def _wrong(mapping: Mapping, place: Place, sentence: str) -> None:
 def shown(doing: Import, target: type[Target]) -> list[tuple[str, int]]:
     """(label, place) of the first columns that mean something, in the target's order."""
     places = {name: int(place) for place, name in doing.columns.items()}
-    return [(str(column.label), places[column.name]) for column in target.columns if column.name in places][:SHOWN]
+    return [(str(column.label), places[column.name]) for column in target.columns if column.name in places][
+        :SHOWN
+    ]
 
 
 def cell(row: ImportRow, place: int) -> str:

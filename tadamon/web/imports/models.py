@@ -1,4 +1,4 @@
-"""An import as a record: who, when, which file, how its columns were understood, and what became of each row."""
+"""An import as a record: who, when, which file, what its columns mean, and what became of each row."""
 
 from datetime import datetime
 
@@ -91,7 +91,10 @@ class Import(db.Model):
 
 
 class ImportRow(db.Model):
-    """A row as it stood in the file, and what becomes of it: `outcome`, `problems` (see steps.Problem)."""
+    """A row as it stood in the file, and what becomes of it; `problems` as in steps.Problem.
+
+    `changed` are the names of the columns that change a record which is there already.
+    """
 
     __tablename__ = "import_rows"
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -101,6 +104,7 @@ class ImportRow(db.Model):
     outcome: Mapped[str] = mapped_column(db.String(20))
     warned: Mapped[bool] = mapped_column(default=False)
     problems: Mapped[list] = mapped_column(JSON, default=list)
+    changed: Mapped[list] = mapped_column(JSON, default=list)
     record_id: Mapped[int | None] = mapped_column(Key, ForeignKey("records.id"), index=True)
     __table_args__ = (Index("ix_import_rows_import_id_outcome_number", "import_id", "outcome", "number"),)
 

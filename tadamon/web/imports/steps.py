@@ -50,6 +50,7 @@ class Checked:
     problems: list[Problem] = field(default_factory=list)
     record: object = None
     written: dict = field(default_factory=dict)
+    changed: list[str] = field(default_factory=list)  # names of the columns that change the record
 
     def wrong(self, column: str | None, code: str, **values) -> None:
         self.problems.append(Problem(column, code, values))
@@ -120,14 +121,14 @@ def take(target: type[Target], by, name: str, stream) -> Import:
 
 
 def reread(doing: Import, target: type[Target], by, sheet: int, heading_row: int) -> None:
-    """Read another sheet of the file, or the same with its headings in another row; columns are guessed anew."""
+    """Read another sheet of the file, or headings in another row of it; columns are guessed anew."""
     known = KnownHeading.of(doing.office_id, doing.target)
     store = files.store_for(current_app.config["TADAMON_FILES"])
     with store.open(doing.file_sha256) as stream, workbooks.opened(doing.file_name, stream) as book:
         top = book.sheets[sheet].top
         if sheet != doing.sheet:
             guess = headings(top, target.columns, known) or _none(top)
-            heading_row, texts = top[guess.row].number if top else 0, guess.headings
+            heading_row, texts = top[guess.row].number if top else 1, guess.headings
         else:
             place = next((place for place, row in enumerate(top) if row.number == heading_row), None)
             if place is None:
@@ -155,7 +156,9 @@ def _rows(book, sheet: int, heading_row: int, target: type[Target]) -> list:
     if len(rows) > target.most or book.more:
         raise files.FileRefused(
             ngettext(
-                "في الورقة أكثر من صف واحد.", "في الورقة أكثر من %(num)s صف. قسّمها إلى ملفات أصغر.", target.most
+                "في الورقة أكثر من صف واحد.",
+                "في الورقة أكثر من %(num)s صف. قسّمها إلى ملفات أصغر.",
+                target.most,
             )
         )
     return rows
@@ -168,7 +171,12 @@ def _understand(doing, target, known, sheet, heading_row, texts, rows) -> None:
     doing.columns = {str(place): name for place, name in match(texts, target.columns, known).items()}
     db.session.flush()
     kept = [
-        {"import_id": doing.id, "number": row.number, "cells": [pack(cell) for cell in row.cells], "outcome": "blank"}
+        {
+            "import_id": doing.id,
+            "number": row.number,
+            "cells": [pack(cell) for cell in row.cells],
+            "outcome": "blank",
+        }
         for row in rows
     ]
     if kept:
@@ -188,7 +196,9 @@ def assign(doing: Import, columns: dict[str, str]) -> None:
 
 def lacking(doing: Import, target: type[Target]) -> list[Column]:
     """The columns without which nothing can be imported."""
-    return [column for column in target.columns if column.required and column.name not in doing.columns.values()]
+    return [
+        column for column in target.columns if column.required and column.name not in doing.columns.values()
+    ]
 
 
 def review(doing: Import, target: type[Target], by) -> None:
@@ -238,34 +248,33 @@ def _parts(doing: Import) -> Iterator[list]:
 def _read(part: list, doing: Import) -> list[Read]:
     """Rows with anything in a column that means something; headings repeated further down are no rows."""
     named = {int(place): name for place, name in doing.columns.items()}
+    above = {place: key(heading) for place, heading in enumerate(doing.headings)}
     found = []
     for row in part:
-        cells = dict(enumerate(map(unpack, row.cells)))
-        values = {name: cells[place] for place, name in named.items() if cells.get(place) is not None}
-        repeated = all(key(value) == key(cells_heading(doing, place)) for place, value in cells.items() if value is not None)
-        if values and not repeated:
+        cells = {place: unpack(cell) for place, cell in enumerate(row.cells) if cell is not None}
+        values = {name: cells[place] for place, name in named.items() if place in cells}
+        if values and any(key(cell) != above.get(place) for place, cell in cells.items()):
             found.append(Read(row.number, values))
     return found
 
 
-def cells_heading(doing: Import, place: int) -> str:
-    return doing.headings[place] if place < len(doing.headings) else ""
-
-
 def _keep(checked: list[Checked], part: list) -> None:
     ids = {row.number: row.id for row in part}
-    blank = {"outcome": "blank", "warned": False, "problems": [], "record_id": None}
+    blank = {"outcome": "blank", "warned": False, "problems": [], "changed": [], "record_id": None}
     kept = {id: {"row_id": id, **blank} for id in ids.values()}
     for each in checked:
         kept[ids[each.read.number]] |= {
             "outcome": each.outcome,
             "warned": each.warned,
             "problems": [list(problem) for problem in each.problems],
+            "changed": each.changed if each.outcome == "update" else [],
             "record_id": each.record.id if each.record is not None else None,
         }
     table = ImportRow.__table__
-    names = ("outcome", "warned", "problems", "record_id")
+    names = ("outcome", "warned", "problems", "changed", "record_id")
     db.session.connection().execute(
-        update(table).where(table.c.id == bindparam("row_id")).values({name: bindparam(name) for name in names}),
+        update(table)
+        .where(table.c.id == bindparam("row_id"))
+        .values({name: bindparam(name) for name in names}),
         list(kept.values()),
     )

@@ -1,7 +1,7 @@
 """Workbooks that come from outside: .xlsx, .xls, .ods and .csv of many hands, read without trusting them.
 
-The bytes are judged first by what they claim to be, then read by a process of its own (reading.py) with limits
-of memory, processor, time and answer; a workbook made to break its reader breaks that process, nothing else.
+The bytes are judged first by what they claim to be, then read by a process of its own (reading.py) with
+limits of memory, processor, time and answer; what is made to break its reader breaks that, nothing else.
 """
 
 import json
@@ -31,7 +31,14 @@ SWOLLEN = lazy("محتوى الملف أكبر مما يمكن قراءته. ا�
 WIDE = lazy("في الورقة أعمدة كثيرة جدًّا. انسخ الأعمدة المطلوبة وحدها إلى ملف جديد ثم ارفعه.")
 EMPTY = lazy("لا توجد في الملف صفوف مكتوبة. تأكد من أنك اخترت الملف الصحيح.")
 OCCUPIED = lazy("الخادم يقرأ ملفات أخرى الآن. انتظر لحظة ثم أعد المحاولة.")
-SENTENCES = {"broken": BROKEN, "locked": LOCKED, "encoding": ENCODING, "swollen": SWOLLEN, "wide": WIDE, "empty": EMPTY}
+SENTENCES = {
+    "broken": BROKEN,
+    "locked": LOCKED,
+    "encoding": ENCODING,
+    "swollen": SWOLLEN,
+    "wide": WIDE,
+    "empty": EMPTY,
+}
 
 Cell = str | int | float | date | None
 _one_at_a_time = Lock()
@@ -89,7 +96,7 @@ class Book:
 
 @contextmanager
 def opened(name: str, stream):
-    """A Book of the binary, seekable `stream` of a file called `name`; FileRefused says why it is not read."""
+    """A Book of the binary, seekable `stream` of a file called `name`; FileRefused says why not."""
     check(name, stream)
     stream.seek(0)
     data = stream.read()

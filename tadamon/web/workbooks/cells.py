@@ -1,4 +1,4 @@
-"""What a cell says, as text: whole numbers without a fraction, mixed digits, spreadsheets' own error words."""
+"""What a cell says, as text: whole numbers without a fraction, any digits, words for errors dropped."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""The process that reads one workbook and ends: its bytes in on stdin, rows out on stdout, a line of JSON each.
+"""The process that reads one workbook and ends: bytes in on stdin, rows out on stdout, a line of JSON each.
 
 It runs alone (`python -I reading.py`), so that a workbook made to break its reader breaks nothing else.
 
@@ -112,7 +112,9 @@ def _sheet(book, name: str):
             across = sheet.start[1]
             if across + sheet.width > MOST_COLUMNS:
                 raise Refusal("wide")
-            yield from _numbered(sheet.iter_rows(), across)  # from the first row, but from the first column in use
+            yield from _numbered(
+                sheet.iter_rows(), across
+            )  # from the first row, but from the first column in use
         except (CalamineError, *BROKEN) as error:
             raise Refusal("broken") from error
 

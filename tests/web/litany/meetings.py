@@ -6,7 +6,16 @@ from tests.meetings.attaching import PDF
 from tests.web.litany.address import Address, page, verb
 from tests.web.litany.rows import list_of
 
+SUGGESTED = {
+    "directory.organisation_suggestions": "/organisations/suggestions",
+    "directory.body_suggestions": "/bodies/suggestions",
+    "directory.person_suggestions": "/directory/people/suggestions",
+}
 SHEET = [
+    *(
+        Address(endpoint, "GET", f"{path}?name=جمعية&list=x", "open", page=None)
+        for endpoint, path in SUGGESTED.items()
+    ),
     Address("activities.suggestions", "GET", "/people/suggestions?name=بستاني", page=None),
     page("meetings.index", "/meetings", "read"),
     page("meetings.xlsx", "/meetings.xlsx", "read"),
@@ -50,9 +59,26 @@ SHEET = [
     verb("meetings.unlink", "/meetings/{meeting}/earlier/removal", data={"earlier_id": "{meeting}"}),
     *(
         address
-        for noun in ("attendance", "citations", "items", "outcomes", "attachments")
+        for noun in ("attendance", "participants", "citations", "items", "outcomes", "attachments")
         for address in list_of(noun)
     ),
+    Address("meetings.counts", "GET", "/meetings/{meeting}/participants/counts", "read", page=303),
+    page("meetings.paste_bodies", "/meetings/{meeting}/participants/paste"),
+    verb(
+        "meetings.add_pasted_bodies",
+        "/meetings/{meeting}/participants/paste",
+        page=200,
+        data={"bodies": "جمعية الفجر"},
+        bad={"bodies": ""},
+    ),
+    page("meetings.body_marks", "/meetings/{meeting}/participants/marks"),
+    verb("meetings.mark_bodies", "/meetings/{meeting}/participants/marks", data={"came": "{participants}"}),
+    *(
+        Address(f"meetings.{verb}_{noun}", method, f"/meetings/{{meeting}}/{noun}/{{{noun}}}/names", page=status)
+        for noun in ("attendance", "participants", "items", "outcomes")
+        for verb, method, status in (("names", "GET", 200), ("naming", "POST", 303))
+    ),
+    verb("meetings.leave_file", "/meetings/{meeting}/file/removal"),
     verb("meetings.archive", "/meetings/{meeting}/archive"),
     verb("meetings.restore", "/meetings/{meeting}/restore"),
 ]

@@ -7,6 +7,7 @@ from tests.web.litany.address import Address
 # noun: (a new row, what is bad in it, what a colleague says instead)
 ROWS = {
     "attendance": ({"name": "نجلاء سليم", "presence": "present"}, {"name": ""}, {"name": "اسم الزميل"}),
+    "participants": ({"name": "جمعية النور", "role": "attended"}, {"name": ""}, {"name": "جمعية الزميل"}),
     "citations": ({"kind": "law", "number": "10", "year": "2018"}, {"year": "12"}, {"number": "11"}),
     "items": ({"title": "بند جديد", "discussion": "نوقش"}, {"title": ""}, {"title": "بند الزميل"}),
     "outcomes": (
