@@ -71,7 +71,7 @@ def _obligations(record):
     for row in record.obligations:
         if row.done_on:
             yield Entry(row.done_on, "done", str(OUTCOME_STATES[row.state]), row.text, under=[row.done_note] if row.done_note else [])
-        elif row.due_on and row.state == "open":
+        elif row.due_on and row.state in ("open", "started"):
             late = row.due_on < day and record.state not in ("draft", "signing")
             yield Entry(row.due_on, "due", _("استحقاق"), f"{row.text} — {row.owner_name}", late=late)
 
