@@ -70,7 +70,7 @@ def read(scope: str):
         return url_for("assignments.index", **filters)
 
     yield section("overdue", _("متأخر علينا"), owed.where(o.falls_on < day), OWED, more(state="overdue", owner=office))
-    yield section("week", _("يستحق خلال 7 أيام"), owed.where(o.falls_on >= day, o.falls_on < day + WEEK), OWED, more(state="week", owner=office))
+    yield section("week", _("يستحق خلال أسبوع"), owed.where(o.falls_on >= day, o.falls_on < day + WEEK), OWED, more(state="week", owner=office))
     yield section("returned", _("أُعيد إلينا لاستكماله"), owed.where(back), IN_HAND, None)
     if scope != "me":
         yield section("reported", _("ينتظر تأكيدنا"), given, ("reported",), more(state="reported", unit=office))

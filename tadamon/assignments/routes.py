@@ -12,7 +12,7 @@ from tadamon.assignments.forms import FilterForm, NoteForm
 from tadamon.assignments.listing import kind_names, origins, outcomes
 from tadamon.extensions import db
 from tadamon.followup import acting
-from tadamon.followup.models import KINDS, OUTCOME_STATES, PRIORITIES, Outcome
+from tadamon.followup.models import KINDS, OUTCOME_STATES, PRIORITIES, TONES, Outcome
 from tadamon.followup.steps import FollowUp
 from tadamon.language import _, reader
 from tadamon.language.dates import today
@@ -24,16 +24,12 @@ from tadamon.web.addresses import page_of
 
 bp = Blueprint("assignments", __name__, url_prefix="/assignments", template_folder="templates")
 
-TONES = {
-    "open": "", "started": "", "reported": "warn", "submitted": "warn", "confirmed": "ok", "approved": "ok",
-    "cancelled": "", "refused": "bad", "superseded": "",
-}
 SHEET = (joinedload(Outcome.owner_unit), joinedload(Outcome.office), joinedload(Outcome.parent), selectinload(Outcome.evidence))
 
 
 @bp.context_processor
 def words() -> dict:
-    return {"outcome_kinds": KINDS, "outcome_states": OUTCOME_STATES, "priorities": PRIORITIES, "tones": TONES, "title": title}
+    return {"outcome_kinds": KINDS, "outcome_states": OUTCOME_STATES, "priorities": PRIORITIES, "tones": {code: TONES.get(code, "") for code in OUTCOME_STATES}, "title": title}
 
 
 @bp.get("")

@@ -108,9 +108,9 @@ def assign(row, form):
 
 
 VERBS = [
-    Verb("start", lazy("بدء التنفيذ"), forms.StartForm, start, lazy("سُجّل بدء التنفيذ."), reports, ("open",)),
     Verb("report", lazy("الإبلاغ بالتنفيذ"), forms.ReportForm, report, lazy("سُجّل الإبلاغ بالتنفيذ."), reports, IN_HAND,
          blank=lambda row: {"done_on": today()}, tone="primary"),
+    Verb("start", lazy("بدء التنفيذ"), forms.StartForm, start, lazy("سُجّل بدء التنفيذ."), reports, ("open",)),
     Verb("confirmation", lazy("تأكيد التنفيذ"), forms.StartForm, confirm, lazy("تأكد التنفيذ."), states=("reported",), tone="primary"),
     Verb("return", lazy("إعادة لاستكمال التنفيذ"), forms.ReasonForm, send_back, lazy("أُعيد لاستكمال التنفيذ."), states=("reported",)),
     Verb("submission", lazy("رفع إلى السلطة المختصة"), forms.SubmissionForm, submit, lazy("سُجّل رفع التوصية."), states=IN_HAND,

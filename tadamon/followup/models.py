@@ -36,6 +36,9 @@ OPEN = ("open", "started", "reported", "submitted")
 # What is still to be done: late once its day has passed. What was reported waits for whoever assigned it.
 OWED = ("open", "started", "submitted")
 PRIORITIES = {"urgent": lazy("عاجل"), "high": lazy("مهم"), "normal": lazy("عادي")}
+TONES = {
+    "reported": "warn", "submitted": "warn", "confirmed": "ok", "approved": "ok", "refused": "bad",
+}
 NEVER = date(9999, 12, 31)
 REPEATS = {
     "": lazy("مرة واحدة"),
@@ -192,6 +195,14 @@ class Outcome(Part, db.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def state_name(self) -> str:
+        return str(OUTCOME_STATES[self.state])
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.state, "")
 
     def late_on(self, day: date) -> bool:
         return self.state in OWED and self.due_on is not None and self.due_on < day
