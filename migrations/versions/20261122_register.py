@@ -74,7 +74,7 @@ def write_those_who_are_there():
 
 def text(row, invited: set) -> str:
     seen = {row.office_id, row.owner_office_id} | (set() if row.kind == "assignment" else invited)
-    states = {"standing", row.state, *(["open"] if row.state in OPEN else []), *(["owed"] if row.state in OWED else [])}
+    states = {"standing", row.state, *(["still-open"] if row.state in OPEN else []), *(["owed"] if row.state in OWED else [])}
     marks = {
         "seen": seen, "kind": {row.kind}, "office": {row.office_id}, "owner": {row.owner_unit_id, row.owner_office_id},
         "priority": {row.priority}, "state": {"archived"} if row.archived_at else states,

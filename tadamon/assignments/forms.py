@@ -29,6 +29,10 @@ class FilterForm(Form):
     unit = Choice(lazy("الجهة المكلِّفة"), Unit.offices, empty=lazy("كل الجهات المكلِّفة"), required=False, coerce=int)
     priority = Choice(lazy("الأولوية"), PRIORITIES, empty=lazy("كل الأولويات"), required=False)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.unit.offered = lambda: self.owner.offers  # the same offices, read once
+
     @property
     def narrowed(self) -> bool:
         return any(field.data for field in self)

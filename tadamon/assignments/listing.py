@@ -73,7 +73,7 @@ def asked(given: dict) -> tuple[tuple, str, date | None, date | None]:
         return OWED, "owed", max(filter(None, (first, day))), min(filter(None, (end, day + WEEK)))
     if state == "all":
         return tuple(OUTCOME_STATES), "standing", first, end
-    return ((state,), state, first, end) if state else (OPEN, "open", first, end)
+    return ((state,), state, first, end) if state else (OPEN, "still-open", first, end)
 
 
 def found(given: dict):

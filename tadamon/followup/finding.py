@@ -37,7 +37,7 @@ def facets(row: Outcome, seen: set, archived: bool) -> dict[str, set]:
         "owner": {row.owner_unit_id, row.owner_office_id} - {None},
         "priority": {row.priority},
         "state": {"archived"} if archived else {
-            "standing", row.state, *(["open"] if row.state in OPEN else []), *(["owed"] if row.state in OWED else []),
+            "standing", row.state, *(["still-open"] if row.state in OPEN else []), *(["owed"] if row.state in OWED else []),
         },
     }
 

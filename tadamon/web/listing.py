@@ -118,7 +118,7 @@ def capped_count(queries: list, id) -> int:
 
 
 def _place(typed: str) -> int:
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 19):
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 20 and int(typed) < 2**63):
         raise ValueError
     return int(typed)
 
