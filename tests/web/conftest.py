@@ -10,6 +10,7 @@ from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tadamon.meetings.models import Meeting
 from tadamon.records.attachments import Attachment
+from tadamon.records.history import acting
 from tests.approval.test_after import another, approve
 from tests.meetings.attaching import attach
 from tests.web import litany
@@ -52,13 +53,14 @@ def ids(writer, approver, meeting, parts):
 
 def outcomes(writer, meeting) -> dict:
     """{as the addresses call it: an outcome of the meeting in the state its verbs need}, one with evidence."""
-    record, found = db.session.get(Meeting, meeting), {}
+    record, found, token = db.session.get(Meeting, meeting), {}, acting.set(writer.user_id)
     for name, kind, state in OUTCOMES:
         row = Outcome(record=record, kind=kind, text=name, owner="جمعية الأورمان", state=state)
         db.session.add(row)
         db.session.flush()
         found[name] = row.id
     db.session.commit()
+    acting.reset(token)
     writer.post(f"/assignments/{found['outcome']}/notes", {"note": "أُرسل", "file": (BytesIO("دليل".encode()), "دليل.txt")})
     return found | {"evidence": one(Attachment.id, Attachment.purpose == "evidence")}
 

@@ -13,7 +13,7 @@ def act(noun: str, data: dict, bad: dict | None, on: str = "outcome") -> list[Ad
     at = f"/assignments/{{{on}}}/{noun}"
     return [
         Address(f"assignments.ask_{noun}", "GET", at),
-        Address(f"assignments.{noun}", "POST", at, page=303, data=data, bad=bad, form=at),
+        Address(f"assignments.{noun}", "POST", at, page=303, piece=None, data=data, bad=bad, form=at),
     ]
 
 
