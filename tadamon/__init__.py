@@ -7,6 +7,11 @@ from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
+import tadamon.assignments.bulk
+import tadamon.assignments.exports
+import tadamon.assignments.measures
+import tadamon.assignments.mine
+import tadamon.assignments.verbs
 import tadamon.directory.merging
 import tadamon.directory.people
 import tadamon.directory.working_days
@@ -33,6 +38,7 @@ from tadamon.accounts.governorates import governorate
 from tadamon.activities import routes as activities
 from tadamon.administration import routes as administration
 from tadamon.approval import routes as approval
+from tadamon.assignments import routes as assignments
 from tadamon.config import settings
 from tadamon.directory import routes as directory
 from tadamon.directory.phones import show_phone
@@ -51,12 +57,14 @@ from tadamon.web import drafts, errors, guard, navigation, templating
 # Every room with pages, in floor order: a room imports only the rooms before it.
 ROOMS = (
     drafts, accounts, directory, activities, approval, meetings, partnerships, bulletin, organisations, people,
-    organisation_imports, administration, home,
+    organisation_imports, assignments, administration, home,
 )
 LINKS = (
     (None, lazy("الرئيسية"), "home.show", "open", 0),
     (lazy("السجلات"), lazy("الاجتماعات والمحاضر"), "meetings.index", "meetings.read", 10),
     (lazy("السجلات"), lazy("الشراكات والبروتوكولات"), "partnerships.index", "partnerships.read", 20),
+    (lazy("المتابعة"), lazy("أعمالي"), "assignments.mine", "assignments.read", 5),
+    (lazy("المتابعة"), lazy("سجل المتابعة"), "assignments.index", "assignments.read", 6),
     (lazy("الدليل"), lazy("الجهات"), "organisations.index", "organisations.read", 30),
     (lazy("الدليل"), lazy("الأشخاص"), "people.index", "organisations.read", 31),
     (lazy("السجلات"), lazy("نشرة الوزارة"), "bulletin.bulletin", "open", 40),

@@ -1,10 +1,11 @@
 from datetime import date
 
-from sqlalchemy import Column, ForeignKey, Index, Table, event, or_, select, text
+from sqlalchemy import Column, ForeignKey, Index, Table, and_, event, inspect, or_, select, text, true
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, validates
 
 from tadamon.accounts.models import Unit
-from tadamon.activities.models import a_day, named
+from tadamon.activities.models import a_day, invitations, named
+from tadamon.directory import working_days
 from tadamon.directory.linking import Link
 from tadamon.extensions import Base, Key, db
 from tadamon.language import lazy
@@ -32,7 +33,12 @@ OUTCOME_STATES = {
     "refused": lazy("لم توافق عليه السلطة المختصة"),
 }
 OPEN = ("open", "started", "reported", "submitted")
+# What is still to be done: late once its day has passed. What was reported waits for whoever assigned it.
+OWED = ("open", "started", "submitted")
 PRIORITIES = {"urgent": lazy("عاجل"), "high": lazy("مهم"), "normal": lazy("عادي")}
+TONES = {
+    "reported": "warn", "submitted": "warn", "confirmed": "ok", "approved": "ok", "refused": "bad",
+}
 NEVER = date(9999, 12, 31)
 REPEATS = {
     "": lazy("مرة واحدة"),
@@ -88,9 +94,11 @@ class Outcome(Part, db.Model):
     remind_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     extensions: Mapped[int] = mapped_column(default=0)
-    # A decision that a recommendation became, once it was approved.
+    # A decision that a recommendation became, once it was approved; an assignment made under a decision.
     from_id: Mapped[int | None] = mapped_column(Key, ForeignKey("outcomes.id"), index=True)
     owner_unit = relationship(Unit, foreign_keys=[owner_unit_id])
+    office = relationship(Unit, foreign_keys=[office_id])
+    parent = relationship("Outcome", remote_side=lambda: Outcome.id, foreign_keys=[from_id])
     evidence = relationship(Attachment, secondary=evidence, order_by=Attachment.id)
 
     links = (
@@ -99,7 +107,7 @@ class Outcome(Part, db.Model):
     )
     # What may still change when the minutes are approved: they say what was decided, not what became of it.
     followed = frozenset({
-        "state", "due_on", "falls_on", "due_days", "due_from", "priority", "remind_on", "closed_on", "extensions",
+        "state", "due_on", "first_due_on", "falls_on", "due_days", "due_from", "priority", "remind_on", "closed_on", "extensions",
         "done_on", "done_note", "evidence", "owner", "owner_unit_id", "owner_unit", "owner_office_id",
         "owner_organisation_id", "owner_person", "owner_person_id",
     })
@@ -140,10 +148,29 @@ class Outcome(Part, db.Model):
         ours = select(Unit.id).where(Unit.office_id == office_id)
         return or_(cls.kind != "assignment", cls.owner_unit_id.in_(ours))
 
+    @classmethod
+    def visible_to(cls, user):
+        """SQL: outcomes of the records of their office, what their units answer for, and what they were invited to hear."""
+        if user.sees_every_office:
+            return true()
+        office = user.office_id
+        invited = select(invitations.c.activity_id).where(invitations.c.unit_id == office)
+        heard = and_(cls.kind != "assignment", cls.record_id.in_(invited))
+        return or_(cls.office_id == office, cls.owner_office_id == office, heard)
+
+    def owned_by_unit_of(self, user) -> bool:
+        """Whether this person writes for the unit that answers for it, or for the office above it."""
+        unit = self.owner_unit
+        return user.role != "reader" and unit is not None and user.unit_id in (unit.id, unit.office_id)
+
     @validates("owner_unit")
     def _owner_walls(self, _, unit: Unit | None) -> Unit | None:
         self.owner_office_id = unit and unit.office_id
         return unit
+
+    @validates("first_due_on")
+    def _once(self, _, day: date | None) -> date | None:
+        return self.first_due_on or day
 
     @validates("due_on")
     def _falls(self, _, day: date | None) -> date | None:
@@ -153,16 +180,32 @@ class Outcome(Part, db.Model):
     def due(self, day: date | None) -> None:
         """Due on this day, named as a day; the first one ever named is kept."""
         self.due_on, self.due_days, self.due_from = day, None, None
-        self.first_due_on = self.first_due_on or day
+        self.first_due_on = day
+
+    def due_within(self, days: int, since: date) -> None:
+        """Due so many working days after a day."""
+        self.due(working_days.after(since, days))
+        self.due_days, self.due_from = days, since
 
     @property
     def born_after(self) -> bool:
-        """Whether it came after the minutes were approved: a decision made of a recommendation."""
+        """Whether it came after the minutes: a decision made of a recommendation, an assignment under a decision."""
         return self.from_id is not None
 
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def state_name(self) -> str:
+        return str(OUTCOME_STATES[self.state])
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.state, "")
+
+    def late_on(self, day: date) -> bool:
+        return self.state in OWED and self.due_on is not None and self.due_on < day
 
     def siblings(self) -> list["Outcome"]:
         return [row for row in super().siblings() if row.item_id == self.item_id]
@@ -183,7 +226,12 @@ Index("ix_outcomes_falls_on", Outcome.state, Outcome.falls_on, Outcome.id, sqlit
 
 @event.listens_for(Session, "before_flush")
 def wall(session, *_context):
-    """An outcome stands behind the wall of its record."""
-    for thing in session.new:
-        if isinstance(thing, Outcome) and thing.record is not None:
+    """An outcome stands behind the wall of its record, and before that of its owner, whichever way it was given."""
+    for thing in (*session.new, *session.dirty):
+        if not isinstance(thing, Outcome):
+            continue
+        if thing in session.new and thing.record is not None:
             thing.office_id = getattr(thing.record, "office_id", None)
+        if inspect(thing).attrs.owner_unit_id.history.has_changes():
+            unit = thing.owner_unit_id and session.get(Unit, thing.owner_unit_id)
+            thing.owner_office_id = unit.office_id if unit else None

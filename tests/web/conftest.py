@@ -1,3 +1,5 @@
+from io import BytesIO
+
 import pytest
 from sqlalchemy import select
 
@@ -5,9 +7,20 @@ from tadamon.accounts.models import Unit, User
 from tadamon.approval.models import Approval, Recipient
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
+from tadamon.followup.models import Outcome
+from tadamon.meetings.models import Meeting
+from tadamon.records.attachments import Attachment
+from tadamon.records.history import acting
 from tests.approval.test_after import another, approve
 from tests.meetings.attaching import attach
 from tests.web import litany
+
+
+OUTCOMES = (
+    ("outcome", "assignment", "open"), ("reported", "assignment", "reported"), ("reported_too", "assignment", "reported"),
+    ("advice", "recommendation", "open"), ("submitted_advice", "recommendation", "submitted"), ("decision", "decision", "open"),
+    ("cancelled", "assignment", "cancelled"),
+)
 
 
 @pytest.fixture
@@ -33,8 +46,23 @@ def ids(writer, approver, meeting, parts):
         "office": one(Unit.id, Unit.code == "EG-LX"),
         "unit": one(Unit.id, Unit.code == "EG-LX-3"),
     }
+    found |= outcomes(writer, meeting)
     db.session.remove()
     return found
+
+
+def outcomes(writer, meeting) -> dict:
+    """{as the addresses call it: an outcome of the meeting in the state its verbs need}, one with evidence."""
+    record, found, token = db.session.get(Meeting, meeting), {}, acting.set(writer.user_id)
+    for name, kind, state in OUTCOMES:
+        row = Outcome(record=record, kind=kind, text=name, owner="جمعية الأورمان", state=state)
+        db.session.add(row)
+        db.session.flush()
+        found[name] = row.id
+    db.session.commit()
+    acting.reset(token)
+    writer.post(f"/assignments/{found['outcome']}/notes", {"note": "أُرسل", "file": (BytesIO("دليل".encode()), "دليل.txt")})
+    return found | {"evidence": one(Attachment.id, Attachment.purpose == "evidence")}
 
 
 def one(column, *where):
