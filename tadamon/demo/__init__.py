@@ -6,6 +6,7 @@ The comments (A9, B1 …) name the row of the seeds' coverage table that a fact 
 from tadamon.accounts.models import User
 from tadamon.demo import aswan, external_relations, luxor
 from tadamon.demo.entering import enter
+from tadamon.demo.issues import enter_issues
 from tadamon.demo.people import add_people
 from tadamon.extensions import db
 
@@ -16,7 +17,7 @@ def build(password: str) -> list[User]:
     The reference data must be there, and no demo data yet.
     """
     people = add_people(password)
-    for told in (*external_relations.MEETINGS, *luxor.MEETINGS, *aswan.MEETINGS):
-        enter(told, people[told["by"]])
+    told = (*external_relations.MEETINGS, *luxor.MEETINGS, *aswan.MEETINGS)
+    enter_issues([enter(each, people[each["by"]]) for each in told], people)
     db.session.commit()
     return list(people.values())

@@ -105,11 +105,16 @@ def matching(typed: str, facets: dict | None = None, first: date | None = None, 
     return having(facets or {}, typed, first, end) if words.terms(typed) else None
 
 
-def having(facets: dict, typed: str = "", first: date | None = None, end: date | None = None):
-    """The records that hold every facet {name: value}, and every word if there are any."""
+def sharing(typed: str, facets: dict):
+    """The records that hold any of the words and every facet {name: value}; None when there is no word."""
+    return having(facets, typed, any_word=True) if words.terms(typed) else None
+
+
+def having(facets: dict, typed: str = "", first: date | None = None, end: date | None = None, any_word: bool = False):
+    """The records that hold every facet {name: value}, and every word if there are any, or any of them."""
     wanted = [facet(*pair) for pair in facets.items()]
     kind = OnSqlite if db.engine.dialect.name == "sqlite" else OnPostgresql
-    return kind(typed, wanted, place(first) if first else 0, place(end) if end else literal(2**63 - 1))
+    return kind(typed, wanted, place(first) if first else 0, place(end) if end else literal(2**63 - 1), any_word)
 
 
 class OnSqlite:
@@ -117,8 +122,8 @@ class OnSqlite:
 
     rows = table("search_index", column("rowid", Key))
 
-    def __init__(self, typed: str, wanted: list[str], first, end):
-        match = " AND ".join(filter(None, (*(f'"{each}"' for each in wanted), words.sqlite_match(typed))))
+    def __init__(self, typed: str, wanted: list[str], first, end, any_word: bool = False):
+        match = " AND ".join(filter(None, (*(f'"{each}"' for each in wanted), words.sqlite_match(typed, any_word))))
         self.place = self.rows.c.rowid.label("place")
         self.found = select(self.place, self.place.bitwise_and(2**ID_BITS - 1).label("record_id")).where(
             literal_column("search_index").op("MATCH")(match), self.rows.c.rowid >= first, self.rows.c.rowid < end
@@ -139,8 +144,8 @@ class OnPostgresql:
 
     document = literal_column("search_texts.search_index")
 
-    def __init__(self, typed: str, wanted: list[str], first, end):
-        terms = filter(None, (*(f"'{each}'" for each in wanted), words.postgres_query(typed)))
+    def __init__(self, typed: str, wanted: list[str], first, end, any_word: bool = False):
+        terms = filter(None, (*(f"'{each}'" for each in wanted), words.postgres_query(typed, any_word)))
         self.query = cast(" & ".join(terms), TSQUERY)
         self.bounds = (SearchText.place >= first, SearchText.place < end)
         self.found = select(SearchText.place, SearchText.record_id).where(
