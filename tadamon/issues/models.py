@@ -195,7 +195,8 @@ class Issue(Acting, Archivable, Record):
     def take_number(self) -> None:
         """The next of its unit in the year it was raised; taken with the record, so none is ever missing."""
         self.year = self.raised_on.year
-        self.number = Counter.held(self.unit, "issue", self.year).next()
+        with db.session.no_autoflush:  # without its number it cannot be written
+            self.number = Counter.held(self.unit, "issue", self.year).next()
 
     @property
     def number_words(self) -> str:
