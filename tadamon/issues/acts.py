@@ -70,10 +70,10 @@ class Acting:
         if self.sent:
             raise Refused(_("هذا الموضوع محال بالفعل إلى «%(body)s». استرد الإحالة قبل إحالته إلى غيرها.", body=self.sent.name_now))
         self._after_it_was_raised(on)
-        row = Referral(record=self, body=body, unit=Unit.named(body), sent_on=on, note=note, state="sent")
+        unit, place = Unit.named(body), len(self.referrals) + 1
+        row = Referral(record=self, body=body, unit=unit, sent_on=on, note=note, state="sent", position=place)
         link([row])
         db.session.add(row)
-        row.place_last()
         db.session.flush()
         if self.state != "waiting":
             self.state = "referred"

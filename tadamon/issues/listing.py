@@ -95,7 +95,7 @@ class Measure:
     @property
     def parts(self) -> str:
         return _(
-            "%(in_time)s رُد عليها في موعدها، من %(answered)s رُد عليها و%(late)s تأخر الرد عليها",
+            "رُد في الموعد: %(in_time)s، كل ما رُد عليه: %(answered)s، تأخر الرد عليه: %(late)s",
             in_time=number(self.in_time), answered=number(self.answered), late=number(self.late),
         )
 

@@ -144,7 +144,7 @@ def test_the_measure_says_what_it_counts(writer, raised, stored, by):
     record.wait(who, today())
     db.session.commit()
     text = writer.get("/issues").page.text
-    assert "٣٣٪" in text and "١ رُد عليها في موعدها، من ٢ رُد عليها و١ تأخر الرد عليها" in text
+    assert "٣٣٪" in text and "رُد في الموعد: ١، كل ما رُد عليه: ٢، تأخر الرد عليه: ١" in text
     assert "كيف تُحسب" in text
     assert len([url for _text, url in writer.get("/issues?late=y").page.links if url == f"/issues/{open_late}"]) == 1
     assert f"/issues/{waiting}" not in writer.get("/issues?late=y").page.html

@@ -5,6 +5,8 @@ from tadamon.accounts.models import Unit, User
 from tadamon.approval.models import Approval, Recipient
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
+from tadamon.issues.models import Category
+from tadamon.issues.referrals import Referral
 from tests.approval.test_after import another, approve
 from tests.meetings.attaching import attach
 from tests.web import litany
@@ -32,8 +34,22 @@ def ids(writer, approver, meeting, parts):
         "user": one(User.id, User.username == "luxor-esna"),
         "office": one(Unit.id, Unit.code == "EG-LX"),
         "unit": one(Unit.id, Unit.code == "EG-LX-3"),
+        "category": one(Category.id, Category.code == "other"),
+        **raised(writer),
     }
     db.session.remove()
+    return found
+
+
+def raised(writer) -> dict:
+    """Issues of each stage: two that are open, three that are referred."""
+    category, found = one(Category.id, Category.code == "stopped-cards"), {}
+    for name in ("earlier", "issue", "referred", "referred2", "referred3"):
+        sent = {"subject": f"موضوع {name}", "category_id": category, "citizen_name": "فلان"}
+        found[name] = int(writer.post("/issues", sent).location.rpartition("/")[2])
+        if name.startswith("referred"):
+            writer.post(f"/issues/{found[name]}/referral", body="جمعية")
+            found[name.replace("referred", "referral")] = one(Referral.id, Referral.record_id == found[name])
     return found
 
 
