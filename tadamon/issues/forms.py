@@ -144,7 +144,7 @@ class DeskForm(Impersonal):
 
     subject = Line(lazy("الموضوع"), required=True)
     category_id = Choice(lazy("الفئة"), Category.offered, coerce=int, empty=lazy("اختر الفئة"))
-    people_count = NumberField(lazy("العدد"), least=1, most=100_000)
+    people_count = NumberField(lazy("كم شخصًا"), least=1, most=100_000)
     citizen_name = Line(lazy("اسم المواطن"), longest=150)
 
     put_into = CitizenForm.put_into
