@@ -20,7 +20,7 @@ ABROAD = "88"
 SHOWN = 4
 BIRTH_CODES = {birth: code for code, (_arabic, _english, birth) in GOVERNORATES.items()}
 # Fourteen digits, however they are grouped, that are not part of a longer number.
-_SEPARATED = re.compile(r"(?<!\d)[23](?:[\s\-–.ـ]?\d){13}(?!\d)")
+_SEPARATED = re.compile(r"(?<!\d)[23](?:[\s\-–.\u0640]?\d){13}(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class NationalId:
 
 def normal(typed: str) -> str:
     """The digits as they are kept: any digits, without spaces, dashes and invisible characters."""
-    return re.sub(r"[\s\-–—._ـ]", "", to_ascii(clean_line(typed)))
+    return re.sub(r"[\s\-–—._\u0640]", "", to_ascii(clean_line(typed)))
 
 
 def read_national_id(typed: str) -> NationalId:
