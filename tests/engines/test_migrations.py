@@ -18,6 +18,7 @@ from tadamon.approval.models import Approval, Counter, Recipient, Step
 from tadamon.demo import build
 from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db
+from tadamon.issues.models import Citizen, Issue
 from tadamon.meetings.models import Meeting
 from tadamon.records import search, settings
 from tadamon.records.attachments import Attachment
@@ -94,6 +95,7 @@ def fill():
         ]
     )
     approve(meetings[1], by=User.named("head"))
+    db.session.add(Citizen(issue_id=db.session.scalar(select(Issue.id).limit(1)), name="مواطن"))
     db.session.add(Draft(user_id=hq.id, place="/meetings", fields={"title": ["مسودة"]}, version=0))
     settings.put("help", "4455")
     acts.note("settings-changed", by=hq)
