@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask import request
+from flask_login import current_user
 from sqlalchemy import and_, case, func, or_, select, union_all
 
 from tadamon.access import allow
@@ -16,7 +17,6 @@ from tadamon.language import _, ngettext
 from tadamon.language.dates import show_date, today
 from tadamon.language.digits import number
 from tadamon.web.answers import fragment_or_page
-from flask_login import current_user
 
 A_YEAR = timedelta(days=365)
 

@@ -3,8 +3,7 @@
 from datetime import date
 
 from tadamon.directory import working_days
-from tadamon.language import _
-from tadamon.language import typed_days
+from tadamon.language import _, typed_days
 from tadamon.language.dates import today
 from tadamon.web.forms import DateField
 

@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from tadamon.extensions import db
 from tadamon.followup import acting
-from tadamon.followup.acting import IN_HAND
 from tadamon.followup.models import Outcome
 from tadamon.followup.recurring import next_due
 from tadamon.language import _

@@ -157,12 +157,22 @@ def matching(typed: str, facets: dict | None = None, first: date | None = None, 
     return having(facets or {}, typed, first, end) if words.terms(typed) else None
 
 
-def having(facets: dict, typed: str = "", first: date | None = None, end: date | None = None, shelf=None):
-    """The records that hold every facet {name: value}, and every word if there are any; or the things of another shelf."""
+def sharing(typed: str, facets: dict):
+    """The records that hold any of the words and every facet {name: value}; None when there is no word."""
+    return having(facets, typed, any_word=True) if words.terms(typed) else None
+
+
+def having(
+    facets: dict, typed: str = "", first: date | None = None, end: date | None = None, shelf=None, any_word: bool = False
+):
+    """The records that hold every facet {name: value}, and every word if there are any, or any of them.
+
+    With `shelf`, the things of another one.
+    """
     wanted = [facet(*pair) for pair in facets.items()]
     kind = OnSqlite if db.engine.dialect.name == "sqlite" else OnPostgresql
     bounds = place(first) if first else 0, place(end) if end else literal(2**63 - 1)
-    return kind(typed, wanted, *bounds, shelf or RECORDS)
+    return kind(typed, wanted, *bounds, shelf or RECORDS, any_word)
 
 
 @dataclass(frozen=True)
@@ -180,9 +190,9 @@ RECORDS = Shelf(SearchText, "record_id", "search_index")
 class OnSqlite:
     """Matches read in order from the index itself."""
 
-    def __init__(self, typed: str, wanted: list[str], first, end, shelf=RECORDS):
+    def __init__(self, typed: str, wanted: list[str], first, end, shelf=RECORDS, any_word: bool = False):
         self.rows = table(shelf.index, column("rowid", Key))
-        match = " AND ".join(filter(None, (*(f'"{each}"' for each in wanted), words.sqlite_match(typed))))
+        match = " AND ".join(filter(None, (*(f'"{each}"' for each in wanted), words.sqlite_match(typed, any_word))))
         self.place = self.rows.c.rowid.label("place")
         self.found = select(self.place, self.place.bitwise_and(2**ID_BITS - 1).label("record_id")).where(
             literal_column(shelf.index).op("MATCH")(match), self.rows.c.rowid >= first, self.rows.c.rowid < end
@@ -201,10 +211,10 @@ class OnSqlite:
 class OnPostgresql:
     """Few matches are read whole and sorted; of many, the newest rows are tried before all are."""
 
-    def __init__(self, typed: str, wanted: list[str], first, end, shelf=RECORDS):
+    def __init__(self, typed: str, wanted: list[str], first, end, shelf=RECORDS, any_word: bool = False):
         self.place, self.about = shelf.texts.place, getattr(shelf.texts, shelf.about).label("record_id")
         self.document = literal_column(f"{shelf.texts.__tablename__}.{shelf.index}")
-        terms = filter(None, (*(f"'{each}'" for each in wanted), words.postgres_query(typed)))
+        terms = filter(None, (*(f"'{each}'" for each in wanted), words.postgres_query(typed, any_word)))
         self.query = cast(" & ".join(terms), TSQUERY)
         self.bounds = (self.place >= first, self.place < end)
         self.found = select(self.place, self.about).where(

@@ -8,13 +8,14 @@ from tadamon.approval.models import Approval, Recipient
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
+from tadamon.issues.models import Category
+from tadamon.issues.referrals import Referral
 from tadamon.meetings.models import Meeting
 from tadamon.records.attachments import Attachment
 from tadamon.records.history import acting
 from tests.approval.test_after import another, approve
 from tests.meetings.attaching import attach
 from tests.web import litany
-
 
 OUTCOMES = (
     ("outcome", "assignment", "open"), ("reported", "assignment", "reported"), ("reported_too", "assignment", "reported"),
@@ -45,6 +46,8 @@ def ids(writer, approver, meeting, parts):
         "user": one(User.id, User.username == "luxor-esna"),
         "office": one(Unit.id, Unit.code == "EG-LX"),
         "unit": one(Unit.id, Unit.code == "EG-LX-3"),
+        "category": one(Category.id, Category.code == "other"),
+        **raised(writer),
     }
     found |= outcomes(writer, meeting)
     db.session.remove()
@@ -63,6 +66,16 @@ def outcomes(writer, meeting) -> dict:
     acting.reset(token)
     writer.post(f"/assignments/{found['outcome']}/notes", {"note": "أُرسل", "file": (BytesIO("دليل".encode()), "دليل.txt")})
     return found | {"evidence": one(Attachment.id, Attachment.purpose == "evidence")}
+def raised(writer) -> dict:
+    """Issues of each stage: two that are open, three that are referred."""
+    category, found = one(Category.id, Category.code == "stopped-cards"), {}
+    for name in ("earlier", "issue", "referred", "referred2", "referred3"):
+        sent = {"subject": f"موضوع {name}", "category_id": category, "citizen_name": "فلان"}
+        found[name] = int(writer.post("/issues", sent).location.rpartition("/")[2])
+        if name.startswith("referred"):
+            writer.post(f"/issues/{found[name]}/referral", body="جمعية")
+            found[name.replace("referred", "referral")] = one(Referral.id, Referral.record_id == found[name])
+    return found
 
 
 def one(column, *where):
