@@ -91,7 +91,7 @@ class NewUserForm(UserForm):
 
 class UserFilterForm(Form):
     q = Line(lazy("الاسم أو اسم المستخدم"), longest=100)
-    unit = Choice(lazy("الجهة"), offices, empty=lazy("كل الجهات"), required=False, coerce=int)
+    unit = Choice(lazy("الوحدة"), offices, empty=lazy("كل الوحدات"), required=False, coerce=int)
     role = Choice(lazy("الصلاحية"), ROLES, empty=lazy("كل الصلاحيات"), required=False)
     state = Choice(
         lazy("الحالة"),

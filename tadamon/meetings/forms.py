@@ -142,7 +142,7 @@ class FilterForm(Form):
     q = Line(lazy("بحث في النص"), longest=200)
     kind = Choice(lazy("النوع"), KINDS, empty=lazy("كل الأنواع"), required=False)
     axis = Choice(lazy("المحور"), Axis.offered, empty=lazy("كل المحاور"), required=False, coerce=int)
-    unit = Choice(lazy("الجهة"), Unit.offices, empty=lazy("كل الجهات"), required=False, coerce=int)
+    unit = Choice(lazy("الوحدة"), Unit.offices, empty=lazy("كل الوحدات"), required=False, coerce=int)
     state = Choice(
         lazy("الحالة"), STATES | {"unsigned": lazy("معتمد بلا أصل موقّع"), "archived": lazy("في الأرشيف")},
         empty=lazy("كل الحالات"), required=False,

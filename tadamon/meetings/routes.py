@@ -60,7 +60,7 @@ def index():
         export=url_for(".xlsx", **{field.name: field.raw_data[0] for field in filters if field.data}),
         kind_names={code: str(words) for code, words in KINDS.items()},
         states={code: str(words) for code, words in STATES.items()}, tones=TONES,
-        labels={"date": _("التاريخ"), "office": _("الجهة"), "outcomes": _("المُخرجات")},
+        labels={"date": _("التاريخ"), "office": _("الوحدة"), "outcomes": _("المُخرجات")},
     ), status
 
 

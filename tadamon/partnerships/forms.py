@@ -265,7 +265,7 @@ class FilterForm(Form):
     axis = Choice(lazy("المحور"), Axis.offered, empty=lazy("كل المحاور"), required=False, coerce=int)
     governorate = Choice(lazy("المحافظة"), governorates, empty=lazy("كل المحافظات"), required=False)
     partner = Choice(lazy("نوع الشريك"), ORGANISATION_KINDS, empty=lazy("كل الشركاء"), required=False)
-    unit = Choice(lazy("الجهة"), Unit.offices, empty=lazy("كل الجهات"), required=False, coerce=int)
+    unit = Choice(lazy("الوحدة"), Unit.offices, empty=lazy("كل الوحدات"), required=False, coerce=int)
 
     @property
     def narrowed(self) -> bool:

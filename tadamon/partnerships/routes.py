@@ -72,7 +72,7 @@ def index():
         words=lambda row: states.words(row, day),
         tones=states.TONES,
         end=lambda row: states.present_end(row, day),
-        labels={"partner": _("الشريك"), "office": _("الجهة"), "start": _("البدء"), "end": _("الانتهاء")},
+        labels={"partner": _("الشريك"), "office": _("الوحدة"), "start": _("البدء"), "end": _("الانتهاء")},
     ), status
 
 

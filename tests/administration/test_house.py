@@ -105,7 +105,7 @@ def test_the_checklist(app, admin, meeting, acts):
         record = db.session.get(Meeting, meeting)
         return {lack.code: lack.blocks for lack in record.missing()}
 
-    for row in ("attendances", "outcomes", "agenda_items"):
+    for row in ("attendances", "participants", "outcomes", "agenda_items"):
         db.session.execute(text(f"UPDATE {row} SET removed_at = '2025-01-01' WHERE record_id = {meeting}"))
     db.session.execute(text(f"UPDATE activities SET venue = '' WHERE id = {meeting}"))
     db.session.commit()

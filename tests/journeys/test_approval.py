@@ -32,7 +32,7 @@ def edit(page, path, name, value):
     page.goto(path)
     page.click(f"#field-{name} a.editable")
     page.fill(f"form.editing [name={name}]", value)
-    page.click("form.editing [type=submit]")
+    page.click("form.editing .btn.primary[type=submit]")
     expect(page.locator(f"span#field-{name}, div#field-{name}")).to_contain_text(value)
 
 
@@ -68,7 +68,7 @@ def test_minutes_become_official(page_of, engine, way):
     follow(writer, "+ إضافة بند")
     writer.fill("form.editing [name=title]", "مراجعة الحالات")
     writer.fill("form.editing [name=discussion]", "تقرر صرف الدعم لعدد عشرين أسرة.")
-    writer.click("form.editing [type=submit]")
+    writer.click("form.editing .btn.primary[type=submit]")
     told(writer, "عشرين أسرة")
     submit(writer, path)
 
@@ -128,7 +128,7 @@ def test_minutes_become_official(page_of, engine, way):
     assert correction != path
     writer.locator(".item a.editable").first.click()
     writer.fill("form.editing [name=discussion]", "تقرر صرف الدعم لعدد ثلاثين أسرة.")
-    writer.click("form.editing [type=submit]")
+    writer.click("form.editing .btn.primary[type=submit]")
     told(writer, "ثلاثين أسرة")
     follow(writer, "ما الذي تغيّر؟")
     assert writer.locator("del").all_inner_texts() == ["عشرين"]
@@ -157,7 +157,7 @@ def test_a_sheet_opened_before_is_refused_after_the_approval(page_of, meeting, w
     write(head, f"{path}/withdrawal")
     write(writer, f"{path}/submission")
     write(head, f"{path}/approval")
-    writer.click("form#field-venue [type=submit]")
+    writer.click("form#field-venue .btn.primary[type=submit]")
     expect(writer.locator("#alarm")).to_contain_text("اعتُمد هذا المحضر فلا يُعدَّل")
     expect(writer.locator("form#field-venue [name=venue]")).to_have_value("قاعة أخرى")
     writer.reload()

@@ -97,7 +97,7 @@ def test_a_double_is_seen_merged_and_given_back(page_of, way):
     head.goto(first)
     follow(head, "دمج سجل مكرر")
     head.get_by_label("أي جزء من الاسم").fill(f"{name} بالأقصر")
-    head.locator("main form[method=get] [type=submit]").click()
+    head.locator("main form[method=get] [type=submit]:visible").click()
     head.locator(f"main a[href$='other={second.rpartition('/')[2]}']").first.click()
     told(head, "يبقى", "يُدمج فيه")
     press(head, "ادمج")

@@ -23,7 +23,7 @@ def kept(page):
 
 
 def save(page):
-    page.locator(".item .editing [type=submit]").first.click()
+    page.locator(".item .editing .btn.primary[type=submit]").first.click()
 
 
 def nothing_stored(page):
@@ -126,7 +126,7 @@ def test_a_session_ends_in_mid_edit(page_of, meeting, age):
     dialog.get_by_role("button", name="دخول").click()
     expect(dialog).to_be_hidden()
     expect(page.locator(".item-head a.editable").first).to_contain_text(TYPED)
-    page.click("form#field-venue [type=submit]")
+    page.click("form#field-venue .btn.primary[type=submit]")
     expect(page.locator("span#field-venue")).to_contain_text("قاعة السلام")
     page.reload()
     expect(page.locator(".item-head a.editable").first).to_contain_text(TYPED)
@@ -179,7 +179,7 @@ def test_without_script_the_text_waits_behind_the_sign_in_for_its_writer_only(pa
     page.locator(".item-head a.editable").first.click()
     page.locator("[name=discussion]").fill(TYPED)
     age(page, 2 * HOUR)
-    page.locator(".editing [type=submit]").first.click()
+    page.locator(".editing .btn.primary[type=submit]").first.click()
     told(page, "حُفظ ما كتبته مسودة")
     enter(page, "luxor-head")
     expect(page.locator(".menu summary")).to_contain_text("حسن")
@@ -194,7 +194,7 @@ def test_without_script_the_text_waits_behind_the_sign_in_for_its_writer_only(pa
     page.get_by_role("link", name="أكمل كتابتها").first.click()
     expect(page.locator("[name=discussion]")).to_have_value(TYPED)
     expect(page.locator(".draft")).to_contain_text("هذه مسودة لم تُحفظ")
-    page.locator(".editing [type=submit]").first.click()
+    page.locator(".editing .btn.primary[type=submit]").first.click()
     expect(page.locator(".item-head a.editable").first).to_contain_text(TYPED)
 
 
@@ -227,7 +227,7 @@ def test_an_answer_lost_after_the_commit_makes_no_second_record(page_of, meeting
     page.route("**/items", lost, times=1)
     page.click("#items-new a.add")
     page.fill("#items-new [name=title]", "بند لم تصل إجابته")
-    page.locator("#items-new [type=submit]").click()
+    page.locator("#items-new .btn.primary[type=submit]").click()
     alarm = page.locator("#alarm")
     expect(alarm).to_contain_text("لم يُحفظ")
     page.fill("#items-new [name=discussion]", TYPED)
@@ -283,7 +283,7 @@ def test_the_sheet_says_what_a_colleague_changed_and_spares_the_open_editor(page
     theirs.goto(path)
     theirs.click("#field-venue a.editable")
     theirs.fill("form#field-venue [name=venue]", "قاعة النيل")
-    theirs.click("form#field-venue [type=submit]")
+    theirs.click("form#field-venue .btn.primary[type=submit]")
     expect(theirs.locator("span#field-venue")).to_contain_text("قاعة النيل")
     first = theirs.locator("#attendance tbody tr").first
     first.locator("form[action$=removal] button").click()

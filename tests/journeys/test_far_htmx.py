@@ -37,7 +37,7 @@ def test_the_page_works_within_two_seconds(page_of, meeting, line):
     )
     page.click("#field-venue a.editable")
     page.fill("#field-venue [name=venue]", "قاعة المكتبة")
-    page.click("#field-venue [type=submit]")
+    page.click("#field-venue .btn.primary[type=submit]")
     expect(page.locator("span#field-venue")).to_contain_text("قاعة المكتبة")
     assert page.url.endswith(path)
     asked, painted = page.evaluate(TIMES)

@@ -27,7 +27,7 @@ def test_a_wrong_date_in_the_filters_is_said(page_of):
     page = page_of("hq")
     page.goto("/meetings")
     page.fill(".filters [name=from]", "32/1/2025")
-    page.click(".filters [type=submit]")
+    page.click(".filters [type=submit]:visible")
     expect(page.locator(".filters .error")).to_be_visible()
     expect(page.locator(".filters [name=from]")).to_have_value("32/1/2025")
 

@@ -62,7 +62,7 @@ def of_a_visitor(page):
     yield "sign-in"
     page.fill("[name=username]", "luxor")
     page.fill("[name=password]", "ليست هي")
-    page.click("main [type=submit]")
+    page.click("main [type=submit]:visible")
     page.wait_for_selector(".error-summary")
     yield "sign-in refused"
 
@@ -82,7 +82,7 @@ def of_a_writer(page, path, other):
         yield address
     page.goto("/meetings/new")
     yield "new"
-    page.click("main form [type=submit]")
+    page.click("main form [type=submit]:visible")
     page.wait_for_selector(".error-summary")
     yield "new with errors"
     for end in ("", "/earlier", "/history", "/attendance/paste", "/attendance/marks"):
@@ -90,7 +90,7 @@ def of_a_writer(page, path, other):
         yield path + end
     page.goto(f"{path}/attendance/paste")
     page.fill("[name=people]", "محمد علي\tمدير\tالمديرية")
-    page.click("main form [type=submit]")
+    page.click("main form [type=submit]:visible")
     page.wait_for_selector("[name=confirmed]")
     yield "pasted"
     page.goto(f"{path}/print")
@@ -98,14 +98,14 @@ def of_a_writer(page, path, other):
     page.goto(path)
     open_everything(page, "#attendance-new #items-new #citations-new #attachments-new .outcomes .side")
     yield "every editor open"
-    page.click("#items-new [type=submit]")
+    page.click("#items-new .btn.primary[type=submit]")
     page.wait_for_selector("#items-new .error")
     yield "an item with errors"
     page.goto(path)
     page.click("#field-venue a.editable")
     page.fill("[name=venue]", "قاعة أخرى")
     other(f"{path}/fields/venue", venue="قاعة الزميل", version="1")
-    page.click("#field-venue [type=submit]")
+    page.click("#field-venue .btn.primary[type=submit]")
     page.wait_for_selector(".conflict")
     yield "conflict"
     page.goto(path)
@@ -128,7 +128,7 @@ def of_approval(writer, head, path, write):
     yield head, shown(head, f"{path}/approval")
     head.click("main summary")
     yield head, "minutes that were approved on paper"
-    head.locator("form[action$=return] [type=submit]").click()
+    head.locator("form[action$=return] [type=submit]:visible").click()
     head.wait_for_selector("[aria-invalid]")
     yield head, "returned without a reason"
     write(head, f"{path}/return", reason="اذكر أمين السر.")
@@ -143,7 +143,7 @@ def of_approval(writer, head, path, write):
         (writer, f"{path}/signed-original"),
     ):
         yield page, shown(page, address)
-    writer.click("main form [type=submit]")
+    writer.click("main form [type=submit]:visible")
     writer.wait_for_selector("[aria-invalid]")
     yield writer, "signed original without a file"
     writer.goto(path)
@@ -194,7 +194,7 @@ def of_the_directory(page, head, write, home, name, rows, lists):
     yield page, "a removed row"
     for end in ("", "?q=لا-يوجد", "?q=ا", f"?other={other.rpartition('/')[2]}"):
         yield head, shown(head, f"{path}/merges/new{end}")
-    head.click("main form[action$=merges] [type=submit]")
+    head.click("main form[action$=merges] [type=submit]:visible")
     head.wait_for_selector(".sheet")
     yield head, "merged"
     for address in (other, f"{other}/history"):
@@ -221,11 +221,11 @@ def of_imports(page, name):
         page.locator(".mapping").evaluate("one => one.open = true")
         yield "what the columns mean"
         page.fill("[name=heading_row]", "الأول")
-        page.click(".mapping [type=submit]")
+        page.click(".mapping [type=submit]:visible")
         page.wait_for_selector(".error-summary")
         yield "no such row"
     bring(page, xlsx(COLUMNS, *rows))
-    page.click("form[action$=completion] [type=submit]")
+    page.click("form[action$=completion] [type=submit]:visible")
     page.wait_for_selector("main .buttons a[href$='/imports/new']")
     yield "what came in"
     yield shown(page, "/organisations/imports")
@@ -236,7 +236,7 @@ def of_imports(page, name):
 def bring(page, workbook):
     page.goto("/organisations/imports/new")
     page.set_input_files("[name=file]", {"name": "جهات.xlsx", "mimeType": "", "buffer": workbook.getvalue()})
-    page.click("main form [type=submit]")
+    page.click("main form [type=submit]:visible")
     page.wait_for_selector(".mapping")
 
 
@@ -337,7 +337,7 @@ def of_bodies(page, path, write, person, body):
         yield shown(page, path + end)
     page.goto(f"{path}/participants/paste")
     page.fill("[name=bodies]", f"جمعية الأورمان\tالأقصر\n{body}\tالأقصر\nجمعية أخرى\tأسوان")
-    page.click("main form [type=submit]")
+    page.click("main form [type=submit]:visible")
     page.wait_for_selector("[name=confirmed]")
     yield "pasted bodies"
     page.goto(path)
@@ -385,16 +385,16 @@ def of_oneself(page, path, age):
     yield "the draft in its editor"
     for address in ("/drafts", "/me"):
         yield shown(page, address)
-    page.locator("form[action$=password] [type=submit]").click()
+    page.locator("form[action$=password] [type=submit]:visible").click()
     page.wait_for_selector(".error-summary")
     yield "a password refused"
     page.goto(path)
     page.click("#field-venue a.editable")
     age(page, 2 * 60 * 60)
-    page.click("#field-venue [type=submit]")
+    page.click("#field-venue .btn.primary[type=submit]")
     page.wait_for_selector("#dialog[open] form")
     yield "signing in again"
-    page.click("#dialog [type=submit]")
+    page.click("#dialog [type=submit]:visible")
     page.wait_for_selector("#dialog .error")
     yield "signing in again refused"
 
@@ -405,16 +405,16 @@ def of_an_administrator(page, name):
     for address in ("users", "units", "axes", "kinds"):
         page.goto(f"/administration/{address}")
         page.locator("main :is(.tree, table) a").last.click()
-        page.wait_for_selector("main form [type=submit]")
+        page.wait_for_selector("main form [type=submit]:visible")
         yield f"one of {address}"
     page.goto("/administration/users/new")
-    page.click("main form [type=submit]")
+    page.click("main form [type=submit]:visible")
     page.wait_for_selector(".error-summary")
     yield "a user refused"
     page.fill("[name=full_name]", "كريم عبد الله")
     page.fill("[name=username]", name)
     page.select_option("[name=unit_id]", index=1)
-    page.click("main form [type=submit]")
+    page.click("main form [type=submit]:visible")
     page.wait_for_selector(".first-password")
     yield "a first password"
 
@@ -423,7 +423,7 @@ def of_someone_new(page, name, word):
     page.goto("/sign-in")
     page.fill("[name=username]", name)
     page.fill("[name=password]", word)
-    page.click("main [type=submit]")
+    page.click("main [type=submit]:visible")
     page.wait_for_selector("[name=new_password]")
     yield "the first password is changed"
 
@@ -434,7 +434,7 @@ def shown(page, address):
 
 
 def refuse(page, sign):
-    page.click("main form[method=post] [type=submit]")
+    page.click("main form[method=post] [type=submit]:visible")
     page.wait_for_selector(sign)
 
 

@@ -11,7 +11,7 @@ def edit(page, name, value):
 
 
 def save(page, name):
-    page.click(f"form#field-{name} [type=submit]")
+    page.click(f"form#field-{name} .btn.primary[type=submit]")
 
 
 def test_of_two_texts_for_one_field_a_person_chooses(page_of, meeting):
@@ -43,9 +43,9 @@ def test_the_saved_text_can_be_kept(page_of, meeting):
     for page, text in ((mine, MINE), (theirs, THEIRS)):
         page.click(f"{row} a[href$=edit]")
         page.fill(f"{row} [name=text]", text)
-    theirs.click(f"{row} [type=submit]")
+    theirs.click(f"{row} .btn.primary[type=submit]")
     expect(theirs.locator(row)).to_contain_text(THEIRS)
-    mine.click(f"{row} [type=submit]")
+    mine.click(f"{row} .btn.primary[type=submit]")
     expect(mine.locator(f"{row} .conflict")).to_contain_text(THEIRS)
     mine.click(f"{row} [data-cancel]")
     expect(mine.locator(f"{row}.outcome")).to_contain_text(THEIRS)
@@ -115,7 +115,7 @@ def test_two_clicks_make_one_row(page_of, meeting):
     meeting(page)
     page.click("#items-new a.add")
     page.fill("#items-new [name=title]", "بند واحد")
-    page.dblclick("#items-new [type=submit]")
+    page.dblclick("#items-new .btn.primary[type=submit]")
     expect(page.locator(".item", has_text="بند واحد")).to_be_visible()
     page.reload()
     assert page.locator(".item", has_text="بند واحد").count() == 1

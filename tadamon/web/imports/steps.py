@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from tadamon.extensions import db
 from tadamon.language import _, ngettext
 from tadamon.language.digits import number, to_reader
+from tadamon.language.prose import apart
 from tadamon.records import files
 from tadamon.records.base import Refused
 from tadamon.web import workbooks
@@ -87,7 +88,9 @@ class Target:
     def sentence(cls, problem: list | Problem) -> str:
         """A problem as the present reader is told it."""
         _column, code, values, _fatal = problem
-        shown = {name: number(value) if isinstance(value, int) else value for name, value in values.items()}
+        shown = {
+            name: number(value) if isinstance(value, int) else apart(value) for name, value in values.items()
+        }
         return str(cls.problems[code]) % shown
 
 
