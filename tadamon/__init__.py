@@ -20,6 +20,7 @@ import tadamon.meetings.printing
 import tadamon.meetings.signing
 import tadamon.organisations.printing
 import tadamon.organisations.sheets
+import tadamon.partnerships.freezing
 import tadamon.partnerships.parts
 import tadamon.partnerships.printing
 import tadamon.partnerships.reporting

@@ -1,17 +1,17 @@
 """Organisations: the bodies the ministry works with, each once, under all its names."""
 
-from sqlalchemy import Column, ForeignKey, Index, Table, and_, select, text, true
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy import Column, ForeignKey, Index, Table, and_, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tadamon.accounts.governorates import governorate
 from tadamon.accounts.models import Unit, User
+from tadamon.directory.listed import Listed
 from tadamon.extensions import Base, Key, db
-from tadamon.language import _, lazy, reader, words
-from tadamon.records.archive import Archivable
+from tadamon.language import _, lazy
 from tadamon.records.attachments import Attachment
 from tadamon.records.base import Part, Record
 from tadamon.records.history import Told
-from tadamon.records.naming import KEY, exactly
+from tadamon.records.naming import KEY
 
 ORGANISATION_KINDS = {
     "ngo": lazy("جمعية أو مؤسسة أهلية"),
@@ -85,7 +85,7 @@ def part_index(name: str, *columns: str, where: str = STANDING) -> Index:
     return Index(f"ix_{name}", *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
-class Organisation(Archivable, Record):
+class Organisation(Listed, Record):
     """A body under all its names. The directory is common: every unit sees it, its focal unit keeps it."""
 
     __tablename__ = "organisations"
@@ -162,30 +162,6 @@ class Organisation(Archivable, Record):
         "merged_into_id": Told(lazy("دُمج في"), lambda id: record_name(id)),
     }
 
-    @classmethod
-    def visible_to(cls, user):
-        return true()
-
-    def editable_by(self, user) -> bool:
-        """Writers of the focal unit or the office above it, and those of the department, who keep the directory."""
-        return user.role != "reader" and (
-            user.unit_id in (self.unit_id, self.office_id) or user.sees_every_office
-        )
-
-    @validates("unit")
-    def _walls(self, _, unit: Unit) -> Unit:
-        self.office_id = unit.office_id
-        return unit
-
-    @validates("name_ar")
-    def _sorts(self, _, name: str) -> str:
-        self.sort_key = words.name_key(name)[:120]
-        return name
-
-    @property
-    def name(self) -> str:
-        return (self.name_en or self.name_ar) if reader().language == "en" else self.name_ar
-
     @property
     def kind_name(self) -> str:
         return str(ORGANISATION_KINDS[self.kind])
@@ -211,51 +187,15 @@ class Organisation(Archivable, Record):
         self.field_rows = [kept.get(code) or Field(code=code) for code in sorted(set(codes))]
 
     @property
-    def frozen(self) -> str | None:
-        if self.merged_into_id:
-            return _("دُمج هذا السجل في سجل آخر. عدّل السجل الباقي، أو تراجع عن الدمج.")
-        return super().frozen
-
-    @property
-    def names(self) -> list[str]:
-        """What it is found by as one types; one that was merged or archived is found by nothing."""
-        if self.archived_at or self.merged_into_id:
-            return []
-        return [name for name in (self.name_ar, self.name_en, *(row.name for row in self.aliases)) if name]
-
-    @classmethod
-    def called(cls, name: str) -> list["Organisation"]:
-        """Those with exactly this name, alias or registration number, however it is spelt; more than one is doubtful."""
-        return list(db.session.scalars(select(cls).where(cls.id.in_(exactly("organisation", name))).limit(3)))
-
-    @classmethod
-    def named(cls, name: str) -> "Organisation | None":
-        """The only one with this name; None when there is none, or any doubt."""
-        found = cls.called(name)
-        return found[0] if len(found) == 1 else None
-
-    @property
     def described(self) -> str:
         """The kind and the other names, for telling two of a name apart."""
         return _("، ").join((self.kind_name, *(row.name for row in self.aliases)))
-
-    def label(self) -> str:
-        return self.name_ar
-
-    def __str__(self) -> str:
-        return self.name_ar
 
     def facets(self) -> dict[str, list]:
         return super().facets() | {
             "kind": [self.kind],
             "governorate": self.governorates,
             "field": self.fields,
-            "office": [self.office_id],
-            "state": ["merged"]
-            if self.merged_into_id
-            else ["standing"]
-            if self.archived_at is None
-            else ["archived"],
         }
 
     def search_text(self) -> str:

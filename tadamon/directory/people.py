@@ -2,22 +2,22 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, and_, select, true
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy import ForeignKey, and_
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tadamon.accounts.models import Unit, User
+from tadamon.directory.listed import Listed
 from tadamon.directory.organisations import Alias, Organisation, part_index, record_name
 from tadamon.extensions import Key, db
-from tadamon.language import _, lazy, reader, words
+from tadamon.language import _, lazy, words
 from tadamon.language.dates import show_date, today
-from tadamon.records.archive import Archivable
 from tadamon.records.attachments import Attachment
 from tadamon.records.base import Part, Record
 from tadamon.records.history import Told
-from tadamon.records.naming import KEY, exactly
+from tadamon.records.naming import KEY
 
 
-class Person(Archivable, Record):
+class Person(Listed, Record):
     """Someone the ministry meets. The directory is common; the unit that wrote the person down keeps them."""
 
     __tablename__ = "people"
@@ -77,26 +77,6 @@ class Person(Archivable, Record):
         "merged_into_id": Told(lazy("دُمج في"), record_name),
     }
 
-    @classmethod
-    def visible_to(cls, user):
-        return true()
-
-    editable_by = Organisation.editable_by
-
-    @validates("unit")
-    def _walls(self, _, unit: Unit) -> Unit:
-        self.office_id = unit.office_id
-        return unit
-
-    @validates("name_ar")
-    def _sorts(self, _, name: str) -> str:
-        self.sort_key = words.name_key(name)[:120]
-        return name
-
-    @property
-    def name(self) -> str:
-        return (self.name_en or self.name_ar) if reader().language == "en" else self.name_ar
-
     @property
     def full_name(self) -> str:
         """The name with its titles: «د. أحمد عبد الرحمن»."""
@@ -122,48 +102,9 @@ class Person(Archivable, Record):
         return _("، ").join(post.title for post in held), held[0].body_name if held else ""
 
     @property
-    def frozen(self) -> str | None:
-        if self.merged_into_id:
-            return _("دُمج هذا السجل في سجل آخر. عدّل السجل الباقي، أو تراجع عن الدمج.")
-        return super().frozen
-
-    @property
-    def names(self) -> list[str]:
-        if self.archived_at or self.merged_into_id:
-            return []
-        return [name for name in (self.name_ar, self.name_en, *(row.name for row in self.aliases)) if name]
-
-    @classmethod
-    def called(cls, name: str) -> list["Person"]:
-        """Those with exactly this name, however it is spelt; more than one is doubtful."""
-        return list(db.session.scalars(select(cls).where(cls.id.in_(exactly("person", name))).limit(3)))
-
-    @classmethod
-    def named(cls, name: str) -> "Person | None":
-        """The only one with this name; None when there is none, or any doubt."""
-        found = cls.called(name)
-        return found[0] if len(found) == 1 else None
-
-    @property
     def described(self) -> str:
         """The posts held now, for telling two of a name apart."""
         return _("، ").join(" ".join(filter(None, (post.title, post.body_name))) for post in self.posts if post.present)
-
-    def label(self) -> str:
-        return self.name_ar
-
-    def __str__(self) -> str:
-        return self.name_ar
-
-    def facets(self) -> dict[str, list]:
-        return super().facets() | {
-            "office": [self.office_id],
-            "state": ["merged"]
-            if self.merged_into_id
-            else ["standing"]
-            if self.archived_at is None
-            else ["archived"],
-        }
 
     def search_text(self) -> str:
         posts = (f"{post.title} {post.body_name}" for post in self.posts)

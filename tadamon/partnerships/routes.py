@@ -11,7 +11,7 @@ from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_STATES, REPEATS
 from tadamon.language import _, lazy
 from tadamon.language.dates import today
-from tadamon.partnerships import freezing, states  # noqa: F401 — what is signed is kept from the first request on
+from tadamon.partnerships import states
 from tadamon.partnerships.acts import Act
 from tadamon.partnerships.forms import FilterForm, NewForm, PartnershipForm
 from tadamon.partnerships.listing import late_of, partnerships, title
