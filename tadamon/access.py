@@ -19,11 +19,24 @@ ACTIONS = {
     "organisations.merge": lazy("دمج الأسماء المكررة في الدليل والتراجع عن الدمج"),
     "partnerships.read": lazy("الاطلاع على الشراكات وطباعة ملفاتها"),
     "partnerships.write": lazy("تسجيل الشراكات والتزاماتها وتعديلها"),
+    "assignments.read": lazy("الاطلاع على سجل المتابعة: التكليفات والقرارات والتوصيات والالتزامات"),
+    "assignments.write": lazy("الإبلاغ عن التنفيذ وتأكيده ومدّ المواعيد وإسناد التكليفات"),
+    "issues.read": lazy("الاطلاع على الموضوعات المطروحة في اللقاءات الجماهيرية"),
+    "issues.write": lazy("تسجيل الموضوعات المطروحة وإحالتها والرد عليها"),
+    "issues.personal": lazy("الاطلاع على بيانات المواطنين أصحاب الموضوعات؛ يُسجَّل كل اطلاع"),
+    "committees.read": lazy("الاطلاع على اللجان وأعضائها"),
+    "committees.write": lazy("تسجيل اللجان وأعضائها وتعديلها"),
     "administration": lazy("إدارة الوحدات والمستخدمين والمحاور وإعدادات النظام والاطلاع على سجله"),
     "meetings.approve": lazy("مراجعة المحاضر واعتمادها وإعادتها للاستكمال"),
 }
-READS = {"open", "meetings.read", "organisations.read", "partnerships.read"}
-WRITES = READS | {"meetings.write", "organisations.write", "partnerships.write"}
+READS = {
+    "open", "meetings.read", "organisations.read", "partnerships.read", "assignments.read", "issues.read",
+    "committees.read",
+}
+WRITES = READS | {
+    "meetings.write", "organisations.write", "partnerships.write", "assignments.write", "issues.write",
+    "issues.personal", "committees.write",
+}
 ROLES = {
     "reader": READS,
     "writer": WRITES,

@@ -15,6 +15,7 @@ from tadamon.accounts.reference import ensure_units
 from tadamon.demo import build
 from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db
+from tadamon.issues.reference import ensure_categories
 from tadamon.keeping import commands as keeping
 from tadamon.language import speaking
 from tadamon.language.words import username_key
@@ -38,6 +39,7 @@ def setup():
     alone(db.session)
     ensure_units()
     ensure_axes()
+    ensure_categories()
     if db.session.scalar(select(Record.id).limit(1)) is None:
         search.mark_current()
     db.session.commit()

@@ -33,7 +33,8 @@ def settings(overrides: dict | None = None) -> dict:
         "TADAMON_DEMO_PASSWORD": values.get("TADAMON_DEMO_PASSWORD"),
         "SECRET_KEY": values.get("TADAMON_SECRET_KEY") or _own_key(instance, mode),
         "SQLALCHEMY_DATABASE_URI": psycopg(url),
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True} if "postgres" in url else {},
+        # What a statement failed with may be a person's number: it goes into no log.
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True} | ({"pool_pre_ping": True} if "postgres" in url else {}),
         "MAX_CONTENT_LENGTH": 24 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 2000,

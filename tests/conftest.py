@@ -25,6 +25,7 @@ from tadamon.directory.models import Axis
 from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
+from tadamon.issues.reference import ensure_categories
 from tadamon.language import use
 from tadamon.language.dates import Vague
 from tadamon.language.words import username_key
@@ -108,6 +109,7 @@ def _prepare(app):
         upgrade()
         ensure_units()
         ensure_axes()
+        ensure_categories()
         units = {unit.code: unit for unit in db.session.scalars(select(Unit))}
         for username, code, role, full_name in CAST.values():
             db.session.add(User(

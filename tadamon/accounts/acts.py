@@ -40,6 +40,15 @@ ACTS = {
     "kind-changed": lazy("تعديل نوع اجتماع"),
     "checklist-changed": lazy("تعديل شروط الاعتماد"),
     "settings-changed": lazy("تعديل الإعدادات"),
+    "issue-category-added": lazy("إضافة فئة موضوعات"),
+    "issue-category-changed": lazy("تعديل فئة موضوعات"),
+    "issue-category-moved": lazy("ترتيب فئات الموضوعات"),
+    "issue-category-archived": lazy("نقل فئة موضوعات إلى الأرشيف"),
+    "issue-category-restored": lazy("استعادة فئة موضوعات"),
+    "citizen-seen": lazy("اطلاع على بيانات مواطن"),
+    "citizen-printed": lazy("طباعة إيصال باسم مواطن"),
+    "citizen-changed": lazy("تعديل بيانات مواطن"),
+    "citizen-removed": lazy("محو بيانات مواطن"),
 }
 SUBJECT = 200
 

@@ -156,7 +156,9 @@ class Activity(Archivable, Record):
     )
     attachments = relationship(
         Attachment,
-        primaryjoin=lambda: and_(Attachment.record_id == Activity.id, Attachment.removed_at.is_(None)),
+        primaryjoin=lambda: and_(
+            Attachment.record_id == Activity.id, Attachment.removed_at.is_(None), Attachment.purpose != "evidence"
+        ),
         foreign_keys=[Attachment.record_id],
         order_by=[Attachment.position, Attachment.id],
         viewonly=True,

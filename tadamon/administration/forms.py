@@ -206,6 +206,12 @@ class AxisForm(Form):
     name_en = Line(lazy("الاسم بالإنجليزية"), required=True, longest=200)
 
 
+class CategoryForm(AxisForm):
+    target_days = NumberField(
+        lazy("المدة المستهدفة للرد بأيام العمل"), required=True, least=1, most=250, hint=lazy("من الأحد إلى الخميس دون الإجازات الرسمية.")
+    )
+
+
 class KindForm(Form):
     """An empty name means the name the system came with."""
 

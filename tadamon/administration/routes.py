@@ -1,10 +1,10 @@
 from flask import Blueprint
 
-from tadamon.administration import axes, house, kinds, log, units, users
+from tadamon.administration import axes, house, issue_categories, kinds, log, units, users
 from tadamon.language import lazy
 
 bp = Blueprint("administration", __name__, url_prefix="/administration", template_folder="templates")
-for subject in (users.bp, units.bp, axes.bp, kinds.bp, house.checklist_bp, house.settings_bp, log.bp):
+for subject in (users.bp, units.bp, axes.bp, kinds.bp, issue_categories.bp, house.checklist_bp, house.settings_bp, log.bp):
     bp.register_blueprint(subject)
 
 GROUP = lazy("الإدارة")
@@ -13,6 +13,7 @@ LINKS = (
     (GROUP, lazy("الوحدات"), "administration.units.index", "administration", 91),
     (GROUP, lazy("المحاور"), "administration.axes.index", "administration", 92),
     (GROUP, lazy("أنواع الاجتماعات"), "administration.kinds.index", "administration", 93),
+    (GROUP, lazy("فئات الموضوعات"), "administration.issue_categories.index", "administration", 93),
     (GROUP, lazy("شروط الاعتماد"), "administration.checklist.checklist", "administration", 94),
     (GROUP, lazy("الإعدادات"), "administration.settings.show", "administration", 95),
     (GROUP, lazy("سجل النظام"), "administration.log.index", "administration", 96),

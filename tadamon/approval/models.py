@@ -250,4 +250,10 @@ def _was_approved(record) -> bool:
 
 
 def _may_follow(thing) -> bool:
-    return getattr(thing, "after_approval", False) or getattr(thing, "purpose", None) == "signed"
+    """Whether this may be written beside an approved record: what follows it, not what it says."""
+    if getattr(thing, "after_approval", False) or getattr(thing, "purpose", None) in ("signed", "evidence"):
+        return True
+    if getattr(thing, "born_after", False):
+        return True
+    changed = {each.key for each in db.inspect(thing).attrs if each.history.has_changes()}
+    return db.inspect(thing).persistent and changed - {"version"} <= getattr(thing, "followed", frozenset())

@@ -6,6 +6,7 @@ The comments (A9, B1 …) name the row of the seeds' coverage table that a fact 
 from tadamon.accounts.models import User
 from tadamon.demo import aswan, directory, external_relations, luxor
 from tadamon.demo.entering import enter
+from tadamon.demo.issues import enter_issues
 from tadamon.demo.partnerships import add_partnerships
 from tadamon.demo.people import add_people
 from tadamon.extensions import db
@@ -18,9 +19,10 @@ def build(password: str) -> list[User]:
     """
     people = add_people(password)
     directory.add_directory(people)
-    for told in (*external_relations.MEETINGS, *luxor.MEETINGS, *aswan.MEETINGS):
-        enter(told, people[told["by"]])
+    told = (*external_relations.MEETINGS, *luxor.MEETINGS, *aswan.MEETINGS)
+    entered = [enter(each, people[each["by"]]) for each in told]
     add_partnerships(people)
+    enter_issues(entered, people)
     directory.link()
     db.session.commit()
     return list(people.values())

@@ -1,6 +1,6 @@
 """Arabic and English: the reader, the texts, digits, dates and words.
 
-Source texts are Arabic; `en.po` holds their English, `ar.po` their Arabic plurals.
+Source texts are Arabic; the `en.po` of each room holds their English, its `ar.po` their Arabic plurals.
 """
 
 from .reading import Reader, reader, speaking, use

@@ -1,4 +1,8 @@
-"""The texts of the source and the two catalogs: what is said, what is translated, what is missing."""
+"""The texts of the source and the catalogs: what is said, what is translated, what is missing.
+
+A room keeps the catalogs of what it alone says in its folder, `en.po` and `ar.po`; what several rooms say, or
+none of them, stands in those of `language`.
+"""
 
 import re
 from pathlib import Path
@@ -6,10 +10,11 @@ from typing import NamedTuple
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent
+from .texts import ROOT, messages
+
+COMMON = "language"
 
 _KEYWORDS = {"_": None, "N_": None, "lazy": None, "ngettext": (1, 2)}
 _METHODS = [("**.py", "python"), ("**/templates/**.*", "jinja2")]
@@ -45,13 +50,16 @@ class Finding(NamedTuple):
         return f"{self.language}.po: {self.fault}: {self.text}"
 
 
-def sources() -> set[Source]:
-    """Every text of the package: a string, or (singular, plural) of an ngettext."""
-    found = set()
-    for _file, _line, message, _comments, _context in extract_from_dir(
+def sources() -> dict[Source, str]:
+    """Every text of the package, a string or the (singular, plural) of an ngettext, and the room that keeps it."""
+    found = {}
+    for file, _line, message, _comments, _context in extract_from_dir(
         ROOT, method_map=_METHODS, options_map=_JINJA, keywords=_KEYWORDS
     ):
-        found.add(message if isinstance(message, str) else tuple(message))
+        room = Path(file).parts[0]
+        source = message if isinstance(message, str) else tuple(message)
+        same = found.get(source, room) == room and (ROOT / room / "__init__.py").exists()
+        found[source] = room if same else COMMON
     return found
 
 
@@ -62,26 +70,34 @@ def missing() -> list[Finding]:
 
 
 def update() -> None:
-    """Write both catalogs anew: every text of the source, translations kept, the rest dropped."""
+    """Write the catalogs anew: every text of the source with its room, translations kept, the rest dropped."""
     said = sources()
     for language in ("ar", "en"):
-        old = _read(language)
-        new = Catalog(locale=language)
+        old, new = _read(language), {}
         for source in _wanted(language, said):
-            new.add(source, _translation(old, source, language))
-        with (HERE / f"{language}.po").open("wb") as file:
-            file.write(_HEADER.format(language=language, plurals=_PLURALS[language]).encode())
-            write_po(file, new, width=0, no_location=True, omit_header=True, sort_output=True)
+            room = new.setdefault(said[source], Catalog(locale=language))
+            room.add(source, _translation(old, source, language))
+        for path in set(ROOT.glob(f"*/{language}.po")) - {ROOT / room / f"{language}.po" for room in new}:
+            path.unlink()
+        for room, texts in new.items():
+            with (ROOT / room / f"{language}.po").open("wb") as file:
+                file.write(_HEADER.format(language=language, plurals=_PLURALS[language]).encode())
+                write_po(file, texts, width=0, no_location=True, omit_header=True, sort_output=True)
 
 
-def _wanted(language: str, said: set[Source]) -> set[Source]:
+def _wanted(language: str, said: dict[Source, str]) -> set[Source]:
     """Arabic needs only the plurals: its single texts are the source."""
-    return said if language == "en" else {source for source in said if isinstance(source, tuple)}
+    return {source for source in said if language == "en" or isinstance(source, tuple)}
 
 
 def _read(language: str) -> Catalog:
-    with (HERE / f"{language}.po").open("rb") as file:
-        return read_po(file, locale=language)
+    """What all rooms have; of a text that two of them have, the one that is translated."""
+    whole = Catalog(locale=language)
+    for path in sorted(ROOT.glob(f"*/{language}.po")):
+        for message in messages(path, language):
+            if message.id and any(message.string if isinstance(message.string, tuple) else (message.string,)):
+                whole[message.id if isinstance(message.id, str) else message.id[0]] = message
+    return whole
 
 
 def _translation(catalog: Catalog, source: Source, language: str) -> Source | None:
@@ -91,7 +107,7 @@ def _translation(catalog: Catalog, source: Source, language: str) -> Source | No
     return ("",) * _FORMS[language] if isinstance(source, tuple) else ""
 
 
-def _faults(language: str, said: set[Source]) -> list[Finding]:
+def _faults(language: str, said: dict[Source, str]) -> list[Finding]:
     catalog, wanted = _read(language), _wanted(language, said)
     faults = []
     for source in sorted(wanted, key=_first):

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from .reading import reader
 
-HERE = Path(__file__).parent
+ROOT = Path(__file__).parent.parent
 
 
 class Catalog(NamedTuple):
@@ -21,11 +21,9 @@ class Catalog(NamedTuple):
 
 @cache
 def catalog(language: str) -> Catalog:
-    """The translations of "ar" or "en", read from the .po file once; only complete ones."""
+    """The translations of "ar" or "en", read once from the .po files of all rooms; only complete ones."""
     texts, plurals = {}, {}
-    with (HERE / f"{language}.po").open("rb") as file:
-        messages = read_po(file, locale=language)
-    for message in messages:
+    for message in (message for path in sorted(ROOT.glob(f"*/{language}.po")) for message in messages(path, language)):
         if not message.id or message.fuzzy:
             continue
         if isinstance(message.id, tuple):
@@ -34,6 +32,12 @@ def catalog(language: str) -> Catalog:
         elif message.string:
             texts[message.id] = message.string
     return Catalog(texts, plurals)
+
+
+def messages(path: Path, language: str):
+    """The messages of one .po file, a babel catalog."""
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
 
 
 def _(text: str, /, **values) -> str:

@@ -40,14 +40,20 @@ def terms(query: str) -> list[list[str]]:
     return list(groups.values())
 
 
-def sqlite_match(query: str) -> str:
+def sqlite_match(query: str, any_word: bool = False) -> str:
     """The query for FTS5's MATCH, every term quoted; "" when there is nothing to look for."""
-    return " AND ".join("(" + " OR ".join(f'"{form}"' for form in group) + ")" for group in terms(query))
+    groups = ["(" + " OR ".join(f'"{form}"' for form in group) + ")" for group in terms(query)]
+    return _either(groups, " OR ") if any_word else " AND ".join(groups)
 
 
-def postgres_query(query: str) -> str:
+def postgres_query(query: str, any_word: bool = False) -> str:
     """The query for to_tsquery('simple', …), every term quoted; "" when there is nothing to look for."""
-    return " & ".join("(" + " | ".join(f"'{form}'" for form in group) + ")" for group in terms(query))
+    groups = ["(" + " | ".join(f"'{form}'" for form in group) + ")" for group in terms(query)]
+    return _either(groups, " | ") if any_word else " & ".join(groups)
+
+
+def _either(groups: list[str], mark: str) -> str:
+    return f"({mark.join(groups)})" if groups else ""
 
 
 def _words(text: str) -> list[str]:

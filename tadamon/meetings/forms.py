@@ -5,6 +5,7 @@ from tadamon.activities.participants import COUNT_PRECISIONS, PARTICIPATION
 from tadamon.approval.models import STATES
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
+from tadamon.followup.fields import DueField
 from tadamon.followup.models import OUTCOME_KINDS
 from tadamon.language import _, lazy
 from tadamon.meetings.models import KINDS, kinds_in_use
@@ -127,12 +128,12 @@ class OutcomeForm(Form):
     text = Prose(lazy("النص"), required=True, longest=5000, rows=3)
     owner = Line(lazy("الجهة المسؤولة"), longest=250, hint=lazy("إدارة أو مديرية أو جهة أخرى"))
     owner_person = Line(lazy("الشخص المسؤول"), longest=150)
-    due_on = DateField(lazy("موعد الاستحقاق"), hint=lazy("مثال: 27 / 3 / 2025"))
+    due_on = DueField(lazy("موعد الاستحقاق"), hint=lazy("مثال: 27 / 3 / 2025، أو «خلال 5 أيام عمل» من يوم الاجتماع."))
 
     def put(self, row) -> None:
         row.kind, row.text, row.owner_person = self.kind.data, self.text.data, self.owner_person.data
         row.give_to(self.owner.data)
-        row.due(self.due_on.data)
+        self.due_on.put(row, row.record.starts_on if row.record.date_precision == "day" else None)
 
 
 class FilterForm(Form):

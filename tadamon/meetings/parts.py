@@ -96,6 +96,14 @@ class CitationRows(Rows):
     in_list = True
 
 
+class MeetingFiles(FileRows):
+    """Evidence is read with the outcome it proves, by whoever may see that."""
+
+    def _row(self, record, row_id, removed=False):
+        row = super()._row(record, row_id, removed)
+        return row if row.purpose != "evidence" else abort(404)
+
+
 def outcomes_under(item) -> list[Outcome]:
     if item is None:
         return []
@@ -116,7 +124,7 @@ items = ItemRows(
 outcomes = OutcomeRows(
     bp, "outcomes", model=Outcome, form=OutcomeForm, folder="meetings/outcomes", heading=lazy("المُخرجات"), **rows
 )
-attachments = FileRows(
+attachments = MeetingFiles(
     bp, "attachments", model=Attachment, form=FileForm, folder="meetings/attachments", heading=lazy("المرفقات"), **rows
 )
 vars(LISTS).update(

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tadamon.accounts.models import User
 from tadamon.extensions import Key, db
+from tadamon.followup.acting import IN_HAND
 from tadamon.language import _
 from tadamon.language.dates import Vague, show_date, today
 from tadamon.partnerships import states
@@ -137,7 +138,7 @@ class Acting:
         parties = {row.id: row.copy_to(new) for row in self.parties}
         db.session.flush()
         for row in self.obligations:
-            if row.state == "open":
+            if row.state in IN_HAND:
                 copy = row.copy_to(new)
                 copy.series_id, copy.party = None, parties.get(row.party_id)
         self._act("amending", by)
@@ -147,7 +148,7 @@ class Acting:
         """An amendment was signed: it stands in place of this one, and so do its obligations."""
         self.superseded_on = on
         for row in self.obligations:
-            if row.state == "open":
+            if row.state in IN_HAND:
                 row.state = "superseded"
         self._act("superseded", by, on)
 

@@ -25,7 +25,6 @@ ACTED = {
     "version",
     "acts",
 }
-REPORTED = {"state", "done_on", "done_note", "evidence", "version"}
 FINAL = ("our_signed_on", "their_signed_on", "ended_on")
 
 
@@ -68,7 +67,7 @@ def _may_follow(session, thing, record) -> bool:
         again = isinstance(thing, Outcome) and thing.series_id is not None
         return evidence or again or (isinstance(thing, Clearance) and _open(record))
     if isinstance(thing, Outcome):
-        return changed <= REPORTED
+        return changed - {"version"} <= Outcome.followed
     return not changed or (isinstance(thing, Clearance) and _open(record))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from tadamon.directory.models import Axis
 from tadamon.directory.organisations import Organisation
 from tadamon.extensions import db
+from tadamon.followup.acting import IN_HAND
 from tadamon.followup.models import Outcome
 from tadamon.language import _, ngettext, reader
 from tadamon.language.dates import today
@@ -151,7 +152,7 @@ def _with(kind: str):
 
 
 def _overdue(day) -> tuple:
-    return (*_obliged(), o.state == "open", o.due_on < day)
+    return (*_obliged(), o.state.in_(IN_HAND), o.due_on < day)
 
 
 def _obliged() -> tuple:
@@ -170,7 +171,7 @@ def late_of(ids: list[int]) -> dict[int, int]:
 
 
 def open_of(ids: list[int]) -> dict[int, int]:
-    return _count(ids, *_obliged(), o.state == "open")
+    return _count(ids, *_obliged(), o.state.in_(IN_HAND))
 
 
 def _count(ids: list[int], *where) -> dict[int, int]:

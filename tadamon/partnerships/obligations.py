@@ -1,51 +1,46 @@
-"""What a party owes: reported as done with its evidence, confirmed, and due again when it repeats."""
+"""What a party owes: reported as done with its evidence, confirmed, and due again when it repeats.
+
+Upon the rules of every outcome (followup/acting.py) stand those of the partnership.
+"""
 
 from datetime import date
 
 from sqlalchemy import select
 
 from tadamon.extensions import db
+from tadamon.followup import acting
 from tadamon.followup.models import Outcome
 from tadamon.followup.recurring import next_due
 from tadamon.language import _
-from tadamon.language.dates import today
 from tadamon.partnerships import states
 from tadamon.records.base import Refused
 
 
-def report(row: Outcome, on: date, note: str) -> Outcome | None:
+def report(row: Outcome, by, on: date, note: str) -> Outcome | None:
     """Say that it was done; the next time it falls due, if there is one."""
-    _refuse_if_over(row)
+    refuse_if_over(row)
     if row.record.state in ("draft", "signing"):
         raise Refused(_("يُبلَّغ عن تنفيذ الالتزامات بعد توقيع الطرفين."))
-    if row.state != "open":
-        raise Refused(_("أُبلغ بتنفيذ هذا الالتزام من قبل."))
-    if on > today():
-        raise Refused(_("لا يُسجَّل تنفيذ لم يحدث بعد."))
-    row.state, row.done_on, row.done_note = "reported", on, note
+    acting.report(row, by, on, note)
     return _again(row)
 
 
-def confirm(row: Outcome) -> None:
-    _refuse_if_over(row)
-    if row.state != "reported":
-        raise Refused(_("لم يُبلَّغ بتنفيذ هذا الالتزام، أو تأكد تنفيذه من قبل."))
-    row.state = "confirmed"
+def confirm(row: Outcome, by, note: str = "") -> None:
+    refuse_if_over(row)
+    acting.confirm(row, by, note)
 
 
-def reopen(row: Outcome) -> None:
+def reopen(row: Outcome, by, reason: str = "") -> None:
     """What was reported was not done after all; what was said stays in the history."""
-    _refuse_if_over(row)
-    if row.state != "reported":
-        raise Refused(_("لم يُبلَّغ بتنفيذ هذا الالتزام، أو تأكد تنفيذه من قبل."))
-    row.state, row.done_on, row.done_note = "open", None, ""
+    refuse_if_over(row)
+    acting.send_back(row, by, reason, state="open")
 
 
 def overdue(row: Outcome, day: date) -> bool:
-    return row.state == "open" and row.due_on is not None and row.due_on < day
+    return row.late_on(day)
 
 
-def _refuse_if_over(row: Outcome) -> None:
+def refuse_if_over(row: Outcome) -> None:
     record = row.record
     if record.archived_at:
         raise Refused(record.frozen)

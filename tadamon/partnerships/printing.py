@@ -4,6 +4,7 @@ from flask import abort, render_template, request, url_for
 from flask_login import current_user
 
 from tadamon.access import allow, load
+from tadamon.followup.acting import IN_HAND
 from tadamon.language import _, reader, speaking
 from tadamon.language.dates import today
 from tadamon.language.reading import LANGUAGES
@@ -71,7 +72,7 @@ def paper(record: Partnership, pdf: bool = False) -> str:
     """The profile as HTML, in the present reader's language."""
     day = today()
     owed = sorted(
-        (row for row in record.obligations if row.state == "open"),
+        (row for row in record.obligations if row.state in IN_HAND),
         key=lambda row: (row.due_on is None, row.due_on or day),
     )
     met = meetings(record, current_user, MEETINGS + 1)

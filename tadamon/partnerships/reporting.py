@@ -1,9 +1,11 @@
 """What was promised and done: reported with its evidence, then confirmed or taken up again."""
 
 from flask import abort, flash, redirect, render_template, url_for
+from flask_login import current_user
 
 from tadamon.access import allow, load
 from tadamon.extensions import db
+from tadamon.followup.acting import prove
 from tadamon.followup.models import Outcome
 from tadamon.language import _
 from tadamon.language.dates import show_date, today
@@ -28,11 +30,11 @@ def report(id, row_id):
     form = ReportForm()
     if not form.validate():
         return _page(record, row, form, 422)
-    again = obligations.report(row, form.done_on.data, form.done_note.data)
+    again = obligations.report(row, current_user, form.done_on.data, form.done_note.data)
     if form.attached:
-        proof = Attachment(record=record, purpose="evidence")
+        proof = Attachment()
         form.put(proof)
-        row.evidence.append(proof)
+        prove(row, proof)
     db.session.commit()
     said = _("سُجّل تنفيذ الالتزام.")
     if again is not None:
@@ -44,7 +46,7 @@ def report(id, row_id):
 @allow("partnerships.write")
 def confirm(id, row_id):
     record, row = _owed(id, row_id)
-    obligations.confirm(row)
+    obligations.confirm(row, current_user)
     db.session.commit()
     return _back(record, row, _("تأكد تنفيذ الالتزام."))
 
@@ -53,7 +55,7 @@ def confirm(id, row_id):
 @allow("partnerships.write")
 def reopen(id, row_id):
     record, row = _owed(id, row_id)
-    obligations.reopen(row)
+    obligations.reopen(row, current_user)
     db.session.commit()
     return _back(record, row, _("أُعيد فتح الالتزام."))
 

@@ -95,7 +95,7 @@ def _obligations(record):
                 row.text,
                 under=[("", row.done_note)] if row.done_note else [],
             )
-        elif row.due_on and row.state == "open":
+        elif row.due_on and row.state in ("open", "started"):
             late = row.due_on < day and record.state not in ("draft", "signing")
             yield Entry(row.due_on, "due", _("استحقاق"), f"{row.text} — {row.owner_name}", late=late)
 

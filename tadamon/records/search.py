@@ -6,6 +6,7 @@ SQLite indexes it with FTS5 (triggers in the migration keep it in step) and read
 PostgreSQL has a stored tsvector with a GIN index, which knows no order.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import (
@@ -51,6 +52,10 @@ def facet(name: str, value) -> str:
     return f"{name}0{''.join(filter(str.isalnum, str(value)))}"
 
 
+# Functions from a record that write what else is found by words of their own: of rows that have a page.
+also: list = []
+
+
 def index(record: Record) -> None:
     """Write the record's search row anew."""
     row = db.session.scalar(select(SearchText).where(SearchText.record_id == record.id))
@@ -59,6 +64,8 @@ def index(record: Record) -> None:
     db.session.add(row)
     if hasattr(record, "names"):
         naming.name(record)
+    for write_more in also:
+        write_more(record)
 
 
 def write(row: SearchText, record: Record) -> None:
@@ -150,45 +157,67 @@ def matching(typed: str, facets: dict | None = None, first: date | None = None, 
     return having(facets or {}, typed, first, end) if words.terms(typed) else None
 
 
-def having(facets: dict, typed: str = "", first: date | None = None, end: date | None = None):
-    """The records that hold every facet {name: value}, and every word if there are any."""
+def sharing(typed: str, facets: dict):
+    """The records that hold any of the words and every facet {name: value}; None when there is no word."""
+    return having(facets, typed, any_word=True) if words.terms(typed) else None
+
+
+def having(
+    facets: dict, typed: str = "", first: date | None = None, end: date | None = None, shelf=None, any_word: bool = False
+):
+    """The records that hold every facet {name: value}, and every word if there are any, or any of them.
+
+    With `shelf`, the things of another one.
+    """
     wanted = [facet(*pair) for pair in facets.items()]
     kind = OnSqlite if db.engine.dialect.name == "sqlite" else OnPostgresql
-    return kind(typed, wanted, place(first) if first else 0, place(end) if end else literal(2**63 - 1))
+    bounds = place(first) if first else 0, place(end) if end else literal(2**63 - 1)
+    return kind(typed, wanted, *bounds, shelf or RECORDS, any_word)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A table of texts with `place` and `text`, the column of what each is about, and the name of its index."""
+
+    texts: type
+    about: str
+    index: str
+
+
+RECORDS = Shelf(SearchText, "record_id", "search_index")
 
 
 class OnSqlite:
-    """Matches read newest first from the index itself."""
+    """Matches read in order from the index itself."""
 
-    rows = table("search_index", column("rowid", Key))
-
-    def __init__(self, typed: str, wanted: list[str], first, end):
-        match = " AND ".join(filter(None, (*(f'"{each}"' for each in wanted), words.sqlite_match(typed))))
+    def __init__(self, typed: str, wanted: list[str], first, end, shelf=RECORDS, any_word: bool = False):
+        self.rows = table(shelf.index, column("rowid", Key))
+        match = " AND ".join(filter(None, (*(f'"{each}"' for each in wanted), words.sqlite_match(typed, any_word))))
         self.place = self.rows.c.rowid.label("place")
         self.found = select(self.place, self.place.bitwise_and(2**ID_BITS - 1).label("record_id")).where(
-            literal_column("search_index").op("MATCH")(match), self.rows.c.rowid >= first, self.rows.c.rowid < end
+            literal_column(shelf.index).op("MATCH")(match), self.rows.c.rowid >= first, self.rows.c.rowid < end
         )
 
     def count(self, most: int) -> int:
         """How many there are, `most` at the most."""
         return db.session.scalar(select(func.count()).select_from(self.found.limit(most).subquery()))
 
-    def newest(self, limit: int, before: int | None = None, many: bool = False):
-        """The newest of them before a place, as a subquery of (place, record_id)."""
-        query = self.found if before is None else self.found.where(self.rows.c.rowid < before)
-        return query.order_by(self.rows.c.rowid.desc()).limit(limit).subquery()
+    def newest(self, limit: int, before: int | None = None, many: bool = False, rising: bool = False):
+        """The newest of them before a place, as a subquery of (place, record_id); `rising`: the first after it."""
+        query = self.found if before is None else self.found.where(_beyond(self.rows.c.rowid, before, rising))
+        return query.order_by(_turned(self.rows.c.rowid, rising)).limit(limit).subquery()
 
 
 class OnPostgresql:
     """Few matches are read whole and sorted; of many, the newest rows are tried before all are."""
 
-    document = literal_column("search_texts.search_index")
-
-    def __init__(self, typed: str, wanted: list[str], first, end):
-        terms = filter(None, (*(f"'{each}'" for each in wanted), words.postgres_query(typed)))
+    def __init__(self, typed: str, wanted: list[str], first, end, shelf=RECORDS, any_word: bool = False):
+        self.place, self.about = shelf.texts.place, getattr(shelf.texts, shelf.about).label("record_id")
+        self.document = literal_column(f"{shelf.texts.__tablename__}.{shelf.index}")
+        terms = filter(None, (*(f"'{each}'" for each in wanted), words.postgres_query(typed, any_word)))
         self.query = cast(" & ".join(terms), TSQUERY)
-        self.bounds = (SearchText.place >= first, SearchText.place < end)
-        self.found = select(SearchText.place, SearchText.record_id).where(
+        self.bounds = (self.place >= first, self.place < end)
+        self.found = select(self.place, self.about).where(
             self.document.op("@@")(self.query), *self.bounds
         )
 
@@ -197,22 +226,34 @@ class OnPostgresql:
         every = self.found.with_only_columns(literal(1).label("one")).cte("every").prefix_with("MATERIALIZED")
         return db.session.scalar(select(func.count()).select_from(select(every).limit(most).subquery()))
 
-    def newest(self, limit: int, before: int | None = None, many: bool = False):
-        """The newest of them before a place, as a subquery of (place, record_id); `many` when most rows match."""
-        earlier = () if before is None else (SearchText.place < before,)
+    def newest(self, limit: int, before: int | None = None, many: bool = False, rising: bool = False):
+        """The newest of them before a place, as a subquery of (place, record_id); `many` when most rows match.
+
+        `rising`: the first after it.
+        """
+        place = self.place
+        beyond = () if before is None else (_beyond(place, before, rising),)
         # A sum is in no index: left to itself the planner would walk every row of the list for a rare word.
-        every = self.found.where(*earlier).order_by((SearchText.place + 0).desc()).limit(limit)
+        every = self.found.where(*beyond).order_by(_turned(place + 0, rising)).limit(limit)
         if not many:
             return every.subquery()
         recent = (
-            select(SearchText.place, SearchText.record_id, self.document.label("document"))
-            .where(*self.bounds, *earlier).order_by(SearchText.place.desc()).limit(RECENT)
+            select(place, self.about, self.document.label("document"))
+            .where(*self.bounds, *beyond).order_by(_turned(place, rising)).limit(RECENT)
             .cte("recent").prefix_with("MATERIALIZED")
         )
         tried = (
             select(recent.c.place, recent.c.record_id).where(recent.c.document.op("@@")(self.query))
-            .order_by(recent.c.place.desc()).limit(limit).cte("tried").prefix_with("MATERIALIZED")
+            .order_by(_turned(recent.c.place, rising)).limit(limit).cte("tried").prefix_with("MATERIALIZED")
         )
         enough = select(func.count()).select_from(tried).scalar_subquery() >= limit
         both = union(select(tried), select(every.where(~enough).subquery())).subquery()
-        return select(both).order_by(both.c.place.desc()).limit(limit).subquery()
+        return select(both).order_by(_turned(both.c.place, rising)).limit(limit).subquery()
+
+
+def _beyond(place, before, rising: bool):
+    return place > before if rising else place < before
+
+
+def _turned(place, rising: bool):
+    return place if rising else place.desc()

@@ -186,7 +186,7 @@
   const typed = (form) => {
     const data = new URLSearchParams();
     new FormData(form).forEach((value, name) => { if (typeof value === "string") data.append(name, value); });
-    all("[type=password]", form).forEach((box) => data.delete(box.name));
+    all("[type=password],[name^=citizen_]", form).forEach((box) => data.delete(box.name));
     return data;
   };
   const unsaved = (form) => (dirty(form) || rejected(form)) && String(typed(form)) !== form.kept;
@@ -235,7 +235,7 @@
     if (form.keeping) await form.keeping.catch(() => {});
     if (form.kept === undefined) return;
     const data = new URLSearchParams({ draft_of: form.getAttribute("action") });
-    typed(form).forEach((value, name) => { if (/^(item|from|file)$/.test(name)) data.append(name, value); });
+    typed(form).forEach((value, name) => { if (/^(item|from|file|activity)$/.test(name)) data.append(name, value); });
     post("/drafts/removal", data, true).catch(() => {});
   };
   let typing = null;

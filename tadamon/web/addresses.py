@@ -4,7 +4,7 @@ from flask import current_app, request, url_for
 
 PAGES = {
     "meeting": "meetings.show", "organisation": "organisations.show", "person": "people.show",
-    "partnership": "partnerships.show",
+    "partnership": "partnerships.show", "outcome": "assignments.show", "issue": "issues.show",
 }
 
 

@@ -29,9 +29,10 @@ from tadamon.web.once import used
 
 MOST_FIELDS, MOST_BYTES, MOST_DRAFTS = 40, 200_000, 100
 OLDEST = timedelta(days=30)
-STANDS_UNDER = ("item", "from", "file")  # fields that belong to the address of a form
+STANDS_UNDER = ("item", "from", "file", "activity")  # fields that belong to the address of a form
 CODE = re.compile(r"[a-z-]*|[0-9]+")
 NOT_TYPED = {"csrf_token", "once", "version", "draft_of", *STANDS_UNDER}
+PERSONAL = "citizen_"  # how the names of fields begin that are kept nowhere but in their own row
 
 bp = Blueprint("drafts", __name__)
 
@@ -143,11 +144,11 @@ def keep(user_id: int, place: str, form) -> "Draft | None":
 
 
 def typed(form) -> dict:
-    """{name: [values]} of what a person wrote or chose in a posted form: no tokens and no passwords."""
+    """{name: [values]} of what a person wrote or chose in a posted form: no tokens, no passwords and nothing of citizens."""
     fields = {
         name: [value.replace("\0", "").replace("\r\n", "\n") for value in values]
         for name, values in form.lists()
-        if name not in NOT_TYPED and "password" not in name.lower()
+        if name not in NOT_TYPED and "password" not in name.lower() and not name.startswith(PERSONAL)
     }
     sizes = [len(text.encode()) for name, values in fields.items() for text in (name, *values)]
     if sum(map(len, fields.values())) > MOST_FIELDS or sum(sizes) > MOST_BYTES:

@@ -1,4 +1,4 @@
-"""Lists a page at a time by key: never an offset, never an unbounded count. Newest first, or by name."""
+"""Lists a page at a time by key: never an offset, never an unbounded count. Newest first, by name, or the earliest first."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -31,17 +31,18 @@ class Listing:
         return _("أكثر من %(many)s", many=number(CAP)) if self.capped else self.counted(self.count)
 
 
-def listing(queries: list, on, id, counted: Callable[[int], str], many: bool = False) -> Listing:
-    """Read one page of the union of `queries`, ordered by (on, id): newest day first, or by name.
+def listing(queries: list, on, id, counted: Callable[[int], str], many: bool = False, rising: bool = False) -> Listing:
+    """Read one page of the union of `queries`, ordered by (on, id): newest day first, or by name; `rising`: the earliest.
 
     The queries exclude each other and select the columns `on` and `id`. Each is read at most one
     page deep before they are merged, so each may walk its own index. The filters stay in the address.
     `counted` puts a number of them in words; `many`: more than CAP, as is known already.
     """
     by_name = on.type.python_type is str
+    rising = rising or by_name
     after = cursor(request.args.get("after", ""), str if by_name else date.fromisoformat)
-    pages = [query.where(_beyond(on, id, after, by_name)) if after else query for query in queries]
-    rows = db.session.execute(newest(pages, on, id, PAGE + 1, by_name)).all()
+    pages = [query.where(_beyond(on, id, after, rising)) if after else query for query in queries]
+    rows = db.session.execute(newest(pages, on, id, PAGE + 1, rising)).all()
     whole = not (len(rows) > PAGE or after)
     count = CAP + 1 if many else len(rows) if whole else capped_count(queries, id)
     return _page(rows, count, after, on.key, counted)
@@ -55,12 +56,12 @@ def sorted_listing(rows: list, on: str, counted: Callable[[int], str]) -> Listin
     return _page(beyond[: PAGE + 1], len(rows), after, on, counted)
 
 
-def _beyond(on, id, after, by_name: bool):
-    return tuple_(on, id) > after if by_name else tuple_(on, id) < after
+def _beyond(on, id, after, rising: bool):
+    return tuple_(on, id) > after if rising else tuple_(on, id) < after
 
 
-def found_listing(found, query, id, counted: Callable[[int], str]) -> Listing:
-    """Read one page of what a search found, newest first: the rows of `query` with these ids.
+def found_listing(found, query, id, counted: Callable[[int], str], rising: bool = False) -> Listing:
+    """Read one page of what a search found, newest first (or `rising`): the rows of `query` with these ids.
 
     `found` comes from `records.search.matching`; None finds nothing.
     """
@@ -68,9 +69,10 @@ def found_listing(found, query, id, counted: Callable[[int], str]) -> Listing:
     if found is None:
         return _page([], 0, after, "place", counted)
     count = found.count(CAP + 1)
-    places = found.newest(PAGE + 1, after[0] if after else None, many=count > CAP)
+    places = found.newest(PAGE + 1, after[0] if after else None, many=count > CAP, rising=rising)
     query = query.add_columns(places.c.place).join(places, places.c.record_id == id)
-    return _page(db.session.execute(query.order_by(places.c.place.desc())).all(), count, after, "place", counted)
+    order = places.c.place if rising else places.c.place.desc()
+    return _page(db.session.execute(query.order_by(order)).all(), count, after, "place", counted)
 
 
 def _page(rows: list, count: int, after, on: str, counted) -> Listing:
@@ -85,10 +87,10 @@ def _page(rows: list, count: int, after, on: str, counted) -> Listing:
     )
 
 
-def newest(queries: list, on, id, limit: int, by_name: bool = False):
-    """The newest `limit` rows of the union of `queries`, or the first by name."""
+def newest(queries: list, on, id, limit: int, rising: bool = False):
+    """The newest `limit` rows of the union of `queries`, or the first."""
     def turned(on, id):
-        return (on, id) if by_name else (on.desc(), id.desc())
+        return (on, id) if rising else (on.desc(), id.desc())
 
     limited = [query.order_by(*turned(on, id)).limit(limit) for query in queries]
     if len(limited) == 1:
@@ -97,12 +99,12 @@ def newest(queries: list, on, id, limit: int, by_name: bool = False):
     return select(union).order_by(*turned(union.c[on.key], union.c[id.key])).limit(limit)
 
 
-def in_turn(queries: list, on, id, size: int = 1000) -> Iterator[list]:
+def in_turn(queries: list, on, id, size: int = 1000, rising: bool = False) -> Iterator[list]:
     """The whole union of `queries` in the order of `listing`, `size` rows at a time."""
-    after, by_name = None, on.type.python_type is str
+    after, rising = None, rising or on.type.python_type is str
     while True:
-        pages = [query.where(_beyond(on, id, after, by_name)) if after else query for query in queries]
-        rows = db.session.execute(newest(pages, on, id, size, by_name)).all()
+        pages = [query.where(_beyond(on, id, after, rising)) if after else query for query in queries]
+        rows = db.session.execute(newest(pages, on, id, size, rising)).all()
         yield rows
         if len(rows) < size:
             return
@@ -116,7 +118,7 @@ def capped_count(queries: list, id) -> int:
 
 
 def _place(typed: str) -> int:
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 19):
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 20 and int(typed) < 2**63):
         raise ValueError
     return int(typed)
 

@@ -20,15 +20,20 @@ def add_link(app: Flask, *link) -> None:
     app.extensions.setdefault("navigation", []).append(Link(*link))
 
 
+# {endpoint: function that counts what is late there}, for what costs a page no statement of its own.
+counts: dict = {}
+
+
 def navigation() -> list[dict]:
     """[{title, links: [{text, url, current}]}] for the signed-in person; group None comes first."""
     links = sorted(current_app.extensions.get("navigation", []), key=lambda link: link.order)
     groups: dict = {}
-    here = request.blueprint
+    homes = {link.endpoint.rpartition(".")[0]: link.endpoint for link in links}  # of two links of a room, the last
+    here = request.endpoint if any(link.endpoint == request.endpoint for link in links) else homes.get(request.blueprint)
     for link in links:
         if can(link.action):
-            current = link.endpoint.rpartition(".")[0] == here
+            current = link.endpoint == here
             groups.setdefault(link.group, []).append(
-                {"text": link.text, "url": url_for(link.endpoint), "current": current, "late": None}
+                {"text": link.text, "url": url_for(link.endpoint), "current": current, "late": counts[link.endpoint]() if link.endpoint in counts else None}
             )
     return [{"title": title, "links": links} for title, links in groups.items()]

@@ -14,6 +14,7 @@ from tadamon.language.prose import prose
 from tadamon.web.addresses import page_of
 from tadamon.web.guard import HTMX_CDN
 from tadamon.web.navigation import navigation
+from tadamon.web.panels import panels
 
 ROOT = Path(__file__).parents[2]
 HTMX_VERSION = "4.0.1"
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
     env.add_extension("jinja2.ext.do")
     env.globals.update(
         _=language._, ngettext=language.ngettext, reader=language.reader, navigation=navigation, asset=asset, page_of=page_of,
+        panels=panels,
         htmx=htmx(app), demo_mode=app.config["TADAMON_MODE"] == "demo",
     )
     env.filters.update(

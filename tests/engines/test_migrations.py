@@ -21,6 +21,7 @@ from tadamon.directory.organisations import Contact, Organisation
 from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
+from tadamon.issues.models import Citizen, Issue
 from tadamon.meetings.models import Meeting
 from tadamon.partnerships.models import Partnership
 from tadamon.partnerships.parties import Clearance
@@ -100,6 +101,7 @@ def fill():
         ]
     )
     approve(meetings[1], by=User.named("head"))
+    db.session.add(Citizen(issue_id=db.session.scalar(select(Issue.id).limit(1)), name="مواطن"))
     db.session.add(Draft(user_id=hq.id, place="/meetings", fields={"title": ["مسودة"]}, version=0))
     settings.put("help", "4455")
     acts.note("settings-changed", by=hq)

@@ -17,8 +17,8 @@ FLOORS = (
     {"activities"},
     {"followup"},
     {"approval"},
-    {"meetings", "partnerships"},
-    {"organisations"},
+    {"meetings", "partnerships", "committees", "issues"},
+    {"organisations", "assignments"},
     {"home", "demo", "administration", "keeping"},
 )
 LEVEL = {each: number for number, floor in enumerate(FLOORS) for each in floor}
@@ -238,7 +238,7 @@ def test_numbers_in_addresses_are_bounded(app):
 def test_actions_are_nouns(app):
     """A verb as the last word of a POST address is a noun not yet found; these two are the contract's."""
     verbs = (
-        r"/(create|update|delete|remove|add|save|approve|cancel|close|finalise|finalize|move|edit|set)[-\w]*$"
+        r"/(create|update|delete|remove|add|save|approve|cancel(?!lation)|close|finalise|finalize|move|edit|set)[-\w]*$"
     )
     broken(
         f"{rule.rule} ({rule.endpoint})"

@@ -1,3 +1,5 @@
+from io import BytesIO
+
 import pytest
 from sqlalchemy import select
 
@@ -5,9 +7,21 @@ from tadamon.accounts.models import Unit, User
 from tadamon.approval.models import Approval, Recipient
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
+from tadamon.followup.models import Outcome
+from tadamon.issues.models import Category
+from tadamon.issues.referrals import Referral
+from tadamon.meetings.models import Meeting
+from tadamon.records.attachments import Attachment
+from tadamon.records.history import acting
 from tests.approval.test_after import another, approve
 from tests.meetings.attaching import attach
 from tests.web import litany
+
+OUTCOMES = (
+    ("outcome", "assignment", "open"), ("reported", "assignment", "reported"), ("reported_too", "assignment", "reported"),
+    ("advice", "recommendation", "open"), ("submitted_advice", "recommendation", "submitted"), ("decision", "decision", "open"),
+    ("cancelled", "assignment", "cancelled"),
+)
 
 
 @pytest.fixture
@@ -32,8 +46,35 @@ def ids(writer, approver, meeting, parts):
         "user": one(User.id, User.username == "luxor-esna"),
         "office": one(Unit.id, Unit.code == "EG-LX"),
         "unit": one(Unit.id, Unit.code == "EG-LX-3"),
+        "category": one(Category.id, Category.code == "other"),
+        **raised(writer),
     }
+    found |= outcomes(writer, meeting)
     db.session.remove()
+    return found
+
+
+def outcomes(writer, meeting) -> dict:
+    """{as the addresses call it: an outcome of the meeting in the state its verbs need}, one with evidence."""
+    record, found, token = db.session.get(Meeting, meeting), {}, acting.set(writer.user_id)
+    for name, kind, state in OUTCOMES:
+        row = Outcome(record=record, kind=kind, text=name, owner="جمعية الأورمان", state=state)
+        db.session.add(row)
+        db.session.flush()
+        found[name] = row.id
+    db.session.commit()
+    acting.reset(token)
+    writer.post(f"/assignments/{found['outcome']}/notes", {"note": "أُرسل", "file": (BytesIO("دليل".encode()), "دليل.txt")})
+    return found | {"evidence": one(Attachment.id, Attachment.purpose == "evidence")}
+def raised(writer) -> dict:
+    """Issues of each stage: two that are open, three that are referred."""
+    category, found = one(Category.id, Category.code == "stopped-cards"), {}
+    for name in ("earlier", "issue", "referred", "referred2", "referred3"):
+        sent = {"subject": f"موضوع {name}", "category_id": category, "citizen_name": "فلان"}
+        found[name] = int(writer.post("/issues", sent).location.rpartition("/")[2])
+        if name.startswith("referred"):
+            writer.post(f"/issues/{found[name]}/referral", body="جمعية")
+            found[name.replace("referred", "referral")] = one(Referral.id, Referral.record_id == found[name])
     return found
 
 

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from tadamon.approval.models import Approvable, Approval, Counter
 from tadamon.extensions import db
+from tadamon.issues.models import Issue
 from tadamon.keeping.checks.finding import Finding
 from tadamon.records.base import Record
 
@@ -25,6 +26,8 @@ def _numbers():
         given[unit, kind, year].append(number)
         if manual:
             by_hand.add((unit, kind, year, number))
+    for unit, year, number in db.session.execute(select(Issue.unit_id, Issue.year, Issue.number)):
+        given[unit, "issue", year].append(number)
     counted = {(row.unit_id, row.kind, row.year): row.last for row in db.session.scalars(select(Counter))}
     for (unit, kind, year), numbers in given.items():
         if len(numbers) != len(set(numbers)):
@@ -35,7 +38,7 @@ def _numbers():
     for key, last in counted.items():
         for number in sorted(set(range(1, last + 1)) - set(given[key])):
             yield Finding(
-                f"{key[1]} {number}/{key[2]} of unit {key[0]} is missing: no approval has the number"
+                f"{key[1]} {number}/{key[2]} of unit {key[0]} is missing: nothing bears the number"
             )
 
 

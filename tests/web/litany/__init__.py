@@ -1,11 +1,13 @@
 """Every address of the system, what is sent there, and who may: the table the litany is read from."""
 
 from tests.web.litany.administration import ADMINISTRATION
+from tests.web.litany.assignments import ASSIGNMENTS
 from tests.web.litany.house import HOUSE, LAST
+from tests.web.litany.issues import ISSUES
 from tests.web.litany.meetings import SHEET, STEPS
 
 STAGES = ("meeting", "submitted", "approved", "correction")
-ADDRESSES = [*HOUSE, *SHEET, *STEPS, *ADMINISTRATION, *LAST]
+ADDRESSES = [*HOUSE, *SHEET, *STEPS, *ASSIGNMENTS, *ISSUES, *ADMINISTRATION, *LAST]
 
 
 def stage(address) -> str | None:

@@ -1,0 +1,72 @@
+"""The words and facets every outcome is found by, in the order of the register: the day it falls on, then its number."""
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tadamon.extensions import Key, db
+from tadamon.followup.models import OPEN, OWED, Outcome
+from tadamon.language import words
+from tadamon.records import search
+from tadamon.records.base import Record
+
+
+class OutcomeText(db.Model):
+    __tablename__ = "outcome_texts"
+    place: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    outcome_id: Mapped[int] = mapped_column(Key, ForeignKey("outcomes.id"), unique=True)
+    text: Mapped[str] = mapped_column(db.Text)
+
+
+OUTCOMES = search.Shelf(OutcomeText, "outcome_id", "search_index_outcomes")
+
+
+def having(facets: dict, typed: str = "", first=None, end=None):
+    """The outcomes that hold every facet {name: value} and every word; None when there are words but none to look for."""
+    if typed and not words.terms(typed):
+        return None
+    return search.having(facets, typed, first, end, OUTCOMES)
+
+
+def facets(row: Outcome, seen: set, archived: bool) -> dict[str, set]:
+    """`seen`: the offices that see its record. What an office was assigned is between it and who gave it."""
+    mine = {row.office_id, row.owner_office_id}
+    return {
+        "seen": {each for each in (mine if row.kind == "assignment" else mine | seen) if each},
+        "kind": {row.kind},
+        "office": {row.office_id} - {None},
+        "owner": {row.owner_unit_id, row.owner_office_id} - {None},
+        "priority": {row.priority},
+        "state": {"archived"} if archived else {
+            "standing", row.state, *(["still-open"] if row.state in OPEN else []), *(["owed"] if row.state in OWED else []),
+        },
+    }
+
+
+def write(record: Record) -> None:
+    """The search rows of all outcomes of a record; of what was removed there is none."""
+    outcomes = {row.id: row for row in db.session.scalars(select(Outcome).where(Outcome.record_id == record.id))}
+    if not outcomes:
+        return
+    kept = {row.outcome_id: row for row in db.session.scalars(select(OutcomeText).where(OutcomeText.outcome_id.in_(outcomes)))}
+    seen, archived = set(record.facets().get("seen", ())), bool(getattr(record, "archived_at", None))
+    for id, row in outcomes.items():
+        text = kept.get(id)
+        if row.removed_at:
+            if text:
+                db.session.delete(text)
+            continue
+        place, said = search.place(row.falls_on, id), fresh_text(row, seen, archived)
+        if text is None:
+            db.session.add(OutcomeText(outcome_id=id, place=place, text=said))
+        elif (text.place, text.text) != (place, said):
+            text.place, text.text = place, said
+
+
+def fresh_text(row: Outcome, seen: set, archived: bool) -> str:
+    """Its facets, its number and its words; nothing of the record, which not all who see it may know."""
+    marks = sorted(search.facet(name, value) for name, values in facets(row, seen, archived).items() for value in values)
+    said = words.index_text(f"{row.id} {row.text} {row.owner} {row.owner_person}")
+    return " ".join((*marks, said)).strip()
+
+
+search.also.append(write)
