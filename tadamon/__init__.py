@@ -63,8 +63,21 @@ from tadamon.web import drafts, errors, guard, navigation, templating
 
 # Every room with pages, in floor order: a room imports only the rooms before it.
 ROOMS = (
-    drafts, accounts, directory, activities, approval, meetings, partnerships, issues, bulletin, organisations, people,
-    organisation_imports, assignments, administration, home,
+    drafts,
+    accounts,
+    directory,
+    activities,
+    approval,
+    meetings,
+    partnerships,
+    issues,
+    bulletin,
+    organisations,
+    people,
+    organisation_imports,
+    assignments,
+    administration,
+    home,
 )
 LINKS = (
     (None, lazy("الرئيسية"), "home.show", "open", 0),

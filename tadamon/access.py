@@ -30,12 +30,22 @@ ACTIONS = {
     "meetings.approve": lazy("مراجعة المحاضر واعتمادها وإعادتها للاستكمال"),
 }
 READS = {
-    "open", "meetings.read", "organisations.read", "partnerships.read", "assignments.read", "issues.read",
+    "open",
+    "meetings.read",
+    "organisations.read",
+    "partnerships.read",
+    "assignments.read",
+    "issues.read",
     "committees.read",
 }
 WRITES = READS | {
-    "meetings.write", "organisations.write", "partnerships.write", "assignments.write", "issues.write",
-    "issues.personal", "committees.write",
+    "meetings.write",
+    "organisations.write",
+    "partnerships.write",
+    "assignments.write",
+    "issues.write",
+    "issues.personal",
+    "committees.write",
 }
 ROLES = {
     "reader": READS,

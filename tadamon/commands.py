@@ -101,8 +101,9 @@ def add(username, full_name, role, code, title, password):
         raise click.ClickException("a user name has letters or digits")
     if User.named(username):
         raise click.ClickException(f"the name {username} is taken, or looks like one that is")
-    person = User(username=username, username_key=username_key(username), full_name=full_name, title=title,
-                  unit=unit, role=role)
+    person = User(
+        username=username, username_key=username_key(username), full_name=full_name, title=title, unit=unit, role=role
+    )
     chosen = give(person, password)
     db.session.add(person)
     acts.note("user-added", acts.called(person))

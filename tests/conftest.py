@@ -97,10 +97,16 @@ def _on_postgresql(folder, address):
 
 
 def _application(folder, url):
-    return create_app({
-        "TADAMON_MODE": "test", "TADAMON_INSTANCE": str(folder), "DATABASE_URL": url, "TADAMON_HTMX": "local",
-        "SECRET_KEY": "for tests only", "TESTING": False,
-    })
+    return create_app(
+        {
+            "TADAMON_MODE": "test",
+            "TADAMON_INSTANCE": str(folder),
+            "DATABASE_URL": url,
+            "TADAMON_HTMX": "local",
+            "SECRET_KEY": "for tests only",
+            "TESTING": False,
+        }
+    )
 
 
 def _prepare(app):
@@ -112,10 +118,16 @@ def _prepare(app):
         ensure_categories()
         units = {unit.code: unit for unit in db.session.scalars(select(Unit))}
         for username, code, role, full_name in CAST.values():
-            db.session.add(User(
-                username=username, username_key=username_key(username), unit=units[code], role=role,
-                full_name=full_name, password_hash=hashed,
-            ))
+            db.session.add(
+                User(
+                    username=username,
+                    username_key=username_key(username),
+                    unit=units[code],
+                    role=role,
+                    full_name=full_name,
+                    password_hash=hashed,
+                )
+            )
         db.session.commit()
         db.session.remove()
 
@@ -179,29 +191,51 @@ def meeting(app, people):
     """The id of a full meeting of Luxor, written by `writer`; see `parts` for its rows."""
     token = acting.set(people.writer.id)
     record = Meeting(
-        title="لقاء جماهيري مفتوح", kind="open-door", unit=people.writer.unit, venue="قاعة المديرية",
-        starts_at=clock(10, 30), ends_at=clock(12, 0), created_by_id=people.writer.id, state="draft",
-        called_by="وكيل الوزارة", chaired_by="مدير المديرية", secretary="منى عبد الباسط", summary="سياسة الباب المفتوح",
+        title="لقاء جماهيري مفتوح",
+        kind="open-door",
+        unit=people.writer.unit,
+        venue="قاعة المديرية",
+        starts_at=clock(10, 30),
+        ends_at=clock(12, 0),
+        created_by_id=people.writer.id,
+        state="draft",
+        called_by="وكيل الوزارة",
+        chaired_by="مدير المديرية",
+        secretary="منى عبد الباسط",
+        summary="سياسة الباب المفتوح",
         governorate="EG-LX",
     )
     record.date = Vague(date(2025, 10, 5), "day")
     record.axes = [db.session.scalars(select(Axis).order_by(Axis.position)).first()]
     db.session.add(record)
     for position, name in enumerate(("بستاني عبد العزيز", "سعاد محمود", "علي حسين"), 1):
-        row = Attendance(record=record, position=position, name=name, person_title="مدير إدارة", body="المديرية",
-                         presence="present")
+        row = Attendance(
+            record=record, position=position, name=name, person_title="مدير إدارة", body="المديرية", presence="present"
+        )
         db.session.add(row)
         Acquaintance.meet(record, row, now())
     for position, name in enumerate(("جمعية الأورمان", "جمعية الرعاية"), 1):
-        db.session.add(Participant(record=record, position=position, name=name, role="attended", governorate="EG-LX", precision="exactly"))
+        db.session.add(
+            Participant(
+                record=record, position=position, name=name, role="attended", governorate="EG-LX", precision="exactly"
+            )
+        )
     db.session.add(Citation(record=record, position=1, kind="cabinet", number="4586", year=2023, subject="الإعفاء"))
     for position, title in enumerate(("إيقاف عدد من البطاقات", "خدمات ذوي الإعاقة"), 1):
-        item = AgendaItem(record=record, position=position, title=title, discussion="استُعرضت الأسباب.\n\n١. أولًا\n٢. ثانيًا")
+        item = AgendaItem(
+            record=record, position=position, title=title, discussion="استُعرضت الأسباب.\n\n١. أولًا\n٢. ثانيًا"
+        )
         db.session.add(item)
         db.session.flush()
         for order, kind in enumerate(("decision", "assignment"), 1):
-            outcome = Outcome(record=record, item_id=item.id, position=order, kind=kind, text=f"{title}: {kind}",
-                              owner="إدارة الأقصر الاجتماعية" if kind == "assignment" else "")
+            outcome = Outcome(
+                record=record,
+                item_id=item.id,
+                position=order,
+                kind=kind,
+                text=f"{title}: {kind}",
+                owner="إدارة الأقصر الاجتماعية" if kind == "assignment" else "",
+            )
             outcome.due(date(2025, 10, 19) if kind == "assignment" else None)
             db.session.add(outcome)
     db.session.commit()
@@ -214,7 +248,13 @@ def meeting(app, people):
 @pytest.fixture
 def parts(meeting):
     """{noun: [ids]} of the rows of `meeting`, as its addresses call them."""
-    models = {"attendance": Attendance, "participants": Participant, "citations": Citation, "items": AgendaItem, "outcomes": Outcome}
+    models = {
+        "attendance": Attendance,
+        "participants": Participant,
+        "citations": Citation,
+        "items": AgendaItem,
+        "outcomes": Outcome,
+    }
     found = {
         noun: list(db.session.scalars(select(model.id).where(model.record_id == meeting).order_by(model.position)))
         for noun, model in models.items()
@@ -235,5 +275,3 @@ def statements(app):
     event.listen(db.engine, "before_cursor_execute", note)
     yield sent
     event.remove(db.engine, "before_cursor_execute", note)
-
-

@@ -169,9 +169,7 @@ def _named(element, page):
     if any((target is None and not whole) or (target and target.text) for target in targets):
         return True
     wrapped = element.closest("label")
-    labels = [
-        label for label in page.all("label") if element.get("id") and label.get("for") == element.get("id")
-    ]
+    labels = [label for label in page.all("label") if element.get("id") and label.get("for") == element.get("id")]
     return any(_words(label) for label in [*labels, wrapped] if label)
 
 

@@ -38,9 +38,7 @@ def upgrade():
     with op.batch_alter_table("units", schema=None) as batch_op:
         batch_op.add_column(sa.Column("logo_sha256", sa.String(length=64), nullable=True))
     with op.batch_alter_table("users", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column("must_change_password", sa.Boolean(), nullable=False, server_default=sa.false())
-        )
+        batch_op.add_column(sa.Column("must_change_password", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("password_expires_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("search_key", sa.String(length=450), nullable=False, server_default=""))
         batch_op.create_index("ix_users_search_key", ["search_key"], unique=False)
@@ -48,13 +46,9 @@ def upgrade():
 
 
 def name_those_who_are_there():
-    users = sa.table(
-        "users", sa.column("id"), sa.column("full_name"), sa.column("username"), sa.column("search_key")
-    )
+    users = sa.table("users", sa.column("id"), sa.column("full_name"), sa.column("username"), sa.column("search_key"))
     connection = op.get_bind()
-    for id, full_name, username in connection.execute(
-        sa.select(users.c.id, users.c.full_name, users.c.username)
-    ).all():
+    for id, full_name, username in connection.execute(sa.select(users.c.id, users.c.full_name, users.c.username)).all():
         key = fold(f"{full_name} {username}")[:450]
         connection.execute(sa.update(users).where(users.c.id == id).values(search_key=key))
 

@@ -57,9 +57,7 @@ def upgrade():
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name="fk_approvals_unit_id_units"),
         sa.PrimaryKeyConstraint("record_id", name="pk_approvals"),
         sa.UniqueConstraint("code", name="uq_approvals_code"),
-        sa.UniqueConstraint(
-            "unit_id", "kind", "year", "number", name="uq_approvals_unit_id_kind_year_number"
-        ),
+        sa.UniqueConstraint("unit_id", "kind", "year", "number", name="uq_approvals_unit_id_kind_year_number"),
     )
     op.create_index("ix_approvals_published_at", "approvals", ["published_at"])
     op.create_table(

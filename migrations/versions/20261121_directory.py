@@ -50,9 +50,7 @@ def upgrade():
         sa.CheckConstraint("one_id < other_id", name=op.f("ck_distinct_records_ordered")),
         sa.ForeignKeyConstraint(["by_id"], ["users.id"], name=op.f("fk_distinct_records_by_id_users")),
         sa.ForeignKeyConstraint(["one_id"], ["records.id"], name=op.f("fk_distinct_records_one_id_records")),
-        sa.ForeignKeyConstraint(
-            ["other_id"], ["records.id"], name=op.f("fk_distinct_records_other_id_records")
-        ),
+        sa.ForeignKeyConstraint(["other_id"], ["records.id"], name=op.f("fk_distinct_records_other_id_records")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_distinct_records")),
         sa.UniqueConstraint("one_id", "other_id", name=op.f("uq_distinct_records_one_id_other_id")),
     )
@@ -113,9 +111,7 @@ def upgrade():
         sa.Column("merged_into_id", KEY, nullable=True),
         sa.Column("archived_at", sa.DateTime(), nullable=True),
         sa.Column("archived_by_id", KEY, nullable=True),
-        sa.ForeignKeyConstraint(
-            ["archived_by_id"], ["users.id"], name=op.f("fk_organisations_archived_by_id_users")
-        ),
+        sa.ForeignKeyConstraint(["archived_by_id"], ["users.id"], name=op.f("fk_organisations_archived_by_id_users")),
         sa.ForeignKeyConstraint(["id"], ["records.id"], name=op.f("fk_organisations_id_records")),
         sa.ForeignKeyConstraint(
             ["merged_into_id"],
@@ -134,9 +130,7 @@ def upgrade():
         batch_op.create_index("ix_organisations_kind", ["kind", "sort_key", "id"], unique=False, **STANDING)
         batch_op.create_index("ix_organisations_merged_into_id", ["merged_into_id"], unique=False, **MERGED)
         batch_op.create_index("ix_organisations_number", ["number"], unique=False)
-        batch_op.create_index(
-            "ix_organisations_office", ["office_id", "sort_key", "id"], unique=False, **STANDING
-        )
+        batch_op.create_index("ix_organisations_office", ["office_id", "sort_key", "id"], unique=False, **STANDING)
         batch_op.create_index("ix_organisations_office_id", ["office_id"], unique=False)
         batch_op.create_index("ix_organisations_registered_with_id", ["registered_with_id"], unique=False)
         batch_op.create_index("ix_organisations_sort_key_id", ["sort_key", "id"], unique=False, **STANDING)
@@ -157,13 +151,9 @@ def upgrade():
         sa.Column("merged_into_id", KEY, nullable=True),
         sa.Column("archived_at", sa.DateTime(), nullable=True),
         sa.Column("archived_by_id", KEY, nullable=True),
-        sa.ForeignKeyConstraint(
-            ["archived_by_id"], ["users.id"], name=op.f("fk_people_archived_by_id_users")
-        ),
+        sa.ForeignKeyConstraint(["archived_by_id"], ["users.id"], name=op.f("fk_people_archived_by_id_users")),
         sa.ForeignKeyConstraint(["id"], ["records.id"], name=op.f("fk_people_id_records")),
-        sa.ForeignKeyConstraint(
-            ["merged_into_id"], ["people.id"], name=op.f("fk_people_merged_into_id_people")
-        ),
+        sa.ForeignKeyConstraint(["merged_into_id"], ["people.id"], name=op.f("fk_people_merged_into_id_people")),
         sa.ForeignKeyConstraint(["office_id"], ["units.id"], name=op.f("fk_people_office_id_units")),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_people_unit_id_units")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
@@ -205,9 +195,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("organisation_id", "code", name=op.f("pk_organisation_fields")),
     )
     with op.batch_alter_table("organisation_fields", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_organisation_fields_code_organisation_id", ["code", "organisation_id"], unique=False
-        )
+        batch_op.create_index("ix_organisation_fields_code_organisation_id", ["code", "organisation_id"], unique=False)
 
     op.create_table(
         "organisation_governorates",
@@ -244,9 +232,7 @@ def upgrade():
             ["organisations.id"],
             name=op.f("fk_participants_organisation_id_organisations"),
         ),
-        sa.ForeignKeyConstraint(
-            ["record_id"], ["records.id"], name=op.f("fk_participants_record_id_records")
-        ),
+        sa.ForeignKeyConstraint(["record_id"], ["records.id"], name=op.f("fk_participants_record_id_records")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participants")),
     )
     with op.batch_alter_table("participants", schema=None) as batch_op:
@@ -281,9 +267,7 @@ def upgrade():
     with op.batch_alter_table("activities", schema=None) as batch_op:
         batch_op.add_column(sa.Column("file_id", KEY, nullable=True))
         batch_op.create_index("ix_activities_file_id", ["file_id"], unique=False)
-        batch_op.create_foreign_key(
-            batch_op.f("fk_activities_file_id_records"), "records", ["file_id"], ["id"]
-        )
+        batch_op.create_foreign_key(batch_op.f("fk_activities_file_id_records"), "records", ["file_id"], ["id"])
 
     with op.batch_alter_table("agenda_items", schema=None) as batch_op:
         batch_op.add_column(sa.Column("presenter_id", KEY, nullable=True))
@@ -297,9 +281,7 @@ def upgrade():
         batch_op.add_column(sa.Column("organisation_id", KEY, nullable=True))
         batch_op.create_index("ix_attendances_organisation_id", ["organisation_id"], unique=False)
         batch_op.create_index("ix_attendances_person_id", ["person_id"], unique=False)
-        batch_op.create_foreign_key(
-            batch_op.f("fk_attendances_person_id_people"), "people", ["person_id"], ["id"]
-        )
+        batch_op.create_foreign_key(batch_op.f("fk_attendances_person_id_people"), "people", ["person_id"], ["id"])
         batch_op.create_foreign_key(
             batch_op.f("fk_attendances_organisation_id_organisations"),
             "organisations",
@@ -325,9 +307,7 @@ def upgrade():
 
 def downgrade():
     with op.batch_alter_table("outcomes", schema=None) as batch_op:
-        batch_op.drop_constraint(
-            batch_op.f("fk_outcomes_owner_organisation_id_organisations"), type_="foreignkey"
-        )
+        batch_op.drop_constraint(batch_op.f("fk_outcomes_owner_organisation_id_organisations"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_outcomes_owner_person_id_people"), type_="foreignkey")
         batch_op.drop_index("ix_outcomes_owner_person_id")
         batch_op.drop_index("ix_outcomes_owner_organisation_id")
@@ -335,9 +315,7 @@ def downgrade():
         batch_op.drop_column("owner_organisation_id")
 
     with op.batch_alter_table("attendances", schema=None) as batch_op:
-        batch_op.drop_constraint(
-            batch_op.f("fk_attendances_organisation_id_organisations"), type_="foreignkey"
-        )
+        batch_op.drop_constraint(batch_op.f("fk_attendances_organisation_id_organisations"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_attendances_person_id_people"), type_="foreignkey")
         batch_op.drop_index("ix_attendances_person_id")
         batch_op.drop_index("ix_attendances_organisation_id")

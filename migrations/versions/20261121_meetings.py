@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -132,9 +131,7 @@ def upgrade():
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("archived_at", sa.DateTime(), nullable=True),
         sa.Column("archived_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["archived_by_id"], ["users.id"], name=op.f("fk_activities_archived_by_id_users")
-        ),
+        sa.ForeignKeyConstraint(["archived_by_id"], ["users.id"], name=op.f("fk_activities_archived_by_id_users")),
         sa.ForeignKeyConstraint(["id"], ["records.id"], name=op.f("fk_activities_id_records")),
         sa.ForeignKeyConstraint(["office_id"], ["units.id"], name=op.f("fk_activities_office_id_units")),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_activities_unit_id_units")),
@@ -189,9 +186,7 @@ def upgrade():
         sa.Column("removed_at", sa.DateTime(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("record_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["record_id"], ["records.id"], name=op.f("fk_agenda_items_record_id_records")
-        ),
+        sa.ForeignKeyConstraint(["record_id"], ["records.id"], name=op.f("fk_agenda_items_record_id_records")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_items")),
     )
     with op.batch_alter_table("agenda_items", schema=None) as batch_op:
@@ -271,14 +266,10 @@ def upgrade():
 
     op.create_table(
         "search_texts",
-        sa.Column(
-            "place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
-        ),
+        sa.Column("place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("record_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["record_id"], ["records.id"], name=op.f("fk_search_texts_record_id_records")
-        ),
+        sa.ForeignKeyConstraint(["record_id"], ["records.id"], name=op.f("fk_search_texts_record_id_records")),
         sa.PrimaryKeyConstraint("place", name=op.f("pk_search_texts")),
         sa.UniqueConstraint("record_id", name=op.f("uq_search_texts_record_id")),
     )
@@ -293,9 +284,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("activity_id", "axis_id", name=op.f("pk_activity_axes")),
     )
     with op.batch_alter_table("activity_axes", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_activity_axes_axis_id_activity_id", ["axis_id", "activity_id"], unique=False
-        )
+        batch_op.create_index("ix_activity_axes_axis_id_activity_id", ["axis_id", "activity_id"], unique=False)
 
     op.create_table(
         "earlier_activities",
@@ -313,9 +302,7 @@ def upgrade():
         "invitations",
         sa.Column("activity_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["activity_id"], ["activities.id"], name=op.f("fk_invitations_activity_id_activities")
-        ),
+        sa.ForeignKeyConstraint(["activity_id"], ["activities.id"], name=op.f("fk_invitations_activity_id_activities")),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_invitations_unit_id_units")),
         sa.PrimaryKeyConstraint("activity_id", "unit_id", name=op.f("pk_invitations")),
     )
@@ -350,12 +337,8 @@ def upgrade():
         sa.Column("removed_at", sa.DateTime(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("record_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["item_id"], ["agenda_items.id"], name=op.f("fk_outcomes_item_id_agenda_items")
-        ),
-        sa.ForeignKeyConstraint(
-            ["owner_unit_id"], ["units.id"], name=op.f("fk_outcomes_owner_unit_id_units")
-        ),
+        sa.ForeignKeyConstraint(["item_id"], ["agenda_items.id"], name=op.f("fk_outcomes_item_id_agenda_items")),
+        sa.ForeignKeyConstraint(["owner_unit_id"], ["units.id"], name=op.f("fk_outcomes_owner_unit_id_units")),
         sa.ForeignKeyConstraint(["record_id"], ["records.id"], name=op.f("fk_outcomes_record_id_records")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outcomes")),
     )

@@ -86,8 +86,16 @@ def downgrade():
             batch_op.drop_constraint(f"fk_outcomes_{name}", type_="foreignkey")
         batch_op.drop_index("ix_outcomes_from_id")
         for name in (
-            "from_id", "extensions", "closed_on", "remind_on", "falls_on", "due_from", "due_days", "priority",
-            "owner_office_id", "office_id",
+            "from_id",
+            "extensions",
+            "closed_on",
+            "remind_on",
+            "falls_on",
+            "due_from",
+            "due_days",
+            "priority",
+            "owner_office_id",
+            "office_id",
         ):
             batch_op.drop_column(name)
     op.drop_table("follow_ups")

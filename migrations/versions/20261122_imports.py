@@ -34,9 +34,7 @@ def upgrade():
         sa.Column("completed_at", sa.DateTime(), nullable=True),
         sa.Column("completed_by_id", KEY, nullable=True),
         sa.ForeignKeyConstraint(["by_id"], ["users.id"], name=op.f("fk_imports_by_id_users")),
-        sa.ForeignKeyConstraint(
-            ["completed_by_id"], ["users.id"], name=op.f("fk_imports_completed_by_id_users")
-        ),
+        sa.ForeignKeyConstraint(["completed_by_id"], ["users.id"], name=op.f("fk_imports_completed_by_id_users")),
         sa.ForeignKeyConstraint(["office_id"], ["units.id"], name=op.f("fk_imports_office_id_units")),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_imports_unit_id_units")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_imports")),
@@ -59,9 +57,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_rows")),
     )
     op.create_index("ix_import_rows_record_id", "import_rows", ["record_id"])
-    op.create_index(
-        "ix_import_rows_import_id_outcome_number", "import_rows", ["import_id", "outcome", "number"]
-    )
+    op.create_index("ix_import_rows_import_id_outcome_number", "import_rows", ["import_id", "outcome", "number"])
     op.create_table(
         "known_headings",
         sa.Column("id", KEY, nullable=False),
@@ -71,9 +67,7 @@ def upgrade():
         sa.Column("column", sa.String(length=40), nullable=False),
         sa.ForeignKeyConstraint(["office_id"], ["units.id"], name=op.f("fk_known_headings_office_id_units")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_known_headings")),
-        sa.UniqueConstraint(
-            "office_id", "target", "heading", name=op.f("uq_known_headings_office_id_target_heading")
-        ),
+        sa.UniqueConstraint("office_id", "target", "heading", name=op.f("uq_known_headings_office_id_target_heading")),
     )
 
 

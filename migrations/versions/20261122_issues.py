@@ -56,7 +56,9 @@ def upgrade():
         sa.ForeignKeyConstraint(["office_id"], ["units.id"], name=op.f("fk_issues_office_id_units")),
         sa.ForeignKeyConstraint(["administration_id"], ["units.id"], name=op.f("fk_issues_administration_id_units")),
         sa.ForeignKeyConstraint(["activity_id"], ["activities.id"], name=op.f("fk_issues_activity_id_activities")),
-        sa.ForeignKeyConstraint(["category_id"], ["issue_categories.id"], name=op.f("fk_issues_category_id_issue_categories")),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["issue_categories.id"], name=op.f("fk_issues_category_id_issue_categories")
+        ),
         sa.ForeignKeyConstraint(["again_id"], ["issues.id"], name=op.f("fk_issues_again_id_issues")),
         sa.ForeignKeyConstraint(["archived_by_id"], ["users.id"], name=op.f("fk_issues_archived_by_id_users")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issues")),

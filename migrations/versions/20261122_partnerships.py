@@ -70,9 +70,7 @@ def upgrade():
         sa.ForeignKeyConstraint(
             ["amends_id"], ["partnerships.id"], name=op.f("fk_partnerships_amends_id_partnerships")
         ),
-        sa.ForeignKeyConstraint(
-            ["archived_by_id"], ["users.id"], name=op.f("fk_partnerships_archived_by_id_users")
-        ),
+        sa.ForeignKeyConstraint(["archived_by_id"], ["users.id"], name=op.f("fk_partnerships_archived_by_id_users")),
         sa.ForeignKeyConstraint(["id"], ["records.id"], name=op.f("fk_partnerships_id_records")),
         sa.ForeignKeyConstraint(["office_id"], ["units.id"], name=op.f("fk_partnerships_office_id_units")),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_partnerships_unit_id_units")),
@@ -83,9 +81,7 @@ def upgrade():
         batch_op.create_index("ix_partnerships_ends_on", ["ends_on"], unique=False, **STANDING)
         batch_op.create_index("ix_partnerships_kind", ["kind", "listed_on", "id"], unique=False, **STANDING)
         batch_op.create_index("ix_partnerships_listed_on_id", ["listed_on", "id"], unique=False, **STANDING)
-        batch_op.create_index(
-            "ix_partnerships_office_id", ["office_id", "listed_on", "id"], unique=False, **STANDING
-        )
+        batch_op.create_index("ix_partnerships_office_id", ["office_id", "listed_on", "id"], unique=False, **STANDING)
         batch_op.create_index(batch_op.f("ix_partnerships_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
@@ -146,9 +142,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("partnership_id", "axis_id", name=op.f("pk_partnership_axes")),
     )
     with op.batch_alter_table("partnership_axes", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_partnership_axes_axis_id_partnership_id", ["axis_id", "partnership_id"], unique=False
-        )
+        batch_op.create_index("ix_partnership_axes_axis_id_partnership_id", ["axis_id", "partnership_id"], unique=False)
 
     op.create_table(
         "partnership_governorates",
@@ -173,9 +167,7 @@ def upgrade():
         sa.ForeignKeyConstraint(
             ["attachment_id"], ["attachments.id"], name=op.f("fk_evidence_attachment_id_attachments")
         ),
-        sa.ForeignKeyConstraint(
-            ["outcome_id"], ["outcomes.id"], name=op.f("fk_evidence_outcome_id_outcomes")
-        ),
+        sa.ForeignKeyConstraint(["outcome_id"], ["outcomes.id"], name=op.f("fk_evidence_outcome_id_outcomes")),
         sa.PrimaryKeyConstraint("outcome_id", "attachment_id", name=op.f("pk_evidence")),
     )
     with op.batch_alter_table("evidence", schema=None) as batch_op:
@@ -189,12 +181,8 @@ def upgrade():
         batch_op.add_column(sa.Column("done_note", sa.Text(), nullable=False, server_default=""))
         batch_op.create_index(batch_op.f("ix_outcomes_party_id"), ["party_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outcomes_series_id"), ["series_id"], unique=False)
-        batch_op.create_foreign_key(
-            batch_op.f("fk_outcomes_series_id_outcomes"), "outcomes", ["series_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_outcomes_party_id_parties"), "parties", ["party_id"], ["id"]
-        )
+        batch_op.create_foreign_key(batch_op.f("fk_outcomes_series_id_outcomes"), "outcomes", ["series_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_outcomes_party_id_parties"), "parties", ["party_id"], ["id"])
     with op.batch_alter_table("outcomes", schema=None) as batch_op:
         batch_op.alter_column("repeats", server_default=None)
         batch_op.alter_column("done_note", server_default=None)

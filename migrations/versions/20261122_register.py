@@ -66,7 +66,11 @@ def write_those_who_are_there():
     while rows := bind.execute(query, {"last": last}).all():
         last = rows[-1].id
         written = [
-            {"place": row.falls_on.toordinal() << 40 | row.id, "outcome_id": row.id, "text": text(row, invited.get(row.record_id, set()))}
+            {
+                "place": row.falls_on.toordinal() << 40 | row.id,
+                "outcome_id": row.id,
+                "text": text(row, invited.get(row.record_id, set())),
+            }
             for row in rows
         ]
         bind.execute(texts.insert(), written)
@@ -74,12 +78,23 @@ def write_those_who_are_there():
 
 def text(row, invited: set) -> str:
     seen = {row.office_id, row.owner_office_id} | (set() if row.kind == "assignment" else invited)
-    states = {"standing", row.state, *(["still-open"] if row.state in OPEN else []), *(["owed"] if row.state in OWED else [])}
-    marks = {
-        "seen": seen, "kind": {row.kind}, "office": {row.office_id}, "owner": {row.owner_unit_id, row.owner_office_id},
-        "priority": {row.priority}, "state": {"archived"} if row.archived_at else states,
+    states = {
+        "standing",
+        row.state,
+        *(["still-open"] if row.state in OPEN else []),
+        *(["owed"] if row.state in OWED else []),
     }
-    marked = sorted(f"{name}0{''.join(filter(str.isalnum, str(each)))}" for name, found in marks.items() for each in found if each)
+    marks = {
+        "seen": seen,
+        "kind": {row.kind},
+        "office": {row.office_id},
+        "owner": {row.owner_unit_id, row.owner_office_id},
+        "priority": {row.priority},
+        "state": {"archived"} if row.archived_at else states,
+    }
+    marked = sorted(
+        f"{name}0{''.join(filter(str.isalnum, str(each)))}" for name, found in marks.items() for each in found if each
+    )
     return " ".join((*marked, words.index_text(f"{row.id} {row.text} {row.owner} {row.owner_person}"))).strip()
 
 

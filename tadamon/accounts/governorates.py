@@ -45,7 +45,9 @@ def governorate(code: str | None) -> str:
 def governorate_named(name: str) -> str | None:
     """The code of the governorate of this Arabic or English name, however it is spelt."""
     key = fold(name)
-    return next((code for code, (arabic, english, _) in GOVERNORATES.items() if key in (fold(arabic), fold(english))), None)
+    return next(
+        (code for code, (arabic, english, _) in GOVERNORATES.items() if key in (fold(arabic), fold(english))), None
+    )
 
 
 def placed(venue: str, code: str | None) -> str:

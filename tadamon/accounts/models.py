@@ -93,7 +93,9 @@ class Unit(db.Model):
         key = words.fold(name)
         if not key:
             return None
-        return db.session.scalar(select(cls).where(cls.archived_at.is_(None), cls.name_key.contains(f"|{key}|", autoescape=True)))
+        return db.session.scalar(
+            select(cls).where(cls.archived_at.is_(None), cls.name_key.contains(f"|{key}|", autoescape=True))
+        )
 
     @classmethod
     def offices(cls) -> dict[int, str]:

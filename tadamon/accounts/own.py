@@ -12,9 +12,7 @@ from tadamon.extensions import db
 from tadamon.language import _
 from tadamon.web.answers import go
 
-OPEN_BEFORE = {
-    f"accounts.{view}" for view in ("own", "change_password", "session_left", "extend_session")
-} | {"static"}
+OPEN_BEFORE = {f"accounts.{view}" for view in ("own", "change_password", "session_left", "extend_session")} | {"static"}
 
 
 def init_app(app: Flask) -> None:
@@ -58,9 +56,7 @@ def change_password():
     person, address = me(), (request.remote_addr or "")[:64]
     form = FirstPasswordForm() if person.must_change_password else PasswordChangeForm()
     if Attempt.must_wait(person.username, address):
-        form.new_password.errors = [
-            _("محاولات كثيرة. انتظر ربع ساعة ثم أعد المحاولة، أو اطلب كلمة مرور جديدة.")
-        ]
+        form.new_password.errors = [_("محاولات كثيرة. انتظر ربع ساعة ثم أعد المحاولة، أو اطلب كلمة مرور جديدة.")]
         return _page(password=form, status=429)
     old, new = form.old_password.data if "old_password" in form else None, form.new_password.data or ""
     if old is not None and not password_matches(person.password_hash, old[:1000]):

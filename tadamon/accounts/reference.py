@@ -45,19 +45,31 @@ def units():
     yield "ER", "MOSS", None, _unit("department", DEPARTMENT_AR, DEPARTMENT_EN)
     for code, (arabic, english, _birth) in GOVERNORATES.items():
         values = _unit(
-            "directorate", f"مديرية التضامن الاجتماعي — {arabic}", f"Social Solidarity Directorate, {english}",
-            letterhead=(f"مديرية التضامن الاجتماعي بمحافظة {arabic}", f"Social Solidarity Directorate, {english} Governorate"),
+            "directorate",
+            f"مديرية التضامن الاجتماعي — {arabic}",
+            f"Social Solidarity Directorate, {english}",
+            letterhead=(
+                f"مديرية التضامن الاجتماعي بمحافظة {arabic}",
+                f"Social Solidarity Directorate, {english} Governorate",
+            ),
         )
         yield code, "MOSS", None, values | {"governorate": code}
     for office, names in ADMINISTRATIONS.items():
         for number, (arabic, english) in enumerate(names, 1):
-            yield f"{office}-{number}", office, office, _unit("administration", arabic, english) | {"governorate": office}
+            yield (
+                f"{office}-{number}",
+                office,
+                office,
+                _unit("administration", arabic, english) | {"governorate": office},
+            )
 
 
 def _unit(kind: str, arabic: str, english: str, letterhead=None) -> dict:
     own_ar, own_en = letterhead or (arabic, english)
     return {
-        "kind": kind, "name_ar": arabic, "name_en": english,
+        "kind": kind,
+        "name_ar": arabic,
+        "name_en": english,
         "letterhead_ar": f"جمهورية مصر العربية\n{MINISTRY_AR}" + (f"\n{own_ar}" if kind != "ministry" else ""),
         "letterhead_en": f"Arab Republic of Egypt\n{MINISTRY_EN}" + (f"\n{own_en}" if kind != "ministry" else ""),
     }

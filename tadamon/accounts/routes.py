@@ -153,7 +153,11 @@ def readyz():
         users = bool(db.session.scalar(select(User.id).limit(1)))
     except SQLAlchemyError:
         db.session.rollback()
-        return {"status": "not ready", "reason": "the database does not answer or is not set up"}, 503, {"Retry-After": "5"}
+        return (
+            {"status": "not ready", "reason": "the database does not answer or is not set up"},
+            503,
+            {"Retry-After": "5"},
+        )
     return {"status": "ready", "revision": revision, "users": users}
 
 

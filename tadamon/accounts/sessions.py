@@ -67,8 +67,10 @@ def person(key: str) -> User | None:
 @cache
 def _person(engine: str) -> Select:
     # Asked by every request, so it is put together once.
-    return select(User, settings.beside(engine), *(make() for make in beside.values())).where(User.id == bindparam("id")).options(
-        joinedload(User.unit, innerjoin=True).joinedload(Unit.office)
+    return (
+        select(User, settings.beside(engine), *(make() for make in beside.values()))
+        .where(User.id == bindparam("id"))
+        .options(joinedload(User.unit, innerjoin=True).joinedload(Unit.office))
     )
 
 

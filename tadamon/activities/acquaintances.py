@@ -36,9 +36,16 @@ class Acquaintance(db.Model):
     def meet_all(cls, activity: Activity, rows: list[Attendance], at: datetime) -> None:
         """Write down who was met, with the title held that day; another meeting may do so at the same moment."""
         met = {
-            key: {"office_id": activity.office_id, "name_key": key, "name": row.name,
-                  "person_title": row.person_title or "", "body": row.body or "", "last_met": at}
-            for row in rows if (key := name_key(row.name)[:150])
+            key: {
+                "office_id": activity.office_id,
+                "name_key": key,
+                "name": row.name,
+                "person_title": row.person_title or "",
+                "body": row.body or "",
+                "last_met": at,
+            }
+            for row in rows
+            if (key := name_key(row.name)[:150])
         }
         if not met:
             return
@@ -52,9 +59,11 @@ class Acquaintance(db.Model):
         """The people this office met whose name has a word that begins as typed."""
         key = name_key(typed)[:60].replace("%", "").replace("_", "")
         start = or_(cls.name_key.like(f"{key}%"), cls.name_key.like(f"% {key}%")) if key else false()
-        return list(db.session.scalars(
-            select(cls).where(cls.office_id == office_id, start).order_by(cls.last_met.desc()).limit(limit)
-        ))
+        return list(
+            db.session.scalars(
+                select(cls).where(cls.office_id == office_id, start).order_by(cls.last_met.desc()).limit(limit)
+            )
+        )
 
 
 def people(office_id: int, typed: str, day: date, most: int = 8) -> list[Suggestion]:
@@ -77,9 +86,13 @@ def _of_the_directory(typed: str, most: int) -> list[Person]:
         return []
     posts = selectinload(Person.posts)
     query = select(Person).where(Person.id.in_(ids)).order_by(Person.sort_key, Person.id).limit(most)
-    return list(db.session.scalars(query.options(
-        selectinload(Person.aliases), posts.joinedload(Post.organisation), posts.joinedload(Post.unit)
-    )))
+    return list(
+        db.session.scalars(
+            query.options(
+                selectinload(Person.aliases), posts.joinedload(Post.organisation), posts.joinedload(Post.unit)
+            )
+        )
+    )
 
 
 def _suggestion(id, name: str, title: str, body: str) -> Suggestion:

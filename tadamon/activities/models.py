@@ -173,8 +173,11 @@ class Activity(Archivable, Record):
         _listed("office_id_kind", "office_id", "kind", "starts_on", "id"),
         Index("ix_activities_unit_id", "unit_id"),
         Index(
-            "ix_activities_archived", "starts_on", "id",
-            sqlite_where=text("archived_at IS NOT NULL"), postgresql_where=text("archived_at IS NOT NULL"),
+            "ix_activities_archived",
+            "starts_on",
+            "id",
+            sqlite_where=text("archived_at IS NOT NULL"),
+            postgresql_where=text("archived_at IS NOT NULL"),
         ),
     )
 

@@ -50,7 +50,10 @@ def _query(more: tuple):
     links = union_all(
         _ids("axes", activity_axes.c.axis_id, activity_axes.c.activity_id == id),
         _ids("invited", invitations.c.unit_id, invitations.c.activity_id == id),
-        *(_ids(name, each.id, each.record_id == id, each.removed_at.is_(None), *NOT_SHOWN.get(name, ())) for name, each in parts.items()),
+        *(
+            _ids(name, each.id, each.record_id == id, each.removed_at.is_(None), *NOT_SHOWN.get(name, ()))
+            for name, each in parts.items()
+        ),
         _ids("earlier", func.count(), earlier_activities.c.activity_id == id),
     ).subquery()
     query = select(links.c.list, links.c.id, *models.values())

@@ -56,7 +56,7 @@ class NamedRows(Rows):
 
     def _aside(self, id, row_id=None):
         """Whatever a form sent that is not to be saved yet: a name to be looked for, or one that was chosen."""
-        chosen = (request.form.get("chosen", "").split(":", 2) + ["", ""])[:3] if "chosen" in request.form else None
+        chosen = [*request.form["chosen"].split(":", 2), "", ""][:3] if "chosen" in request.form else None
         link = self._link(chosen[0] if chosen else request.form.get("find", ""))
         if link is None:
             return None
@@ -77,12 +77,20 @@ class NamedRows(Rows):
         form = self.form.of(row) if row else self.blank(record)
         typed = clean_line(request.form.get("find_q", request.form.get(link.text, ""))[:150])
         place = self.new_place() if row is None else f"{self.noun}-{row.id}"
-        kept = [pair for pair in request.form.items(multi=True) if pair[0] not in ("csrf_token", "find", "find_q", "chosen")]
+        kept = [
+            pair for pair in request.form.items(multi=True) if pair[0] not in ("csrf_token", "find", "find_q", "chosen")
+        ]
         context = self._context(record, row) | {"heading": _("بحث في الدليل")}
         return fragment_or_page(
-            "directory/_find.html", place=place, asked=link.text, label=form[link.text].label.text, typed=typed, kept=kept,
+            "directory/_find.html",
+            place=place,
+            asked=link.text,
+            label=form[link.text].label.text,
+            typed=typed,
+            kept=kept,
             action=self.url("create", record) if row is None else self.url("update", record, row),
-            matches=self.suggestions(record, link, typed), **context,
+            matches=self.suggestions(record, link, typed),
+            **context,
         )
 
     def suggestions(self, record, link: Link, typed: str) -> list[Suggestion]:
@@ -92,7 +100,9 @@ class NamedRows(Rows):
 
     def _take(self, record, form, link: Link, id: str, name: str) -> list[str]:
         """Write the suggestion that was chosen into the form; the choices so far, for the form to carry."""
-        found = [each for each in self.suggestions(record, link, name) if each.name == name and str(each.id or "") == id]
+        found = [
+            each for each in self.suggestions(record, link, name) if each.name == name and str(each.id or "") == id
+        ]
         others = [each for each in request.form.getlist("picked") if not each.startswith(f"{link.text}:")]
         if not found:
             return request.form.getlist("picked")
@@ -120,10 +130,17 @@ class NamedRows(Rows):
         if "new" in wanted.values() and not can("organisations.write"):
             abort(403)
         kinds = {each: request.form.get(f"{each.text}_kind", "") for each in wanted}
-        if any(choice == "new" and each.type == "organisation" and kinds[each] not in ORGANISATION_KINDS for each, choice in wanted.items()):
+        if any(
+            choice == "new" and each.type == "organisation" and kinds[each] not in ORGANISATION_KINDS
+            for each, choice in wanted.items()
+        ):
             return self._names(record, row, 422, _("اختر نوع الجهة."))
         fresh = "new" not in wanted.values() or once.already_made() is None
-        chosen = {each.text: int(choice) for each, choice in wanted.items() if choice.isascii() and choice.isdigit() and len(choice) < 19}
+        chosen = {
+            each.text: int(choice)
+            for each, choice in wanted.items()
+            if choice.isascii() and choice.isdigit() and len(choice) < 19
+        }
         for each, choice in wanted.items():
             if choice == "new" and fresh:
                 chosen[each.text] = self.introduce(row, each, kinds[each]).id
@@ -142,8 +159,16 @@ class NamedRows(Rows):
         kinds = {each.text: likely_kind(getattr(row, each.text)) for each in links(row) if each.type == "organisation"}
         context = self._context(record, row) | {"known": known, "heading": _("أسماء السطر في الدليل")}
         return fragment_or_page(
-            "directory/_names.html", status=status, place=f"{self.noun}-{row.id}", found=found, problem=problem,
-            kinds=kinds, organisation_kinds=ORGANISATION_KINDS, once=once.fresh_key(), may_add=can("organisations.write"), **context,
+            "directory/_names.html",
+            status=status,
+            place=f"{self.noun}-{row.id}",
+            found=found,
+            problem=problem,
+            kinds=kinds,
+            organisation_kinds=ORGANISATION_KINDS,
+            once=once.fresh_key(),
+            may_add=can("organisations.write"),
+            **context,
         )
 
     @staticmethod
@@ -168,10 +193,16 @@ class NamedRows(Rows):
         db.session.flush()
         if link.type == "person" and getattr(row, "person_title", ""):
             unit = Unit.named(row.body)
-            db.session.add(Post(
-                record=new, position=1, title=row.person_title, unit=unit, body="" if unit else row.body,
-                organisation_id=row.organisation_id,
-            ))
+            db.session.add(
+                Post(
+                    record=new,
+                    position=1,
+                    title=row.person_title,
+                    unit=unit,
+                    body="" if unit else row.body,
+                    organisation_id=row.organisation_id,
+                )
+            )
         db.session.flush()
         naming.name(new)
         return new
@@ -187,6 +218,6 @@ def parted(text: str) -> tuple[str, str]:
     """(titles, name): «د. أحمد عبد الرحمن» → («د.», «أحمد عبد الرحمن»)."""
     parts, key = text.split(), name_key(text)
     count = 0
-    while count + 1 < len(parts) and name_key(" ".join(parts[count + 1:])) == key:
+    while count + 1 < len(parts) and name_key(" ".join(parts[count + 1 :])) == key:
         count += 1
     return " ".join(parts[:count]), " ".join(parts[count:])

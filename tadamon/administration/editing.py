@@ -42,11 +42,7 @@ def refused(form: Form) -> int | None:
 
 def changes(form: Form) -> dict:
     """{field: [before, after]} of what the form is about to change; of closed lists the codes, else words."""
-    return {
-        field.name: [kept(field, field.object_data), kept(field, field.data)]
-        for field in form
-        if _differs(field)
-    }
+    return {field.name: [kept(field, field.object_data), kept(field, field.data)] for field in form if _differs(field)}
 
 
 def kept(field, value) -> str:

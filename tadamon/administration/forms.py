@@ -24,9 +24,7 @@ def offices() -> dict:
 
 def units() -> dict:
     """Every unit in use, the units of an office after it."""
-    rows = db.session.scalars(
-        select(Unit).where(Unit.archived_at.is_(None)).order_by(Unit.position, Unit.id)
-    ).all()
+    rows = db.session.scalars(select(Unit).where(Unit.archived_at.is_(None)).order_by(Unit.position, Unit.id)).all()
     under: dict = {}
     for unit in rows:
         under.setdefault(unit.parent_id, []).append(unit)
@@ -51,8 +49,7 @@ class UserForm(Form):
         lazy("الصلاحية"),
         ROLES,
         hint=lazy(
-            "المطّلع يقرأ، والمحرّر يسجّل ويعدّل، والمعتمِد يعتمد المحاضر أيضًا،"
-            " ومدير النظام يدير المستخدمين والوحدات."
+            "المطّلع يقرأ، والمحرّر يسجّل ويعدّل، والمعتمِد يعتمد المحاضر أيضًا، ومدير النظام يدير المستخدمين والوحدات."
         ),
     )
     language = Choice(lazy("لغة الشاشات"), LANGUAGES)
@@ -188,9 +185,7 @@ def _may_stand_under(unit: Unit) -> dict:
 class LogoForm(Form):
     """The picture is examined, made small and kept while the form is validated."""
 
-    logo = FileField(
-        lazy("صورة الشعار"), description=lazy("صورة PNG أو JPG. تظهر أعلى المطبوعات بارتفاع سنتيمترين.")
-    )
+    logo = FileField(lazy("صورة الشعار"), description=lazy("صورة PNG أو JPG. تظهر أعلى المطبوعات بارتفاع سنتيمترين."))
 
     def validate_logo(self, field):
         if not getattr(field.data, "filename", ""):
@@ -208,7 +203,11 @@ class AxisForm(Form):
 
 class CategoryForm(AxisForm):
     target_days = NumberField(
-        lazy("المدة المستهدفة للرد بأيام العمل"), required=True, least=1, most=250, hint=lazy("من الأحد إلى الخميس دون الإجازات الرسمية.")
+        lazy("المدة المستهدفة للرد بأيام العمل"),
+        required=True,
+        least=1,
+        most=250,
+        hint=lazy("من الأحد إلى الخميس دون الإجازات الرسمية."),
     )
 
 

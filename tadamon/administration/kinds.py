@@ -18,9 +18,7 @@ bp = Blueprint("kinds", __name__, url_prefix="/kinds")
 @allow("administration")
 def index():
     hidden = {code for code, own in settings.setting("kinds").items() if own.get("hidden")}
-    return render_template(
-        "administration/kinds/index.html", kinds=KINDS, original=ORIGINAL_KINDS, hidden=hidden
-    )
+    return render_template("administration/kinds/index.html", kinds=KINDS, original=ORIGINAL_KINDS, hidden=hidden)
 
 
 @bp.get("/<code>")

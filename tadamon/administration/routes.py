@@ -4,7 +4,16 @@ from tadamon.administration import axes, house, issue_categories, kinds, log, un
 from tadamon.language import lazy
 
 bp = Blueprint("administration", __name__, url_prefix="/administration", template_folder="templates")
-for subject in (users.bp, units.bp, axes.bp, kinds.bp, issue_categories.bp, house.checklist_bp, house.settings_bp, log.bp):
+for subject in (
+    users.bp,
+    units.bp,
+    axes.bp,
+    kinds.bp,
+    issue_categories.bp,
+    house.checklist_bp,
+    house.settings_bp,
+    log.bp,
+):
     bp.register_blueprint(subject)
 
 GROUP = lazy("الإدارة")

@@ -193,9 +193,7 @@ def free_code(office: Unit) -> str:
 def refuse_if_used(unit: Unit) -> None:
     """A unit that people work in, or that units or open records belong to, stays."""
     people = select(func.count()).select_from(User).where(User.unit_id == unit.id, User.disabled_at.is_(None))
-    units = (
-        select(func.count()).select_from(Unit).where(Unit.parent_id == unit.id, Unit.archived_at.is_(None))
-    )
+    units = select(func.count()).select_from(Unit).where(Unit.parent_id == unit.id, Unit.archived_at.is_(None))
     a = Activity.__table__.c
     still_open = a.archived_at.is_(None), a.state != "approved"
     records = select(func.count()).select_from(Activity.__table__).where(a.unit_id == unit.id, *still_open)
@@ -208,15 +206,11 @@ def refuse_if_used(unit: Unit) -> None:
     ]
     if any(counted):
         hanging = _("، ").join(filter(None, counted))
-        raise Refused(
-            _("لا تُنقل «%(unit)s» إلى الأرشيف وفيها: %(what)s. انقلها أولًا.", unit=unit.name, what=hanging)
-        )
+        raise Refused(_("لا تُنقل «%(unit)s» إلى الأرشيف وفيها: %(what)s. انقلها أولًا.", unit=unit.name, what=hanging))
 
 
 def _new(parent, form, status=200):
-    return render_template(
-        "administration/units/new.html", parent=parent, form=form, once=once.fresh_key()
-    ), status
+    return render_template("administration/units/new.html", parent=parent, form=form, once=once.fresh_key()), status
 
 
 def _edit(unit, form, logo=None, status=200):

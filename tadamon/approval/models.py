@@ -62,7 +62,9 @@ class Counter(db.Model):
         key = {"unit_id": unit.id, "kind": kind, "year": year}
         insert = _insert_for(db.engine.dialect.name)(cls).values(**key, last=0).on_conflict_do_nothing()
         db.session.execute(insert)
-        return db.session.scalar(select(cls).filter_by(**key).with_for_update().execution_options(populate_existing=True))
+        return db.session.scalar(
+            select(cls).filter_by(**key).with_for_update().execution_options(populate_existing=True)
+        )
 
     def next(self) -> int:
         """Take the next number; those given by hand are passed over."""
@@ -189,11 +191,21 @@ class Approvable:
         year, manual = self.counted_year(), number is not None
         counter = Counter.held(self.unit, self.type, year)
         if manual and Approval.taken(self.unit_id, self.type, year, number):
-            raise Refused(_("الرقم %(number)s لسنة %(year)s مستخدم لمحضر آخر.", number=to_reader(number), year=to_reader(year)))
+            raise Refused(
+                _("الرقم %(number)s لسنة %(year)s مستخدم لمحضر آخر.", number=to_reader(number), year=to_reader(year))
+            )
         approval = Approval(
-            record_id=self.id, unit_id=self.unit_id, kind=self.type, year=year, manual=manual, alone=alone,
-            number=number if manual else counter.next(), by=by, dated=dated or today(),
-            code="".join(secrets.choice(ALPHABET) for _each in range(8)), at=now(),
+            record_id=self.id,
+            unit_id=self.unit_id,
+            kind=self.type,
+            year=year,
+            manual=manual,
+            alone=alone,
+            number=number if manual else counter.next(),
+            by=by,
+            dated=dated or today(),
+            code="".join(secrets.choice(ALPHABET) for _each in range(8)),
+            at=now(),
         )
         self.number = f"{approval.number}/{year}"
         self._step("approved", by, state="approved")
@@ -246,7 +258,7 @@ def keep_frozen(session, *_context):
 
 def _was_approved(record) -> bool:
     past = db.inspect(record).attrs.state.history
-    return record.state == "approved" and not past.added or bool(past.deleted and past.deleted[0] == "approved")
+    return (record.state == "approved" and not past.added) or bool(past.deleted and past.deleted[0] == "approved")
 
 
 def _may_follow(thing) -> bool:

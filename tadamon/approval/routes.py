@@ -28,8 +28,12 @@ def verify(code):
         return render_template("approval/verify.html", approval=None, code=clean(code), title=None), 404
     record = approval.record
     return render_template(
-        "approval/verify.html", approval=approval, code=approval.code, title=record.title if sees(record) else None,
-        url=f"/{approval.kind}s/{record.id}", corrected=record.corrected_by is not None,
+        "approval/verify.html",
+        approval=approval,
+        code=approval.code,
+        title=record.title if sees(record) else None,
+        url=f"/{approval.kind}s/{record.id}",
+        corrected=record.corrected_by is not None,
     )
 
 

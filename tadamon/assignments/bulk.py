@@ -53,7 +53,11 @@ def chosen(typed: list[str]) -> list[Outcome]:
     ids = {int(each) for each in typed[: MOST + 1] if each.isascii() and each.isdigit() and len(each) < 19}
     if len(ids) > MOST:
         raise Refused(_("اختر 200 بند على الأكثر في المرة الواحدة."))
-    query = select(Outcome).where(Outcome.id.in_(ids), Outcome.removed_at.is_(None), Outcome.visible_to(current_user)).options(*SHEET)
+    query = (
+        select(Outcome)
+        .where(Outcome.id.in_(ids), Outcome.removed_at.is_(None), Outcome.visible_to(current_user))
+        .options(*SHEET)
+    )
     if writes.get():
         query = query.with_for_update(of=Outcome)
     rows = db.session.scalars(query.order_by(Outcome.falls_on, Outcome.id)).unique().all()

@@ -102,10 +102,24 @@ def written(part) -> Iterator[list]:
         record = records.get(row.record_id)
         late = row.state in OWED and row.due_on is not None and row.due_on < day
         yield [
-            row.id, kinds[row.kind], row.text, title(record) if record else "", units.get(row.office_id, ""),
-            units.get(row.owner_unit_id, row.owner), row.owner_person, str(PRIORITIES[row.priority]), row.first_due_on, row.due_on,
-            row.extensions, moved[row.id][-1].note if row.id in moved else "", str(OUTCOME_STATES[row.state]),
-            _("متأخر") if late else "", row.done_on, row.done_note, row.closed_on, row.remind_on,
+            row.id,
+            kinds[row.kind],
+            row.text,
+            title(record) if record else "",
+            units.get(row.office_id, ""),
+            units.get(row.owner_unit_id, row.owner),
+            row.owner_person,
+            str(PRIORITIES[row.priority]),
+            row.first_due_on,
+            row.due_on,
+            row.extensions,
+            moved[row.id][-1].note if row.id in moved else "",
+            str(OUTCOME_STATES[row.state]),
+            _("متأخر") if late else "",
+            row.done_on,
+            row.done_note,
+            row.closed_on,
+            row.remind_on,
         ]
 
 
@@ -114,9 +128,19 @@ def paper(filters, pdf: bool = False) -> str:
     one_by_one = (row for part in every(filters) for row in part)
     shown = list(islice(one_by_one, MOST_PRINTED))
     return render_template(
-        "assignments/print.html", pdf=pdf, record=SimpleNamespace(unit=current_user.unit), rows=shown, more=next(one_by_one, None) is not None,
-        day=today(), origins=origins(shown), units=unit_names(shown), kind_names=kind_names(), conditions=told(filters),
-        measures=measured(filters.given), address={field.name: field.raw_data[0] for field in filters if field.data}, owed=OWED,
+        "assignments/print.html",
+        pdf=pdf,
+        record=SimpleNamespace(unit=current_user.unit),
+        rows=shown,
+        more=next(one_by_one, None) is not None,
+        day=today(),
+        origins=origins(shown),
+        units=unit_names(shown),
+        kind_names=kind_names(),
+        conditions=told(filters),
+        measures=measured(filters.given),
+        address={field.name: field.raw_data[0] for field in filters if field.data},
+        owed=OWED,
     )
 
 

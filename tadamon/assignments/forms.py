@@ -45,7 +45,7 @@ class FilterForm(Form):
 
 # "from" is the address's word for it, but not a name Python allows in a class body.
 setattr(FilterForm, "from", VagueDateField(lazy("يستحق من")))
-setattr(FilterForm, "to", VagueDateField(lazy("إلى")))
+FilterForm.to = VagueDateField(lazy("إلى"))
 
 
 class Optional(FileForm):
@@ -142,7 +142,12 @@ class BulkForm(ExtensionForm):
     """One new day for all, or so many days more for each."""
 
     due_on = DueField(lazy("موعد جديد واحد لها كلها"), hint=DUE)
-    more = NumberField(lazy("أو أيام تضاف إلى موعد كل منها"), least=1, most=365, hint=lazy("مثال: 14. إن وقع الموعد في عطلة فإلى أول يوم عمل بعدها."))
+    more = NumberField(
+        lazy("أو أيام تضاف إلى موعد كل منها"),
+        least=1,
+        most=365,
+        hint=lazy("مثال: 14. إن وقع الموعد في عطلة فإلى أول يوم عمل بعدها."),
+    )
 
     def validate(self, extra_validators=None) -> bool:
         right = super().validate(extra_validators)

@@ -21,8 +21,25 @@ from tadamon.web.listing import Listing, found_listing, in_turn, listing
 
 o = Outcome.__table__.c
 LISTED = (
-    o.id, o.falls_on, o.kind, o.text, o.record_id, o.owner, o.owner_unit_id, o.owner_person, o.due_on, o.first_due_on, o.state,
-    o.priority, o.office_id, o.owner_office_id, o.remind_on, o.extensions, o.done_on, o.done_note, o.closed_on,
+    o.id,
+    o.falls_on,
+    o.kind,
+    o.text,
+    o.record_id,
+    o.owner,
+    o.owner_unit_id,
+    o.owner_person,
+    o.due_on,
+    o.first_due_on,
+    o.state,
+    o.priority,
+    o.office_id,
+    o.owner_office_id,
+    o.remind_on,
+    o.extensions,
+    o.done_on,
+    o.done_note,
+    o.closed_on,
 )
 WEEK = timedelta(days=7)
 FACETS = ("q", "kind", "owner", "unit", "priority")
@@ -80,8 +97,12 @@ def found(given: dict):
     """What the words and the facets find; None when there is nothing to look for."""
     _states, state, first, end = asked(given)
     wanted = {
-        "state": state, "kind": given.get("kind"), "owner": given.get("owner"), "office": given.get("unit"),
-        "priority": given.get("priority"), "seen": None if current_user.sees_every_office else current_user.office_id,
+        "state": state,
+        "kind": given.get("kind"),
+        "owner": given.get("owner"),
+        "office": given.get("unit"),
+        "priority": given.get("priority"),
+        "seen": None if current_user.sees_every_office else current_user.office_id,
     }
     return finding.having({name: value for name, value in wanted.items() if value}, given.get("q", ""), first, end)
 
@@ -95,7 +116,9 @@ def branches(query, given: dict) -> list:
     if current_user.sees_every_office:
         return [query.where(o.state == state) for state in states]
     ours, owed, heard = walls(query, current_user.office_id)
-    return [each.where(o.state == state) for each in (ours, owed) for state in states] + [heard.where(o.state.in_(states))]
+    return [each.where(o.state == state) for each in (ours, owed) for state in states] + [
+        heard.where(o.state.in_(states))
+    ]
 
 
 def walls(query, office: int) -> tuple:
@@ -122,7 +145,9 @@ def standing(query):
 def archivable() -> list[type]:
     """The kinds of record that may hold outcomes and be set aside, one for each table that says so."""
     models = [each for mapper in Record.__mapper__.self_and_descendants if (each := mapper.class_) is not Record]
-    holders = [each for each in models if "archived_at" in each.__table__.c and not issubclass(each, Organisation | Person)]
+    holders = [
+        each for each in models if "archived_at" in each.__table__.c and not issubclass(each, Organisation | Person)
+    ]
     return sorted(holders, key=lambda model: model.__tablename__)
 
 
@@ -136,7 +161,9 @@ def origins(rows) -> dict[int, Record]:
     for type in set(types.values()):
         model = Record.__mapper__.polymorphic_map[type].class_
         mine = [id for id, each in types.items() if each == type]
-        for record in db.session.scalars(select(model).where(model.id.in_(mine), model.visible_to(current_user))).unique():
+        for record in db.session.scalars(
+            select(model).where(model.id.in_(mine), model.visible_to(current_user))
+        ).unique():
             seen[record.id] = record
     return seen
 
@@ -155,4 +182,3 @@ def reasons(rows) -> dict[int, list[FollowUp]]:
 
 def kind_names() -> dict[str, str]:
     return {code: str(words) for code, words in KINDS.items()}
-

@@ -45,7 +45,9 @@ class Measures:
         """How the share came about, in words and figures."""
         return _(
             "ما نُفِّذ في موعده (%(on_time)s) ÷ ما تأكد تنفيذه (%(closed)s) مع المفتوح المتأخر (%(late)s). ما مُدّ موعده يُحسب بموعده الأخير.",
-            on_time=number(self.on_time), closed=number(self.closed), late=number(self.late),
+            on_time=number(self.on_time),
+            closed=number(self.closed),
+            late=number(self.late),
         )
 
     @property
@@ -64,7 +66,9 @@ class Measures:
 def measures():
     filters = FilterForm(formdata=request.args)
     status = 200 if filters.validate() else 422
-    return fragment_or_page("assignments/_measures.html", "assignments/measures.html", status, measures=measured(filters.given))
+    return fragment_or_page(
+        "assignments/_measures.html", "assignments/measures.html", status, measures=measured(filters.given)
+    )
 
 
 def measured(given: dict) -> Measures:
@@ -82,9 +86,13 @@ def measured(given: dict) -> Measures:
     rows = union_all(*parts).subquery().c
     done, late = rows.state == "confirmed", and_(rows.state != "confirmed", rows.falls_on < today())
     counted = select(
-        func.count(case((done, 1))), func.count(case((and_(done, rows.done <= rows.falls_on), 1))), func.count(case((late, 1))),
-        func.max(case((and_(done, rows.done > rows.falls_on), days(rows.done, rows.falls_on)))), func.min(case((late, rows.falls_on))),
-        func.coalesce(func.sum(rows.extensions), 0), func.count(case((rows.extensions > 0, 1))),
+        func.count(case((done, 1))),
+        func.count(case((and_(done, rows.done <= rows.falls_on), 1))),
+        func.count(case((late, 1))),
+        func.max(case((and_(done, rows.done > rows.falls_on), days(rows.done, rows.falls_on)))),
+        func.min(case((late, rows.falls_on))),
+        func.coalesce(func.sum(rows.extensions), 0),
+        func.count(case((rows.extensions > 0, 1))),
     )
     closed, on_time, late, longest, oldest, extensions, extended = db.session.execute(counted).one()
     delays = (int(longest or 0), (today() - oldest).days if oldest else 0)

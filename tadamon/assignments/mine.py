@@ -48,8 +48,16 @@ def mine():
     owners = by_owner() if scope == "office" else []
     units = unit_names([*rows, *owners])
     return render_template(
-        "assignments/mine.html", scope=scope, scopes=SCOPES, sections=sections, owners=owners, units=units, day=today(),
-        origins=origins(rows), kind_names=kind_names(), states={code: str(words) for code, words in OUTCOME_STATES.items()},
+        "assignments/mine.html",
+        scope=scope,
+        scopes=SCOPES,
+        sections=sections,
+        owners=owners,
+        units=units,
+        day=today(),
+        origins=origins(rows),
+        kind_names=kind_names(),
+        states={code: str(words) for code, words in OUTCOME_STATES.items()},
         can_confirm=current_user.role != "reader",
     )
 
@@ -70,11 +78,23 @@ def read(scope: str):
         return url_for("assignments.index", **filters)
 
     yield section("overdue", _("متأخر علينا"), owed.where(o.falls_on < day), OWED, more(state="overdue", owner=office))
-    yield section("week", _("يستحق خلال أسبوع"), owed.where(o.falls_on >= day, o.falls_on < day + WEEK), OWED, more(state="week", owner=office))
+    yield section(
+        "week",
+        _("يستحق خلال أسبوع"),
+        owed.where(o.falls_on >= day, o.falls_on < day + WEEK),
+        OWED,
+        more(state="week", owner=office),
+    )
     yield section("returned", _("أُعيد إلينا لاستكماله"), owed.where(back), IN_HAND, None)
     if scope != "me":
         yield section("reported", _("ينتظر تأكيدنا"), given, ("reported",), more(state="reported", unit=office))
-        yield section("elsewhere", _("متأخر لدى غيرنا"), elsewhere.where(o.falls_on < day), OWED, more(state="overdue", unit=office))
+        yield section(
+            "elsewhere",
+            _("متأخر لدى غيرنا"),
+            elsewhere.where(o.falls_on < day),
+            OWED,
+            more(state="overdue", unit=office),
+        )
 
 
 def section(code: str, heading: str, query, states: tuple, more: str | None) -> Section:
@@ -82,19 +102,29 @@ def section(code: str, heading: str, query, states: tuple, more: str | None) -> 
     rows = db.session.execute(newest(queries, o.falls_on, o.id, SHOWN + 1, rising=True)).all()
     count = len(rows)
     if count > SHOWN:
-        ids = newest([each.with_only_columns(o.id, o.falls_on) for each in queries], o.falls_on, o.id, CAP + 1, rising=True)
+        ids = newest(
+            [each.with_only_columns(o.id, o.falls_on) for each in queries], o.falls_on, o.id, CAP + 1, rising=True
+        )
         count = db.session.scalar(select(func.count()).select_from(ids.subquery()))
     return Section(code, heading, rows[:SHOWN], count, more)
 
 
 def by_owner() -> list:
     """How much of the office's own records lies with each owner: (unit or name, open, late, waiting for confirmation)."""
-    query = standing(select(o.id, o.falls_on, o.state, o.owner_unit_id, o.owner)).where(o.office_id == current_user.office_id)
-    rows = newest([query.where(o.state == state) for state in OPEN], o.falls_on, o.id, DEEPEST, rising=True).subquery().c
+    query = standing(select(o.id, o.falls_on, o.state, o.owner_unit_id, o.owner)).where(
+        o.office_id == current_user.office_id
+    )
+    rows = (
+        newest([query.where(o.state == state) for state in OPEN], o.falls_on, o.id, DEEPEST, rising=True).subquery().c
+    )
     late = case((rows.state.in_(OWED) & (rows.falls_on < today()), 1))
     name = case((rows.owner_unit_id.is_(None), rows.owner), else_="").label("owner")
     counted = select(
-        rows.owner_unit_id, name, literal_column("NULL").label("office_id"), func.count().label("open"), func.count(late).label("late"),
+        rows.owner_unit_id,
+        name,
+        literal_column("NULL").label("office_id"),
+        func.count().label("open"),
+        func.count(late).label("late"),
         func.count(case((rows.state == "reported", 1))).label("reported"),
     ).group_by(rows.owner_unit_id, name)
     return db.session.execute(counted.order_by(func.count(late).desc(), func.count().desc()).limit(OWNERS)).all()

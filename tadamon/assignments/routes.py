@@ -24,12 +24,23 @@ from tadamon.web.addresses import page_of
 
 bp = Blueprint("assignments", __name__, url_prefix="/assignments", template_folder="templates")
 
-SHEET = (joinedload(Outcome.owner_unit), joinedload(Outcome.office), joinedload(Outcome.parent), selectinload(Outcome.evidence))
+SHEET = (
+    joinedload(Outcome.owner_unit),
+    joinedload(Outcome.office),
+    joinedload(Outcome.parent),
+    selectinload(Outcome.evidence),
+)
 
 
 @bp.context_processor
 def words() -> dict:
-    return {"outcome_kinds": KINDS, "outcome_states": OUTCOME_STATES, "priorities": PRIORITIES, "tones": {code: TONES.get(code, "") for code in OUTCOME_STATES}, "title": title}
+    return {
+        "outcome_kinds": KINDS,
+        "outcome_states": OUTCOME_STATES,
+        "priorities": PRIORITIES,
+        "tones": {code: TONES.get(code, "") for code in OUTCOME_STATES},
+        "title": title,
+    }
 
 
 @bp.get("")
@@ -45,8 +56,13 @@ def register(filters) -> dict:
     page = outcomes(filters)
     address = {field.name: field.raw_data[0] for field in filters if field.data}
     return {
-        "filters": filters, "page": page, "day": today(), "address": address, "kind_names": kind_names(),
-        "states": {code: str(words) for code, words in OUTCOME_STATES.items()}, "units": unit_names(page.rows),
+        "filters": filters,
+        "page": page,
+        "day": today(),
+        "address": address,
+        "kind_names": kind_names(),
+        "states": {code: str(words) for code, words in OUTCOME_STATES.items()},
+        "units": unit_names(page.rows),
         "can_write": can("assignments.write"),
         "labels": SimpleNamespace(owner=_("المسؤول"), due=_("الاستحقاق"), origin=_("المصدر"), number=_("الرقم")),
     }
@@ -82,7 +98,11 @@ def evidence(id, file_id):
 
 def loaded(id, to: str = "read") -> Outcome:
     """Fetch an outcome through the person: invisible is 404; `to` act on it as a stranger to it is 403."""
-    query = select(Outcome).where(Outcome.id == id, Outcome.removed_at.is_(None), Outcome.visible_to(current_user)).options(*SHEET)
+    query = (
+        select(Outcome)
+        .where(Outcome.id == id, Outcome.removed_at.is_(None), Outcome.visible_to(current_user))
+        .options(*SHEET)
+    )
     if writes.get():
         query = query.with_for_update(of=Outcome)
     row = db.session.scalars(query).unique().first() or abort(404)
@@ -103,15 +123,25 @@ def sheet(row: Outcome, note_form) -> dict:
     came = select(Outcome).where(Outcome.from_id == row.id, Outcome.removed_at.is_(None)).order_by(Outcome.id)
     parent = row.parent if row.parent and not row.parent.removed_at and seen(row.parent) else None
     return {
-        "row": row, "origin": origin, "origin_url": origin and origin_page(origin, row), "steps": steps, "day": today(),
-        "verbs": offered(row, current_user) if can("assignments.write") else [], "form": note_form if mine else None,
-        "children": [each for each in db.session.scalars(came).all() if seen(each)], "parent": parent,
-        "once": once.fresh_key(), "first": row.first_due_on or row.due_on, "proof": [each for each in row.evidence if not each.removed_at],
+        "row": row,
+        "origin": origin,
+        "origin_url": origin and origin_page(origin, row),
+        "steps": steps,
+        "day": today(),
+        "verbs": offered(row, current_user) if can("assignments.write") else [],
+        "form": note_form if mine else None,
+        "children": [each for each in db.session.scalars(came).all() if seen(each)],
+        "parent": parent,
+        "once": once.fresh_key(),
+        "first": row.first_due_on or row.due_on,
+        "proof": [each for each in row.evidence if not each.removed_at],
     }
 
 
 def seen(row: Outcome) -> bool:
-    return db.session.scalar(select(Outcome.id).where(Outcome.id == row.id, Outcome.visible_to(current_user))) is not None
+    return (
+        db.session.scalar(select(Outcome.id).where(Outcome.id == row.id, Outcome.visible_to(current_user))) is not None
+    )
 
 
 def origin_page(record: Record, row) -> str | None:

@@ -98,7 +98,9 @@ def submit(row, form):
 
 
 def answer(row, form):
-    acting.answer(row, current_user, form.answer.data, form.on.data, form.reference.data, form.note.data, form.decision.data)
+    acting.answer(
+        row, current_user, form.answer.data, form.on.data, form.reference.data, form.note.data, form.decision.data
+    )
 
 
 def assign(row, form):
@@ -108,24 +110,94 @@ def assign(row, form):
 
 
 VERBS = [
-    Verb("report", lazy("الإبلاغ بالتنفيذ"), forms.ReportForm, report, lazy("سُجّل الإبلاغ بالتنفيذ."), reports, IN_HAND,
-         blank=lambda row: {"done_on": today()}, tone="primary"),
+    Verb(
+        "report",
+        lazy("الإبلاغ بالتنفيذ"),
+        forms.ReportForm,
+        report,
+        lazy("سُجّل الإبلاغ بالتنفيذ."),
+        reports,
+        IN_HAND,
+        blank=lambda row: {"done_on": today()},
+        tone="primary",
+    ),
     Verb("start", lazy("بدء التنفيذ"), forms.StartForm, start, lazy("سُجّل بدء التنفيذ."), reports, ("open",)),
-    Verb("confirmation", lazy("تأكيد التنفيذ"), forms.StartForm, confirm, lazy("تأكد التنفيذ."), states=("reported",), tone="primary"),
-    Verb("return", lazy("إعادة لاستكمال التنفيذ"), forms.ReasonForm, send_back, lazy("أُعيد لاستكمال التنفيذ."), states=("reported",)),
-    Verb("submission", lazy("رفع إلى السلطة المختصة"), forms.SubmissionForm, submit, lazy("سُجّل رفع التوصية."), states=IN_HAND,
-         kinds=("recommendation",), blank=lambda row: {"on": today()}),
-    Verb("answer", lazy("رد السلطة المختصة"), forms.AnswerForm, answer, lazy("سُجّل رد السلطة المختصة."), states=("submitted",),
-         kinds=("recommendation",), blank=lambda row: {"on": today(), "answer": "approved"}, tone="primary"),
-    Verb("assignments", lazy("تكليف لتنفيذ القرار"), forms.AssignmentForm, assign, lazy("أُضيف التكليف تحت القرار."),
-         states=(*OPEN, "confirmed"), kinds=("decision",), blank=lambda row: {"priority": "normal"}),
+    Verb(
+        "confirmation",
+        lazy("تأكيد التنفيذ"),
+        forms.StartForm,
+        confirm,
+        lazy("تأكد التنفيذ."),
+        states=("reported",),
+        tone="primary",
+    ),
+    Verb(
+        "return",
+        lazy("إعادة لاستكمال التنفيذ"),
+        forms.ReasonForm,
+        send_back,
+        lazy("أُعيد لاستكمال التنفيذ."),
+        states=("reported",),
+    ),
+    Verb(
+        "submission",
+        lazy("رفع إلى السلطة المختصة"),
+        forms.SubmissionForm,
+        submit,
+        lazy("سُجّل رفع التوصية."),
+        states=IN_HAND,
+        kinds=("recommendation",),
+        blank=lambda row: {"on": today()},
+    ),
+    Verb(
+        "answer",
+        lazy("رد السلطة المختصة"),
+        forms.AnswerForm,
+        answer,
+        lazy("سُجّل رد السلطة المختصة."),
+        states=("submitted",),
+        kinds=("recommendation",),
+        blank=lambda row: {"on": today(), "answer": "approved"},
+        tone="primary",
+    ),
+    Verb(
+        "assignments",
+        lazy("تكليف لتنفيذ القرار"),
+        forms.AssignmentForm,
+        assign,
+        lazy("أُضيف التكليف تحت القرار."),
+        states=(*OPEN, "confirmed"),
+        kinds=("decision",),
+        blank=lambda row: {"priority": "normal"},
+    ),
     Verb("extension", lazy("مدّ الموعد"), forms.ExtensionForm, extend, lazy("مُدّ الموعد."), states=OWED),
-    Verb("handover", lazy("إسناد إلى جهة أخرى"), forms.HandoverForm, hand_over, lazy("أُسند إلى الجهة الجديدة."), states=IN_HAND,
-         kinds=("decision", "recommendation", "assignment"), blank=lambda row: {"owner": row.owner, "owner_person": row.owner_person}),
-    Verb("priority", lazy("تغيير الأولوية"), forms.PriorityForm, lambda row, form: acting.rank(row, form.priority.data),
-         lazy("تغيّرت الأولوية."), blank=lambda row: {"priority": row.priority}),
-    Verb("reminder", lazy("ضبط التذكير"), forms.ReminderForm, lambda row, form: acting.remind(row, form.remind_on.data),
-         lazy("ضُبط التذكير."), involved, blank=lambda row: {"remind_on": row.remind_on}),
+    Verb(
+        "handover",
+        lazy("إسناد إلى جهة أخرى"),
+        forms.HandoverForm,
+        hand_over,
+        lazy("أُسند إلى الجهة الجديدة."),
+        states=IN_HAND,
+        kinds=("decision", "recommendation", "assignment"),
+        blank=lambda row: {"owner": row.owner, "owner_person": row.owner_person},
+    ),
+    Verb(
+        "priority",
+        lazy("تغيير الأولوية"),
+        forms.PriorityForm,
+        lambda row, form: acting.rank(row, form.priority.data),
+        lazy("تغيّرت الأولوية."),
+        blank=lambda row: {"priority": row.priority},
+    ),
+    Verb(
+        "reminder",
+        lazy("ضبط التذكير"),
+        forms.ReminderForm,
+        lambda row, form: acting.remind(row, form.remind_on.data),
+        lazy("ضُبط التذكير."),
+        involved,
+        blank=lambda row: {"remind_on": row.remind_on},
+    ),
     Verb("cancellation", lazy("إلغاء"), forms.ReasonForm, cancel, lazy("أُلغي، وبقي سببه مسجلًا."), tone="danger"),
     Verb("reopening", lazy("إعادة الفتح"), forms.ReasonForm, reopen, lazy("أُعيد فتحه."), states=CLOSED),
 ]
@@ -167,8 +239,18 @@ def _may(verb: Verb, row: Outcome) -> Outcome:
 
 def _form(verb: Verb, row, form, status=200, stale=False):
     return fragment_or_page(
-        "assignments/_verb.html", status=status, verb=verb, row=row, form=form, stale=stale, record=row, back=back(row), heading=verb.button,
-        action=url_for(f".{verb.noun}", id=row.id), version=row.version, files="file" in form,
+        "assignments/_verb.html",
+        status=status,
+        verb=verb,
+        row=row,
+        form=form,
+        stale=stale,
+        record=row,
+        back=back(row),
+        heading=verb.button,
+        action=url_for(f".{verb.noun}", id=row.id),
+        version=row.version,
+        files="file" in form,
     )
 
 

@@ -189,9 +189,7 @@ def enter_person(by, titles, name_ar, name_en, posts, users) -> Person:
         for position, (title, body) in enumerate(posts, 1):
             unit = Unit.named(body)
             organisation = None if unit else Organisation.named(body)
-            row = Post(
-                record=record, position=position, title=title, body=body, unit=unit, organisation=organisation
-            )
+            row = Post(record=record, position=position, title=title, body=body, unit=unit, organisation=organisation)
             db.session.add(row)
         db.session.flush()
         return record

@@ -27,9 +27,7 @@ def enter(told: dict, by: User) -> Meeting:
     """
     token = acting.set(by.id)
     try:
-        meeting = Meeting(
-            created_by_id=by.id, unit=by.unit, **{word: told[word] for word in WORDS if word in told}
-        )
+        meeting = Meeting(created_by_id=by.id, unit=by.unit, **{word: told[word] for word in WORDS if word in told})
         meeting.date = parse_date(told["date"])
         meeting.axes = coded(Axis, told["axes"])
         meeting.invited = coded(Unit, told.get("invited", ()))

@@ -51,9 +51,7 @@ CLIMATE_WORKSHOP = {
     "by": "hq",
     "kind": "workshop",
     "title": "ورشة عمل «تعزيز دور المجتمع المدني المصري في قضايا تغير المناخ الدولية»",  # A4
-    "title_en": (
-        "Workshop: Strengthening the role of Egyptian civil society in international climate change issues"
-    ),
+    "title_en": ("Workshop: Strengthening the role of Egyptian civil society in international climate change issues"),
     "date": FIRST_QUARTER,
     "axes": ("civil-society", "international-cooperation"),
     "summary": (
@@ -73,8 +71,7 @@ CLIMATE_WORKSHOP = {
         {
             "title": "الأولويات المصرية في مفاوضات المناخ الدولية",
             "discussion": (
-                "تمكين المنظمات من فهم الأولويات المصرية في مفاوضات المناخ الدولية، بما يسهم في تشكيل"
-                " رأي عام داعم."
+                "تمكين المنظمات من فهم الأولويات المصرية في مفاوضات المناخ الدولية، بما يسهم في تشكيل رأي عام داعم."
             ),
         },
         {
@@ -147,9 +144,7 @@ COORDINATION = {
         },
     ),
     # the source tells neither which nor how many took part; this record was opened to all
-    "participants": (
-        {"name": "مديريات التضامن الاجتماعي بالمحافظات", "count": len(GOVERNORATES), "role": "invited"},
-    ),
+    "participants": ({"name": "مديريات التضامن الاجتماعي بالمحافظات", "count": len(GOVERNORATES), "role": "invited"},),
     "items": (
         {
             "title": "متابعة تنفيذ السياسات وتبادل أفضل الممارسات",
@@ -168,8 +163,7 @@ COORDINATION = {
                 {
                     "kind": "recommendation",
                     "text": (
-                        "إدماج جهود الجمعيات الأهلية في مشاريع التمكين الاقتصادي والرعاية الاجتماعية"
-                        " والتدريب المهني."
+                        "إدماج جهود الجمعيات الأهلية في مشاريع التمكين الاقتصادي والرعاية الاجتماعية والتدريب المهني."
                     ),
                     "owner": "مديريات التضامن الاجتماعي بالمحافظات",
                 },

@@ -19,10 +19,16 @@ from tadamon.records.history import acting
 STUDY = "دراسة جميع الشكاوى التي عُرضت في اللقاء."
 LUXOR = (
     ("stopped-cards", "أسباب إيقاف عدد من بطاقات المساعدات", "استفسر الحاضرون عن أسباب إيقاف عدد من بطاقات المساعدات."),
-    ("takaful-karama", "إنهاء إجراءات «تكافل وكرامة»", "استفسر الحاضرون عن إنهاء إجراءات برنامج الدعم النقدي «تكافل وكرامة»."),
+    (
+        "takaful-karama",
+        "إنهاء إجراءات «تكافل وكرامة»",
+        "استفسر الحاضرون عن إنهاء إجراءات برنامج الدعم النقدي «تكافل وكرامة».",
+    ),
     ("disability", "الخدمات المتعلقة بذوي الإعاقة", "استفسر الحاضرون عن الخدمات المتعلقة بالأشخاص ذوي الإعاقة."),
 )
-SOURCE = "المصدر: بوابة الوفد. ولم يذكر المصدر أصحاب الموضوع ولا عددهم ولا موعدًا للرد؛ والموعد هنا هو المدة المستهدفة للفئة."
+SOURCE = (
+    "المصدر: بوابة الوفد. ولم يذكر المصدر أصحاب الموضوع ولا عددهم ولا موعدًا للرد؛ والموعد هنا هو المدة المستهدفة للفئة."
+)
 
 
 def enter_issues(meetings: list[Meeting], people: dict[str, User]) -> None:
@@ -34,15 +40,29 @@ def enter_issues(meetings: list[Meeting], people: dict[str, User]) -> None:
         issue = _raise(people["luxor"], luxor, categories[code], subject, f"{details}\n\n{SOURCE}")
         _as(people["luxor"], lambda by, issue=issue: issue.refer(by, DIRECTORATE, luxor.starts_on, STUDY))
     aswan = next(meeting for meeting in meetings if meeting.created_by_id == people["aswan"].id)
-    example = _raise(people["aswan"], aswan, categories["other"], "موضوع للتجربة (مثال)", "سجل للتجربة فقط، لا يصف موضوعًا طُرح بالفعل.")
+    example = _raise(
+        people["aswan"],
+        aswan,
+        categories["other"],
+        "موضوع للتجربة (مثال)",
+        "سجل للتجربة فقط، لا يصف موضوعًا طُرح بالفعل.",
+    )
     _as(people["aswan"], lambda by: example.answer(by, "رد للتجربة.", date(2025, 10, 12), there=True))
 
 
 def _raise(by: User, meeting: Meeting, category: Category, subject: str, details: str) -> Issue:
     def write(by):
         issue = Issue(
-            created_by_id=by.id, unit=by.unit, activity_id=meeting.id, raised_on=meeting.starts_on, category_id=category.id,
-            raised_precision=meeting.date_precision, subject=subject, details=details, state="open", paused_days=0,
+            created_by_id=by.id,
+            unit=by.unit,
+            activity_id=meeting.id,
+            raised_on=meeting.starts_on,
+            category_id=category.id,
+            raised_precision=meeting.date_precision,
+            subject=subject,
+            details=details,
+            state="open",
+            paused_days=0,
         )
         with db.session.no_autoflush:
             db.session.add(issue)

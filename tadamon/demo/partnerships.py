@@ -192,21 +192,15 @@ def add_partnerships(people: dict[str, User]) -> None:
             acting.reset(token)
 
 
-def organisation(
-    by: User, name_ar: str, name_en: str, kind: str, country: str = "EG", aliases=()
-) -> Organisation:
+def organisation(by: User, name_ar: str, name_en: str, kind: str, country: str = "EG", aliases=()) -> Organisation:
     """The body of the directory with one of these names; made when there is none."""
     names = (name_ar, *aliases)
     same = select(Organisation).where(or_(Organisation.name_ar.in_(names), Organisation.name_en == name_en))
-    known = db.session.scalars(same.limit(1)).first() or next(
-        filter(None, map(Organisation.named, names)), None
-    )
+    known = db.session.scalars(same.limit(1)).first() or next(filter(None, map(Organisation.named, names)), None)
     if known:
         return known
     token = acting.set(by.id)
-    made = Organisation(
-        unit=by.unit, created_by_id=by.id, kind=kind, name_ar=name_ar, name_en=name_en, country=country
-    )
+    made = Organisation(unit=by.unit, created_by_id=by.id, kind=kind, name_ar=name_ar, name_en=name_en, country=country)
     db.session.add(made)
     for position, alias in enumerate(aliases, 1):
         db.session.add(Alias(record=made, name=alias, position=position))
@@ -219,19 +213,13 @@ def organisation(
 
 def agree(told: dict, by: User) -> Partnership:
     """The record whole, in one flush: its history tells of nothing but its making."""
-    record = Partnership(
-        created_by_id=by.id, unit=by.unit, **{name: told[name] for name in COLUMNS if name in told}
-    )
+    record = Partnership(created_by_id=by.id, unit=by.unit, **{name: told[name] for name in COLUMNS if name in told})
     record.axes, record.codes = coded(Axis, told["axes"]), list(told.get("governorates", ()))
     record.our_signed_on, record.their_signed_on = told.get("signed", (None, None))
     db.session.add(record)
-    parties = [
-        Party(record=record, position=1, role="first", side="ours", name=by.unit.name_ar, unit=by.unit)
-    ]
+    parties = [Party(record=record, position=1, role="first", side="ours", name=by.unit.name_ar, unit=by.unit)]
     for position, (name, role) in enumerate(told["partners"], 2):
-        party = Party(
-            record=record, position=position, role=role, side="theirs", abroad=told.get("abroad", False)
-        )
+        party = Party(record=record, position=position, role=role, side="theirs", abroad=told.get("abroad", False))
         with db.session.no_autoflush:
             party.call(name)
         parties.append(party)
@@ -252,9 +240,7 @@ def promise(
     record: Partnership, party: Party, position: int, text: str, due: date | None, repeats: str, done=None
 ) -> Outcome:
     """What `party` owes; `done` is (on, note) of what was reported already."""
-    row = Outcome(
-        record=record, kind="obligation", party=party, text=text, repeats=repeats, position=position
-    )
+    row = Outcome(record=record, kind="obligation", party=party, text=text, repeats=repeats, position=position)
     row.owner, row.owner_unit = party.name, party.unit
     row.owner_organisation_id = party.organisation.id if party.organisation else None
     row.due(due)

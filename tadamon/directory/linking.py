@@ -47,7 +47,11 @@ class Known:
     def _read(self, asked: dict) -> None:
         types = {type: {key for other, key in asked if other == type and key} for type, _key in asked}
         named = [and_(NameStart.type == type, NameStart.key.in_(keys)) for type, keys in types.items()]
-        queries = [select(NameStart.type, cast(NameStart.key, String), NameStart.record_id).where(NameStart.word == 0, or_(*named))]
+        queries = [
+            select(NameStart.type, cast(NameStart.key, String), NameStart.record_id).where(
+                NameStart.word == 0, or_(*named)
+            )
+        ]
         if any(asked.values()):
             queries.append(select(literal("unit"), Unit.name_key, Unit.id).where(Unit.archived_at.is_(None)))
         for type, key, id in db.session.execute(union_all(*queries)):
@@ -59,7 +63,7 @@ class Known:
     def ids(self, row, link: Link) -> list[int]:
         """The records of the directory that the name may mean."""
         text = getattr(row, link.text)
-        if not text or link.ours and words.fold(text) in self.units:
+        if not text or (link.ours and words.fold(text) in self.units):
             return []
         return sorted(set(self.found.get((link.type, _key(text)), ())))
 
@@ -67,7 +71,7 @@ class Known:
         """ "" (nothing to say), "one", "many" or "none": how many the name of that attribute may mean."""
         link = next((each for each in links(row) if each.text == name), None)
         text = link and getattr(row, link.text)
-        if not text or getattr(row, link.id) or link.ours and words.fold(text) in self.units:
+        if not text or getattr(row, link.id) or (link.ours and words.fold(text) in self.units):
             return ""
         return ("none", "one", "many")[min(len(self.ids(row, link)), 2)]
 

@@ -19,9 +19,7 @@ class Listed(Archivable):
 
     def editable_by(self, user) -> bool:
         """Writers of the focal unit or the office above it, and those of the department, who keep the directory."""
-        return user.role != "reader" and (
-            user.unit_id in (self.unit_id, self.office_id) or user.sees_every_office
-        )
+        return user.role != "reader" and (user.unit_id in (self.unit_id, self.office_id) or user.sees_every_office)
 
     @validates("unit")
     def _walls(self, _, unit: Unit) -> Unit:

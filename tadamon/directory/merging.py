@@ -47,9 +47,7 @@ class Merge(db.Model):
             for at in range(0, len(ids), BATCH):
                 still = (table.c.id.in_(ids[at : at + BATCH]), column == self.kept_id)
                 db.session.execute(update(table).where(*still).values({column.name: self.gone_id}))
-        for alias in db.session.scalars(
-            select(Alias).where(Alias.merge_id == self.id, Alias.removed_at.is_(None))
-        ):
+        for alias in db.session.scalars(select(Alias).where(Alias.merge_id == self.id, Alias.removed_at.is_(None))):
             alias.remove()
         self.gone.merged_into_id = None
         history.tell(self.kept, "gave-back", self.gone.label())

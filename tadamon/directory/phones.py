@@ -26,9 +26,7 @@ def read_phone(typed: str) -> str:
     if number.extension:
         raise ValueError(lazy("اكتب الرقم وحده، ورقم التحويلة في الملاحظات."))
     if not is_valid_number(number):
-        raise ValueError(
-            lazy("هذا الرقم ناقص أو زائد. اكتبه بكود المحافظة أو الدولة، مثل 0952374455 أو +4961961790.")
-        )
+        raise ValueError(lazy("هذا الرقم ناقص أو زائد. اكتبه بكود المحافظة أو الدولة، مثل 0952374455 أو +4961961790."))
     return format_number(number, PhoneNumberFormat.E164)
 
 

@@ -181,7 +181,9 @@ def assign(row: Outcome, text: str, owner: str, person: str) -> Outcome:
 
 def recount() -> int:
     """Count again what is due after working days; how many moved. For whoever changes a holiday; the caller commits."""
-    counted = select(Outcome).where(Outcome.due_days.is_not(None), Outcome.state.in_(OWED), Outcome.removed_at.is_(None))
+    counted = select(Outcome).where(
+        Outcome.due_days.is_not(None), Outcome.state.in_(OWED), Outcome.removed_at.is_(None)
+    )
     moved = 0
     for row in db.session.scalars(counted):
         day = working_days.after(row.due_from, row.due_days)

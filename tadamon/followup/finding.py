@@ -36,8 +36,13 @@ def facets(row: Outcome, seen: set, archived: bool) -> dict[str, set]:
         "office": {row.office_id} - {None},
         "owner": {row.owner_unit_id, row.owner_office_id} - {None},
         "priority": {row.priority},
-        "state": {"archived"} if archived else {
-            "standing", row.state, *(["still-open"] if row.state in OPEN else []), *(["owed"] if row.state in OWED else []),
+        "state": {"archived"}
+        if archived
+        else {
+            "standing",
+            row.state,
+            *(["still-open"] if row.state in OPEN else []),
+            *(["owed"] if row.state in OWED else []),
         },
     }
 
@@ -47,7 +52,10 @@ def write(record: Record) -> None:
     outcomes = {row.id: row for row in db.session.scalars(select(Outcome).where(Outcome.record_id == record.id))}
     if not outcomes:
         return
-    kept = {row.outcome_id: row for row in db.session.scalars(select(OutcomeText).where(OutcomeText.outcome_id.in_(outcomes)))}
+    kept = {
+        row.outcome_id: row
+        for row in db.session.scalars(select(OutcomeText).where(OutcomeText.outcome_id.in_(outcomes)))
+    }
     seen, archived = set(record.facets().get("seen", ())), bool(getattr(record, "archived_at", None))
     for id, row in outcomes.items():
         text = kept.get(id)
@@ -64,7 +72,9 @@ def write(record: Record) -> None:
 
 def fresh_text(row: Outcome, seen: set, archived: bool) -> str:
     """Its facets, its number and its words; nothing of the record, which not all who see it may know."""
-    marks = sorted(search.facet(name, value) for name, values in facets(row, seen, archived).items() for value in values)
+    marks = sorted(
+        search.facet(name, value) for name, values in facets(row, seen, archived).items() for value in values
+    )
     said = words.index_text(f"{row.id} {row.text} {row.owner} {row.owner_person}")
     return " ".join((*marks, said)).strip()
 

@@ -37,7 +37,11 @@ OPEN = ("open", "started", "reported", "submitted")
 OWED = ("open", "started", "submitted")
 PRIORITIES = {"urgent": lazy("عاجل"), "high": lazy("مهم"), "normal": lazy("عادي")}
 TONES = {
-    "reported": "warn", "submitted": "warn", "confirmed": "ok", "approved": "ok", "refused": "bad",
+    "reported": "warn",
+    "submitted": "warn",
+    "confirmed": "ok",
+    "approved": "ok",
+    "refused": "bad",
 }
 NEVER = date(9999, 12, 31)
 REPEATS = {
@@ -106,11 +110,30 @@ class Outcome(Part, db.Model):
         Link("owner_person", "owner_person_id", "person"),
     )
     # What may still change when the minutes are approved: they say what was decided, not what became of it.
-    followed = frozenset({
-        "state", "due_on", "first_due_on", "falls_on", "due_days", "due_from", "priority", "remind_on", "closed_on", "extensions",
-        "done_on", "done_note", "evidence", "owner", "owner_unit_id", "owner_unit", "owner_office_id",
-        "owner_organisation_id", "owner_person", "owner_person_id",
-    })
+    followed = frozenset(
+        {
+            "state",
+            "due_on",
+            "first_due_on",
+            "falls_on",
+            "due_days",
+            "due_from",
+            "priority",
+            "remind_on",
+            "closed_on",
+            "extensions",
+            "done_on",
+            "done_note",
+            "evidence",
+            "owner",
+            "owner_unit_id",
+            "owner_unit",
+            "owner_office_id",
+            "owner_organisation_id",
+            "owner_person",
+            "owner_person_id",
+        }
+    )
     audited = {
         "priority": Told(lazy("الأولوية"), named(PRIORITIES)),
         "remind_on": Told(lazy("التذكير القادم"), a_day),
@@ -218,10 +241,22 @@ class Outcome(Part, db.Model):
 _STANDING = text("removed_at IS NULL")
 for _name, _column in (("office", Outcome.office_id), ("owner_office", Outcome.owner_office_id)):
     Index(
-        f"ix_outcomes_{_name}", _column, Outcome.state, Outcome.falls_on, Outcome.id,
-        sqlite_where=_STANDING, postgresql_where=_STANDING,
+        f"ix_outcomes_{_name}",
+        _column,
+        Outcome.state,
+        Outcome.falls_on,
+        Outcome.id,
+        sqlite_where=_STANDING,
+        postgresql_where=_STANDING,
     )
-Index("ix_outcomes_falls_on", Outcome.state, Outcome.falls_on, Outcome.id, sqlite_where=_STANDING, postgresql_where=_STANDING)
+Index(
+    "ix_outcomes_falls_on",
+    Outcome.state,
+    Outcome.falls_on,
+    Outcome.id,
+    sqlite_where=_STANDING,
+    postgresql_where=_STANDING,
+)
 
 
 @event.listens_for(Session, "before_flush")

@@ -57,7 +57,12 @@ class Acting:
         if self.state == "answered":
             raise Refused(_("سُجّل الرد على هذا الموضوع من قبل. أعد فتحه أولًا إن تغيّر الرد."))
         if self.sent:
-            raise Refused(_("هذا الموضوع محال إلى «%(body)s» ولم يُغلق بعد. سجّل رد الجهة أو استرد الإحالة أولًا.", body=self.sent.name_now))
+            raise Refused(
+                _(
+                    "هذا الموضوع محال إلى «%(body)s» ولم يُغلق بعد. سجّل رد الجهة أو استرد الإحالة أولًا.",
+                    body=self.sent.name_now,
+                )
+            )
         self._after_it_was_raised(on)
         if self.state == "waiting":
             self._count_pause(on)
@@ -68,7 +73,12 @@ class Acting:
         """Send it to a unit of ours or to another body; one at a time."""
         self._must_be_open()
         if self.sent:
-            raise Refused(_("هذا الموضوع محال بالفعل إلى «%(body)s». استرد الإحالة قبل إحالته إلى غيرها.", body=self.sent.name_now))
+            raise Refused(
+                _(
+                    "هذا الموضوع محال بالفعل إلى «%(body)s». استرد الإحالة قبل إحالته إلى غيرها.",
+                    body=self.sent.name_now,
+                )
+            )
         self._after_it_was_raised(on)
         unit, place = Unit.named(body), len(self.referrals) + 1
         row = Referral(record=self, body=body, unit=unit, sent_on=on, note=note, state="sent", position=place)

@@ -34,7 +34,7 @@ def _moved(issue) -> bool:
 def notice(session, _context):
     """Days off or a target changed: what is still open is counted anew before the commit."""
     things = (*session.new, *session.dirty, *session.deleted)
-    if any(isinstance(thing, Holiday) or isinstance(thing, Category) and _retimed(thing) for thing in things):
+    if any(isinstance(thing, Holiday) or (isinstance(thing, Category) and _retimed(thing)) for thing in things):
         session.info["recount_issues"] = True
 
 
@@ -59,7 +59,10 @@ def recount(session) -> None:
     i, last = Issue.__table__.c, 0
     query = (
         select(i.id, i.raised_on, i.raised_precision, i.paused_days, i.due_on, Category.target_days)
-        .join(Category, Category.id == i.category_id).where(i.state != "answered").order_by(i.id).limit(BATCH)
+        .join(Category, Category.id == i.category_id)
+        .where(i.state != "answered")
+        .order_by(i.id)
+        .limit(BATCH)
     )
     while rows := session.execute(query.where(i.id > last)).all():
         for row in rows:

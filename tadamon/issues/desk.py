@@ -48,7 +48,9 @@ def note():
 
 def _made(activity, form) -> Issue:
     again = earlier_given()
-    record = Issue(created_by_id=current_user.id, state="open", unit=holder(activity), activity_id=activity and activity.id)
+    record = Issue(
+        created_by_id=current_user.id, state="open", unit=holder(activity), activity_id=activity and activity.id
+    )
     record.raised = parse_date(day_words(activity))
     record.subject, record.category_id = form.subject.data, form.category_id.data
     record.people_count, record.people_precision = form.people_count.data, "exactly"
@@ -65,22 +67,45 @@ def _made(activity, form) -> Issue:
 
 def _context(activity, form, draft=None) -> dict:
     """The form and, under it, what was written down at this desk, the newest first."""
-    columns = (i.id, i.year, i.number, i.subject, i.category_id, i.people_count, i.people_precision, i.state, i.on_the_spot, i.again_id,
-               Citizen.name.is_not(None).label("named"))
-    query = select(*columns).select_from(Issue.__table__).outerjoin(Citizen, Citizen.issue_id == i.id).where(i.archived_at.is_(None))
+    columns = (
+        i.id,
+        i.year,
+        i.number,
+        i.subject,
+        i.category_id,
+        i.people_count,
+        i.people_precision,
+        i.state,
+        i.on_the_spot,
+        i.again_id,
+        Citizen.name.is_not(None).label("named"),
+    )
+    query = (
+        select(*columns)
+        .select_from(Issue.__table__)
+        .outerjoin(Citizen, Citizen.issue_id == i.id)
+        .where(i.archived_at.is_(None))
+    )
     if activity:
         query = query.where(i.activity_id == activity.id)
     else:
         query = query.where(i.activity_id.is_(None), i.office_id == current_user.office_id, i.raised_on == today())
     rows = db.session.execute(query.order_by(i.id.desc()).limit(MOST)).all()
     return {
-        "activity": activity, "form": form, "rows": rows, "categories": category_names(), "once": once.fresh_key(), "draft": draft,
+        "activity": activity,
+        "form": form,
+        "rows": rows,
+        "categories": category_names(),
+        "once": once.fresh_key(),
+        "draft": draft,
     }
 
 
 def _page(activity, form, status=200, draft=None):
     return fragment_or_page(
-        "issues/_desk.html", "issues/desk.html", status=status, doors=open_doors() if activity is None else {},
+        "issues/_desk.html",
+        "issues/desk.html",
+        status=status,
+        doors=open_doors() if activity is None else {},
         **_context(activity, form, draft),
     )
-

@@ -39,7 +39,9 @@ def open_doors(kept: int | None = None) -> dict:
     """{id: title and day} of the office's latest open-door meetings, and of the one that is chosen already."""
     a = Activity.__table__.c
     mine = (a.office_id == current_user.office_id, a.archived_at.is_(None))
-    latest = select(a.id).where(*mine, a.kind == "open-door").order_by(a.starts_on.desc(), a.id.desc()).limit(OPEN_DOORS)
+    latest = (
+        select(a.id).where(*mine, a.kind == "open-door").order_by(a.starts_on.desc(), a.id.desc()).limit(OPEN_DOORS)
+    )
     query = select(a.id, a.title, a.starts_on, a.date_precision).where(
         *mine, or_(a.id.in_(select(latest.subquery().c.id)), a.id == kept)
     )
@@ -54,18 +56,28 @@ class Impersonal(Form):
         right = super().validate(extra_validators)
         for field in self:
             if isinstance(field, Line) and field.name not in CITIZEN and holds_one(field.data):
-                field.errors = [*field.errors, _("احذف الرقم القومي من هذا النص: لا يُكتب إلا في خانته، حيث لا يراه إلا المختصون.")]
+                field.errors = [
+                    *field.errors,
+                    _("احذف الرقم القومي من هذا النص: لا يُكتب إلا في خانته، حيث لا يراه إلا المختصون."),
+                ]
                 right = False
         return right
 
 
 class IssueForm(Impersonal):
-    subject = Line(lazy("الموضوع"), required=True, hint=lazy("ما يطلبه المواطن في سطر واحد. مثال: إيقاف بطاقة المساعدة منذ يوليو"))
+    subject = Line(
+        lazy("الموضوع"), required=True, hint=lazy("ما يطلبه المواطن في سطر واحد. مثال: إيقاف بطاقة المساعدة منذ يوليو")
+    )
     category_id = Choice(lazy("الفئة"), Category.offered, coerce=int, empty=lazy("اختر الفئة"))
     administration_id = Choice(lazy("الإدارة"), administrations, coerce=int, empty="—", required=False)
     people_count = NumberField(lazy("عدد من طرحوه"), least=1, most=100_000)
     people_precision = Choice(lazy("دقة العدد"), COUNT_PRECISIONS)
-    raised_on = VagueDateField(lazy("تاريخ الطرح"), of="raised", required=True, hint=lazy("مثال: 27 / 3 / 2025. إن لم يُعرف اليوم فاكتب «مارس 2025»."))
+    raised_on = VagueDateField(
+        lazy("تاريخ الطرح"),
+        of="raised",
+        required=True,
+        hint=lazy("مثال: 27 / 3 / 2025. إن لم يُعرف اليوم فاكتب «مارس 2025»."),
+    )
     activity_id = Choice(lazy("اللقاء"), open_doors, coerce=int, empty=lazy("خارج اللقاءات"), required=False)
     details = Prose(lazy("التفاصيل"), longest=5000, rows=4)
 
@@ -166,7 +178,12 @@ class AnswerForm(DatedForm):
 
 
 class ReferralForm(DatedForm):
-    body = Line(lazy("الجهة المحال إليها"), required=True, longest=250, hint=lazy("إدارة من إداراتنا أو جهة من الدليل، أو اكتب اسمها."))
+    body = Line(
+        lazy("الجهة المحال إليها"),
+        required=True,
+        longest=250,
+        hint=lazy("إدارة من إداراتنا أو جهة من الدليل، أو اكتب اسمها."),
+    )
     on = DateField(lazy("تاريخ الإحالة"), required=True, hint=DAY)
     note = Prose(lazy("المطلوب من الجهة"), longest=2000, rows=3)
 
@@ -189,7 +206,9 @@ class RecallForm(DatedForm):
 
 class WaitingForm(DatedForm):
     on = DateField(lazy("بانتظاره منذ"), required=True, hint=DAY)
-    note = Prose(lazy("المطلوب من المواطن"), required=True, longest=2000, rows=3, hint=lazy("مثال: صورة البطاقة الجديدة"))
+    note = Prose(
+        lazy("المطلوب من المواطن"), required=True, longest=2000, rows=3, hint=lazy("مثال: صورة البطاقة الجديدة")
+    )
 
 
 class ResumptionForm(DatedForm):
@@ -206,8 +225,10 @@ class FilterForm(Form):
     q = Line(lazy("بحث في النص"), longest=200)
     category = Choice(lazy("الفئة"), Category.offered, empty=lazy("كل الفئات"), required=False, coerce=int)
     state = Choice(
-        lazy("الحالة"), {"unanswered": lazy("كل ما لم يُرد عليه")} | STATES | {"archived": lazy("في الأرشيف")},
-        empty=lazy("كل الحالات"), required=False,
+        lazy("الحالة"),
+        {"unanswered": lazy("كل ما لم يُرد عليه")} | STATES | {"archived": lazy("في الأرشيف")},
+        empty=lazy("كل الحالات"),
+        required=False,
     )
     unit = Choice(lazy("الجهة"), Unit.offices, empty=lazy("كل الجهات"), required=False, coerce=int)
     administration = Choice(lazy("الإدارة"), administrations, empty=lazy("كل الإدارات"), required=False, coerce=int)
@@ -220,6 +241,4 @@ class FilterForm(Form):
 
 # "from" is the address's word for it, but not a name Python allows in a class body.
 setattr(FilterForm, "from", VagueDateField(lazy("من")))
-setattr(FilterForm, "to", VagueDateField(lazy("إلى")))
-
-
+FilterForm.to = VagueDateField(lazy("إلى"))

@@ -41,21 +41,51 @@ class Doing:
 
 
 OF_THE_ISSUE = (
-    Doing("answer", AnswerForm, lazy("الرد على المواطن"), lazy("يتوقف حساب المدة بتاريخ الرد، ويبقى نص الرد في السجل."),
-          lazy("سجّل الرد"), lazy("سُجّل الرد على المواطن."),
-          lambda record, by, form: record.answer(by, form.reply.data, form.on.data, form.there.data)),
-    Doing("referral", ReferralForm, lazy("إحالة الموضوع"), lazy("تبقى المدة محسوبة على الرد على المواطن، لا على الإحالة."),
-          lazy("أحِل الموضوع"), lazy("أُحيل الموضوع."),
-          lambda record, by, form: record.refer(by, form.body.data, form.on.data, form.note.data)),
-    Doing("waiting", WaitingForm, lazy("بانتظار المواطن"), lazy("يتوقف حساب المدة من هذا التاريخ إلى أن يقدّم المواطن المطلوب."),
-          lazy("أوقف المدة"), lazy("أُوقف حساب المدة بانتظار المواطن."),
-          lambda record, by, form: record.wait(by, form.on.data, form.note.data)),
-    Doing("resumption", ResumptionForm, lazy("استئناف المدة"), lazy("تُضاف أيام الانتظار إلى موعد الرد."),
-          lazy("استأنف المدة"), lazy("استُؤنف حساب المدة."),
-          lambda record, by, form: record.resume(by, form.on.data, form.note.data)),
-    Doing("reopening", ReopeningForm, lazy("إعادة فتح الموضوع"), lazy("يعود الموضوع مفتوحًا، ويُحسب موعد الرد كأنه لم يُغلق."),
-          lazy("أعد فتح الموضوع"), lazy("أُعيد فتح الموضوع."),
-          lambda record, by, form: record.reopen(by, form.on.data, form.note.data)),
+    Doing(
+        "answer",
+        AnswerForm,
+        lazy("الرد على المواطن"),
+        lazy("يتوقف حساب المدة بتاريخ الرد، ويبقى نص الرد في السجل."),
+        lazy("سجّل الرد"),
+        lazy("سُجّل الرد على المواطن."),
+        lambda record, by, form: record.answer(by, form.reply.data, form.on.data, form.there.data),
+    ),
+    Doing(
+        "referral",
+        ReferralForm,
+        lazy("إحالة الموضوع"),
+        lazy("تبقى المدة محسوبة على الرد على المواطن، لا على الإحالة."),
+        lazy("أحِل الموضوع"),
+        lazy("أُحيل الموضوع."),
+        lambda record, by, form: record.refer(by, form.body.data, form.on.data, form.note.data),
+    ),
+    Doing(
+        "waiting",
+        WaitingForm,
+        lazy("بانتظار المواطن"),
+        lazy("يتوقف حساب المدة من هذا التاريخ إلى أن يقدّم المواطن المطلوب."),
+        lazy("أوقف المدة"),
+        lazy("أُوقف حساب المدة بانتظار المواطن."),
+        lambda record, by, form: record.wait(by, form.on.data, form.note.data),
+    ),
+    Doing(
+        "resumption",
+        ResumptionForm,
+        lazy("استئناف المدة"),
+        lazy("تُضاف أيام الانتظار إلى موعد الرد."),
+        lazy("استأنف المدة"),
+        lazy("استُؤنف حساب المدة."),
+        lambda record, by, form: record.resume(by, form.on.data, form.note.data),
+    ),
+    Doing(
+        "reopening",
+        ReopeningForm,
+        lazy("إعادة فتح الموضوع"),
+        lazy("يعود الموضوع مفتوحًا، ويُحسب موعد الرد كأنه لم يُغلق."),
+        lazy("أعد فتح الموضوع"),
+        lazy("أُعيد فتح الموضوع."),
+        lambda record, by, form: record.reopen(by, form.on.data, form.note.data),
+    ),
 )
 
 
@@ -64,14 +94,42 @@ def settle(state: str) -> Callable:
 
 
 OF_A_REFERRAL = (
-    Doing("acceptance", AcceptanceForm, lazy("قبول الإحالة"), lazy("قبلت الجهة دراسة الموضوع، ولم تنجزه بعد."),
-          lazy("سجّل القبول"), lazy("سُجّل قبول الجهة."), settle("accepted")),
-    Doing("refusal", RefusalForm, lazy("اعتذار الجهة"), lazy("يعود الموضوع إليك لإحالته إلى غيرها أو للرد على المواطن."),
-          lazy("سجّل الاعتذار"), lazy("سُجّل اعتذار الجهة."), settle("refused")),
-    Doing("completion", CompletionForm, lazy("إنجاز الموضوع"), lazy("أنجزت الجهة المطلوب. بقي الرد على المواطن."),
-          lazy("سجّل الإنجاز"), lazy("سُجّل إنجاز الجهة. بقي الرد على المواطن."), settle("done")),
-    Doing("recall", RecallForm, lazy("استرداد الإحالة"), lazy("تُغلق الإحالة ويعود الموضوع إليك."),
-          lazy("استرد الإحالة"), lazy("استُردت الإحالة."), settle("recalled")),
+    Doing(
+        "acceptance",
+        AcceptanceForm,
+        lazy("قبول الإحالة"),
+        lazy("قبلت الجهة دراسة الموضوع، ولم تنجزه بعد."),
+        lazy("سجّل القبول"),
+        lazy("سُجّل قبول الجهة."),
+        settle("accepted"),
+    ),
+    Doing(
+        "refusal",
+        RefusalForm,
+        lazy("اعتذار الجهة"),
+        lazy("يعود الموضوع إليك لإحالته إلى غيرها أو للرد على المواطن."),
+        lazy("سجّل الاعتذار"),
+        lazy("سُجّل اعتذار الجهة."),
+        settle("refused"),
+    ),
+    Doing(
+        "completion",
+        CompletionForm,
+        lazy("إنجاز الموضوع"),
+        lazy("أنجزت الجهة المطلوب. بقي الرد على المواطن."),
+        lazy("سجّل الإنجاز"),
+        lazy("سُجّل إنجاز الجهة. بقي الرد على المواطن."),
+        settle("done"),
+    ),
+    Doing(
+        "recall",
+        RecallForm,
+        lazy("استرداد الإحالة"),
+        lazy("تُغلق الإحالة ويعود الموضوع إليك."),
+        lazy("استرد الإحالة"),
+        lazy("استُردت الإحالة."),
+        settle("recalled"),
+    ),
 )
 
 

@@ -18,8 +18,24 @@ from tadamon.web.listing import Listing, in_turn, listing
 # The bare table: a list does not need the identity row.
 i = Issue.__table__.c
 LISTED = (
-    i.id, i.raised_on, i.raised_precision, i.year, i.number, i.subject, i.category_id, i.office_id, i.unit_id, i.administration_id,
-    i.people_count, i.people_precision, i.state, i.on_the_spot, i.due_on, i.replied_on, i.archived_at, i.activity_id,
+    i.id,
+    i.raised_on,
+    i.raised_precision,
+    i.year,
+    i.number,
+    i.subject,
+    i.category_id,
+    i.office_id,
+    i.unit_id,
+    i.administration_id,
+    i.people_count,
+    i.people_precision,
+    i.state,
+    i.on_the_spot,
+    i.due_on,
+    i.replied_on,
+    i.archived_at,
+    i.activity_id,
 )
 EXPORTED = (*LISTED, i.details, i.reply, i.paused_days, i.again_id)
 CLOSED = ("answered", "waiting")
@@ -96,7 +112,9 @@ class Measure:
     def parts(self) -> str:
         return _(
             "رُد في الموعد: %(in_time)s، كل ما رُد عليه: %(answered)s، تأخر الرد عليه: %(late)s",
-            in_time=number(self.in_time), answered=number(self.answered), late=number(self.late),
+            in_time=number(self.in_time),
+            answered=number(self.answered),
+            late=number(self.late),
         )
 
 

@@ -35,7 +35,15 @@ STATES = {
     "waiting": lazy("بانتظار المواطن"),
     "answered": lazy("تم الرد"),
 }
-TONES = {"open": "warn", "referred": "warn", "accepted": "", "refused": "bad", "done": "ok", "waiting": "", "answered": "ok"}
+TONES = {
+    "open": "warn",
+    "referred": "warn",
+    "accepted": "",
+    "refused": "bad",
+    "done": "ok",
+    "waiting": "",
+    "answered": "ok",
+}
 
 
 class Category(db.Model):
@@ -140,8 +148,11 @@ class Issue(Acting, Archivable, Record):
     citizen = relationship(Citizen, uselist=False, cascade="all, delete-orphan")
     steps = relationship(Step, order_by=Step.id, viewonly=True)
     referrals = relationship(
-        Referral, primaryjoin=lambda: and_(Referral.record_id == Issue.id, Referral.removed_at.is_(None)),
-        foreign_keys=[Referral.record_id], order_by=Referral.id, viewonly=True,
+        Referral,
+        primaryjoin=lambda: and_(Referral.record_id == Issue.id, Referral.removed_at.is_(None)),
+        foreign_keys=[Referral.record_id],
+        order_by=Referral.id,
+        viewonly=True,
     )
 
     __mapper_args__ = {"polymorphic_identity": "issue", "inherit_condition": id == Record.id}

@@ -31,7 +31,11 @@ def of_the_paper(meeting) -> Panel | None:
     if meeting.kind != "open-door" or not meeting.held_by(current_user):
         return None
     rows = raised_at(meeting)
-    return Panel(_("الموضوعات التي طرحها المواطنون"), "issues/print/of_meeting.html", {"rows": rows, "state": state_words}) if rows else None
+    return (
+        Panel(_("الموضوعات التي طرحها المواطنون"), "issues/print/of_meeting.html", {"rows": rows, "state": state_words})
+        if rows
+        else None
+    )
 
 
 def raised_at(meeting) -> list:

@@ -78,7 +78,9 @@ def _stale(record, form):
         saved = getattr(record.citizen, attribute)
         if saved != (form[name].data or ""):
             form[name].errors = [_("المحفوظ الآن: %(value)s", value=saved or "—")]
-    form.form_errors.append(_("تغيّرت هذه البيانات بعد أن فتحت الصفحة. راجع المحفوظ الآن بجانب كل خانة ثم احفظ ما تريد."))
+    form.form_errors.append(
+        _("تغيّرت هذه البيانات بعد أن فتحت الصفحة. راجع المحفوظ الآن بجانب كل خانة ثم احفظ ما تريد.")
+    )
     answer = _page(record, form, 409)
     db.session.commit()
     return answer
@@ -90,7 +92,9 @@ def _others(record) -> list[Issue]:
     if not number:
         return []
     theirs = select(Citizen.issue_id).where(Citizen.national_id == number, Citizen.issue_id != record.id)
-    query = select(Issue).where(Issue.id.in_(theirs), Issue.visible_to(current_user), Issue.office_id == record.office_id)
+    query = select(Issue).where(
+        Issue.id.in_(theirs), Issue.visible_to(current_user), Issue.office_id == record.office_id
+    )
     return list(db.session.scalars(query.order_by(Issue.id.desc()).limit(10)))
 
 
@@ -101,6 +105,11 @@ def _note(action: str, record: Issue) -> None:
 def _page(record, form, status=200, others=(), version=None):
     known = record.citizen
     return render_template(
-        "issues/citizen.html", record=record, form=form, known=known, others=others,
-        version=version or (known.version if known else 0), masks=known.masks if known else {},
+        "issues/citizen.html",
+        record=record,
+        form=form,
+        known=known,
+        others=others,
+        version=version or (known.version if known else 0),
+        masks=known.masks if known else {},
     ), status

@@ -100,9 +100,19 @@ def paper(pdf: bool = False) -> str | None:
     last = given["to"].last if "to" in given else today()
     unit = db.session.get(Unit, given["unit"]) if "unit" in given else current_user.office
     return render_template(
-        "issues/print/list.html", pdf=pdf, record=SimpleNamespace(unit=unit), rows=rows[:MOST], more=len(rows) > MOST, day=today(),
-        period=show_range(min(first, last), last), categories=category_names(), late=late, people=people, state=state_words,
-        measure=measure(filters), args={name: value for name, value in request.args.items() if name != "lang"},
+        "issues/print/list.html",
+        pdf=pdf,
+        record=SimpleNamespace(unit=unit),
+        rows=rows[:MOST],
+        more=len(rows) > MOST,
+        day=today(),
+        period=show_range(min(first, last), last),
+        categories=category_names(),
+        late=late,
+        people=people,
+        state=state_words,
+        measure=measure(filters),
+        args={name: value for name, value in request.args.items() if name != "lang"},
         offices=Unit.offices() if current_user.sees_every_office and "unit" not in given else {},
     )
 

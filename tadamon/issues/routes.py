@@ -32,8 +32,7 @@ SHEET = (
     selectinload(Issue.referrals).options(joinedload(Referral.unit), joinedload(Referral.organisation)),
 )
 TRAIL = (
-    select(Change).where(Change.record_id == bindparam("id")).order_by(Change.id.desc())
-    .options(joinedload(Change.by))
+    select(Change).where(Change.record_id == bindparam("id")).order_by(Change.id.desc()).options(joinedload(Change.by))
 )
 STANDARD = {"people_precision": "exactly"}
 
@@ -53,9 +52,16 @@ def index():
     filters = narrowing()
     status = 200 if filters.validate() else 422
     return render_template(
-        "issues/index.html", filters=filters, page=issues(filters), measure=measure(filters), late=late, people=people,
-        can_write=can("issues.write"), offices=Unit.offices() if current_user.sees_every_office else {},
-        categories=category_names(), given={field.name: field.raw_data[0] for field in filters if field.data},
+        "issues/index.html",
+        filters=filters,
+        page=issues(filters),
+        measure=measure(filters),
+        late=late,
+        people=people,
+        can_write=can("issues.write"),
+        offices=Unit.offices() if current_user.sees_every_office else {},
+        categories=category_names(),
+        given={field.name: field.raw_data[0] for field in filters if field.data},
         labels={"category": _("الفئة"), "office": _("الجهة"), "raised": _("طُرح في"), "due": _("موعد الرد")},
     ), status
 
@@ -79,7 +85,12 @@ def category_names() -> dict[int, str]:
 @allow("issues.write")
 def new():
     activity = meeting_given()
-    data = {"unit_id": holder(activity).id, "activity_id": activity and activity.id, **STANDARD, "raised_on": day_words(activity)}
+    data = {
+        "unit_id": holder(activity).id,
+        "activity_id": activity and activity.id,
+        **STANDARD,
+        "raised_on": day_words(activity),
+    }
     form = NewForm(formdata=None, data={name: value for name, value in data.items() if name != "raised_on"})
     form.raised_on.typed = data["raised_on"]
     return _new(form, draft=drafts.offered(form))
@@ -101,9 +112,9 @@ def create():
     if not form.validate():
         return _new(form, 422)
     again = earlier_given()
-    if "asking" in request.form and again is None and not {"distinct", "seen"} & set(request.form):
-        if found := similar(form.subject.data, form.category_id.data):
-            return _new(form, similar=found)
+    asking = "asking" in request.form and again is None and not {"distinct", "seen"} & set(request.form)
+    if asking and (found := similar(form.subject.data, form.category_id.data)):
+        return _new(form, similar=found)
     earlier = once.already_made()
     if earlier is None:
         record = made(form, again)
@@ -133,7 +144,9 @@ def made(form, again: Issue | None) -> Issue:
 def likely():
     """While a subject is typed: what the office has that is like it, each with the button that links them."""
     typed, category = request.args.get("subject", "")[:300], given_id("category_id", request.args)
-    return render_template("issues/_similar.html", similar=similar(typed, category, given_id("besides", request.args)), asked=True)
+    return render_template(
+        "issues/_similar.html", similar=similar(typed, category, given_id("besides", request.args)), asked=True
+    )
 
 
 @bp.get("/<id:id>")
@@ -193,16 +206,31 @@ def sheet(record) -> dict:
     free = stands and record.sent is None
     later = select(Issue).where(Issue.again_id == record.id, Issue.archived_at.is_(None)).order_by(Issue.id)
     return {
-        "record": record, "labels": IssueForm.labels(), "day": today(), "trail": changes(record.id, 6),
-        "again_in": db.session.scalars(later).all(), "can_edit": may_edit(record, "issues.write"), "can_restore": mine,
-        "can_write": can("issues.write"), "mine": mine, "personal": can("issues.personal") and mine,
+        "record": record,
+        "labels": IssueForm.labels(),
+        "day": today(),
+        "trail": changes(record.id, 6),
+        "again_in": db.session.scalars(later).all(),
+        "can_edit": may_edit(record, "issues.write"),
+        "can_restore": mine,
+        "can_write": can("issues.write"),
+        "mine": mine,
+        "personal": can("issues.personal") and mine,
         "may": {
-            "answer": mine and free, "refer": mine and free, "wait": mine and stands and record.state != "waiting",
+            "answer": mine and free,
+            "refer": mine and free,
+            "wait": mine and stands and record.state != "waiting",
             "resume": mine and stands and record.state == "waiting",
             "reopen": mine and record.archived_at is None and record.state == "answered",
         },
-        "may_settle": {row.id for row in record.referrals if stands and row.state in ("sent", "accepted") and can("issues.write")
-                       and record.answered_for_by(current_user, row)},
+        "may_settle": {
+            row.id
+            for row in record.referrals
+            if stands
+            and row.state in ("sent", "accepted")
+            and can("issues.write")
+            and record.answered_for_by(current_user, row)
+        },
     }
 
 
@@ -242,8 +270,22 @@ def day_words(activity: Activity | None) -> str:
 
 def _new(form, status=200, draft=None, similar=()):
     below = len(current_user.unit.below) > 1
-    asked = [name for name in NewForm.FIRST if (name != "unit_id" or below) and (name != "administration_id" or administrations())]
-    asked += [field.name for field in form if field.errors and field.name not in (*asked, *CITIZEN, "people_count", "people_precision")]
+    asked = [
+        name
+        for name in NewForm.FIRST
+        if (name != "unit_id" or below) and (name != "administration_id" or administrations())
+    ]
+    asked += [
+        field.name
+        for field in form
+        if field.errors and field.name not in (*asked, *CITIZEN, "people_count", "people_precision")
+    ]
     return render_template(
-        "issues/new.html", form=form, asked=asked, draft=draft, once=once.fresh_key(), similar=similar, activity=meeting_given(),
+        "issues/new.html",
+        form=form,
+        asked=asked,
+        draft=draft,
+        once=once.fresh_key(),
+        similar=similar,
+        activity=meeting_given(),
     ), status

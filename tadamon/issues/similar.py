@@ -21,9 +21,13 @@ def similar(subject: str, category_id: int | None, besides: int | None = None) -
         return []
     ids = select(found.newest(CANDIDATES).c.record_id)
     rows = db.session.execute(
-        select(i.id, i.year, i.number, i.subject, i.state, i.on_the_spot, i.category_id, i.raised_on, i.raised_precision).where(i.id.in_(ids))
+        select(
+            i.id, i.year, i.number, i.subject, i.state, i.on_the_spot, i.category_id, i.raised_on, i.raised_precision
+        ).where(i.id.in_(ids))
     ).all()
-    weighed = [(len(asked & stems(row.subject)) + (row.category_id == category_id), row) for row in rows if row.id != besides]
+    weighed = [
+        (len(asked & stems(row.subject)) + (row.category_id == category_id), row) for row in rows if row.id != besides
+    ]
     likely = [(weight, row) for weight, row in weighed if weight >= 2]
     return [row for _weight, row in sorted(likely, key=lambda each: (-each[0], each[1].raised_on, each[1].id))[:MOST]]
 

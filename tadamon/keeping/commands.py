@@ -58,9 +58,7 @@ def restore(file, replace):
 
 
 @click.command()
-@click.option(
-    "--all", "everything", is_flag=True, help="Compare every record with the search index, not a sample."
-)
+@click.option("--all", "everything", is_flag=True, help="Compare every record with the search index, not a sample.")
 def check(everything):
     """Prove the integrity of database, search index, files, approvals and history; code 1 when it fails."""
     must_be_set_up()

@@ -37,9 +37,7 @@ class Snapshot:
             for column in columns
             if column.endswith("sha256")
             for row in self.connection.execute(
-                sql.SQL("SELECT {0} FROM {1} WHERE {0} IS NOT NULL").format(
-                    *map(sql.Identifier, (column, table))
-                )
+                sql.SQL("SELECT {0} FROM {1} WHERE {0} IS NOT NULL").format(*map(sql.Identifier, (column, table)))
             )
         }
 
@@ -105,7 +103,9 @@ def _tables() -> dict[str, list[str]]:
     """{table: its columns}, a table after those its keys lead to."""
     found = inspect(db.engine)
     ordered = (table for table, _keys in found.get_sorted_table_and_fkc_names() if table)
-    return {table: [column["name"] for column in found.get_columns(table) if "computed" not in column] for table in ordered}
+    return {
+        table: [column["name"] for column in found.get_columns(table) if "computed" not in column] for table in ordered
+    }
 
 
 def _clear() -> None:

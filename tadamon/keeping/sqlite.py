@@ -20,9 +20,7 @@ class Snapshot:
         return self.copy.execute("SELECT version_num FROM alembic_version").fetchone()[0]
 
     def rows(self) -> dict[str, int]:
-        tables = [
-            row[0] for row in self.copy.execute(f"SELECT name FROM sqlite_master WHERE {OURS} ORDER BY name")
-        ]
+        tables = [row[0] for row in self.copy.execute(f"SELECT name FROM sqlite_master WHERE {OURS} ORDER BY name")]
         return {table: self.copy.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables}
 
     def named_files(self) -> dict[str, str]:

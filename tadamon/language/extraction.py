@@ -30,8 +30,7 @@ msgstr ""
 
 """
 _PLURALS = {
-    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2"
-    " : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
     "en": "nplurals=2; plural=(n != 1);",
 }
 _FORMS = {"ar": 6, "en": 2}

@@ -24,9 +24,7 @@ class _Piece(NamedTuple):
     lines: list[str]
 
     def takes(self, other: "_Piece") -> bool:
-        return self.kind == other.kind != "p" and (
-            other.kind != "ol" or other.start == self.start + len(self.lines)
-        )
+        return self.kind == other.kind != "p" and (other.kind != "ol" or other.start == self.start + len(self.lines))
 
 
 @lru_cache(maxsize=256)
@@ -77,7 +75,9 @@ def _phones_apart(line: str) -> str | Markup:
     pieces = _PHONE.split(line)
     if len(pieces) == 1:
         return line
-    return Markup("").join(Markup('<bdi dir="ltr">{}</bdi>').format(each) if at % 2 else each for at, each in enumerate(pieces))
+    return Markup("").join(
+        Markup('<bdi dir="ltr">{}</bdi>').format(each) if at % 2 else each for at, each in enumerate(pieces)
+    )
 
 
 def _html(piece: _Piece) -> Markup:

@@ -16,9 +16,7 @@ STOP_WORDS = frozenset(fold(lexicon.STOP_WORDS).split())
 _ARABIC = re.compile(r"[ء-ي]{3,}")
 _ARTICLE = re.compile(r"(?:[وف]?[بك]?ال|[وف]?لل)(?=..)")
 _AGAIN = re.compile(r"ال(?=..)")
-_OWN_LAM = re.compile(
-    r"[وف]?لل(?=" + "|".join(word[1:] for word in fold(lexicon.BEGINNING_WITH_LAM).split()) + ")"
-)
+_OWN_LAM = re.compile(r"[وف]?لل(?=" + "|".join(word[1:] for word in fold(lexicon.BEGINNING_WITH_LAM).split()) + ")")
 _NO_ARTICLE = frozenset(fold(lexicon.NO_ARTICLE).split())
 _VERBAL_NOUN = re.compile(r"ت..ين")
 _PREFIXES = ("و", "ب", "ل", "ف", "ك", "وب", "ول")

@@ -59,9 +59,7 @@ def approve(id):
     form = ApprovalForm()
     if not form.validate():
         return review(meeting, form, 422)
-    approval = meeting.approve(
-        by=current_user, freeze=printing.freeze, number=form.number.data, dated=form.dated.data
-    )
+    approval = meeting.approve(by=current_user, freeze=printing.freeze, number=form.number.data, dated=form.dated.data)
     if form.publish.data:
         publish_now(approval)
     db.session.commit()
@@ -78,9 +76,7 @@ def send_back(id):
     meeting = to_approve(id)
     reason = clean_text(request.form.get("reason", ""))[:2000]
     if not reason:
-        return review(
-            meeting, ApprovalForm(formdata=None), 422, _("اكتب سبب الإعادة ليعرف المحرّر ما يستكمله.")
-        )
+        return review(meeting, ApprovalForm(formdata=None), 422, _("اكتب سبب الإعادة ليعرف المحرّر ما يستكمله."))
     meeting.send_back(by=current_user, reason=reason)
     db.session.commit()
     return back(meeting, _("أُعيد المحضر إلى محرّره للاستكمال."))

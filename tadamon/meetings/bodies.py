@@ -30,8 +30,14 @@ class ParticipantRows(NamedRows):
 
 
 LISTS.participants = ParticipantRows(
-    bp, "participants", owner=Meeting, model=Participant, form=ParticipantForm, action="meetings.write",
-    folder="meetings/participants", heading=lazy("الجهات المشاركة"),
+    bp,
+    "participants",
+    owner=Meeting,
+    model=Participant,
+    form=ParticipantForm,
+    action="meetings.write",
+    folder="meetings/participants",
+    heading=lazy("الجهات المشاركة"),
 )
 
 
@@ -69,7 +75,10 @@ def add_pasted_bodies(id):
     if not fresh:
         return pasting(meeting, pasted, role, problem=nothing_new(pasted, found))
     last = max((row.position for row in meeting.participants), default=0)
-    rows = [Participant(position=position, role=role, precision="exactly", **each) for position, each in enumerate(fresh, last + 1)]
+    rows = [
+        Participant(position=position, role=role, precision="exactly", **each)
+        for position, each in enumerate(fresh, last + 1)
+    ]
     if "confirmed" not in request.form:
         return pasting(meeting, pasted, role, found=rows, known=Known(rows), passed_over=len(found) - len(fresh))
     link(rows)
@@ -85,8 +94,13 @@ def add_pasted_bodies(id):
 
 def pasting(meeting, pasted: str, role: str = "attended", problem=None, **more):
     return render_template(
-        "meetings/participants/paste.html", record=meeting, pasted=pasted[:200_000], role=role, roles=PARTICIPATION,
-        problem=problem, **more,
+        "meetings/participants/paste.html",
+        record=meeting,
+        pasted=pasted[:200_000],
+        role=role,
+        roles=PARTICIPATION,
+        problem=problem,
+        **more,
     ), 422 if problem else 200
 
 

@@ -20,7 +20,9 @@ def fitted(record, outcomes, bodies: str) -> dict:
     """How to print these outcomes of it, and the words on its bodies: size (0 the usual, 3 the smallest), longest (letters of one text), shortened, named and others."""
     named, others = people(record)
     choices = [(size, longest) for longest in LONGEST for size in range(len(SIZES))]
-    fitting = (each for each in choices if height(record, outcomes, (named, bodies), *each) <= HEIGHT / SIZES[each[0]][0])
+    fitting = (
+        each for each in choices if height(record, outcomes, (named, bodies), *each) <= HEIGHT / SIZES[each[0]][0]
+    )
     size, longest = next(fitting, choices[-1])
     shortened = any(len(text) > longest for text in (record.summary, *(row.text for row in outcomes)))
     return {"size": size, "longest": longest, "shortened": shortened, "named": named, "others": others}

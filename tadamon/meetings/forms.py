@@ -28,7 +28,8 @@ class MeetingForm(Form):
     title = Line(lazy("عنوان الاجتماع"), required=True, hint=lazy("مثال: لقاء جماهيري مفتوح، سياسة الباب المفتوح"))
     kind = Choice(lazy("نوع الاجتماع"), kinds_in_use)
     starts_on = VagueDateField(
-        lazy("تاريخ الاجتماع"), required=True,
+        lazy("تاريخ الاجتماع"),
+        required=True,
         hint=lazy("مثال: 27 / 3 / 2025. إن لم يُعرف اليوم فاكتب «مارس 2025» أو «الربع الأول 2025» أو «2025»."),
     )
     ends_on = DateField(lazy("تاريخ الانتهاء"), hint=lazy("لاجتماع امتد أكثر من يوم. مثال: 28 / 3 / 2025"))
@@ -44,7 +45,9 @@ class MeetingForm(Form):
     called_by = Line(lazy("الداعي إلى الاجتماع"), longest=200)
     chaired_by = Line(lazy("رئيس الاجتماع"), longest=200)
     secretary = Line(lazy("أمين السر"), longest=200)
-    invited = Choices(lazy("المديريات المدعوة"), Unit, Unit.offices, hint=lazy("ترى المديرية المدعوة هذا الاجتماع ومحضره."))
+    invited = Choices(
+        lazy("المديريات المدعوة"), Unit, Unit.offices, hint=lazy("ترى المديرية المدعوة هذا الاجتماع ومحضره.")
+    )
     title_en = Line(lazy("العنوان بالإنجليزية"), hint=lazy("يظهر في الطباعة الإنجليزية."))
 
     FIRST = ("title", "kind", "starts_on", "starts_at", "venue", "unit_id")
@@ -144,9 +147,12 @@ class FilterForm(Form):
     axis = Choice(lazy("المحور"), Axis.offered, empty=lazy("كل المحاور"), required=False, coerce=int)
     unit = Choice(lazy("الوحدة"), Unit.offices, empty=lazy("كل الوحدات"), required=False, coerce=int)
     state = Choice(
-        lazy("الحالة"), STATES | {"unsigned": lazy("معتمد بلا أصل موقّع"), "archived": lazy("في الأرشيف")},
-        empty=lazy("كل الحالات"), required=False,
+        lazy("الحالة"),
+        STATES | {"unsigned": lazy("معتمد بلا أصل موقّع"), "archived": lazy("في الأرشيف")},
+        empty=lazy("كل الحالات"),
+        required=False,
     )
+
     @property
     def narrowed(self) -> bool:
         return any(field.data for field in self)
@@ -160,7 +166,9 @@ FilterForm.to = VagueDateField(lazy("إلى"))
 class ApprovalForm(Form):
     """A number and a date of its own are only for minutes that were approved on paper before."""
 
-    number = NumberField(lazy("رقم المحضر الورقي"), least=1, most=999_999, hint=lazy("لمحضر اعتُمد على الورق من قبل؛ وإلا فاتركه فارغًا."))
+    number = NumberField(
+        lazy("رقم المحضر الورقي"), least=1, most=999_999, hint=lazy("لمحضر اعتُمد على الورق من قبل؛ وإلا فاتركه فارغًا.")
+    )
     dated = DateField(lazy("تاريخ اعتماده على الورق"), hint=lazy("مثال: 27 / 3 / 2025"))
     publish = BooleanField(lazy("نشر ملخص المحضر لكل العاملين في النشرة"))
 

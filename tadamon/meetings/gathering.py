@@ -37,8 +37,13 @@ def add_pasted(id):
     if not fresh or "confirmed" not in request.form:
         problem = nothing_new(pasted, found) if not fresh else None
         return render_template(
-            "meetings/attendance/paste.html", record=meeting, pasted=pasted[:200_000], found=fresh,
-            passed_over=len(found) - len(fresh), problem=problem, once=once.fresh_key(),
+            "meetings/attendance/paste.html",
+            record=meeting,
+            pasted=pasted[:200_000],
+            found=fresh,
+            passed_over=len(found) - len(fresh),
+            problem=problem,
+            once=once.fresh_key(),
         ), 422 if problem else 200
     last = max((row.position for row in meeting.attendances), default=0)
     rows = [

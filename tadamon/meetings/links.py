@@ -70,7 +70,9 @@ def posted_id() -> int:
 def candidates(meeting: Meeting, typed: str) -> list[Meeting]:
     """The newest meetings up to this one's date that match, which it may be linked to."""
     query = select(Meeting).where(
-        Meeting.visible_to(current_user), Meeting.id != meeting.id, Meeting.archived_at.is_(None),
+        Meeting.visible_to(current_user),
+        Meeting.id != meeting.id,
+        Meeting.archived_at.is_(None),
         Meeting.starts_on <= meeting.starts_on,
     )
     if typed:

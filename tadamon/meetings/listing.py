@@ -30,7 +30,17 @@ def meetings(filters) -> Listing:
     """One page of meetings; `outcomes` gives {meeting id: "٣ قرارات، تكليفان"}."""
     given = chosen(filters)
     query = select(
-        a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.archived_at, a.office_id, a.state, m.number
+        a.id,
+        a.starts_on,
+        a.ends_on,
+        a.date_precision,
+        a.kind,
+        title(),
+        a.venue,
+        a.archived_at,
+        a.office_id,
+        a.state,
+        m.number,
     ).join_from(Activity.__table__, Meeting.__table__, m.id == a.id)
     if "q" in given:
         page = found_listing(search.matching(given["q"], facets(given), *period(given)), query, a.id, counted)
@@ -57,8 +67,19 @@ def title():
 def every(filters) -> Iterator[tuple[list, dict, dict]]:
     """All meetings of the list, part by part: (rows, {id: its axes}, {id: {kind of outcome: how many}})."""
     columns = (
-        a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.governorate, a.unit_id, a.office_id,
-        a.state, a.archived_at, m.number,
+        a.id,
+        a.starts_on,
+        a.ends_on,
+        a.date_precision,
+        a.kind,
+        title(),
+        a.venue,
+        a.governorate,
+        a.unit_id,
+        a.office_id,
+        a.state,
+        a.archived_at,
+        m.number,
     )
     given = chosen(filters)
     query = narrow(select(*columns).join_from(Activity.__table__, Meeting.__table__, m.id == a.id), given)

@@ -32,7 +32,11 @@ KINDS = {code: Named("kinds", code, words) for code, words in ORIGINAL_KINDS.ite
 
 def kinds_in_use(besides: str | None = None) -> dict:
     """The kinds offered for a meeting: those not hidden, and the one it has already."""
-    return {code: words for code, words in KINDS.items() if code == besides or not setting("kinds").get(code, {}).get("hidden")}
+    return {
+        code: words
+        for code, words in KINDS.items()
+        if code == besides or not setting("kinds").get(code, {}).get("hidden")
+    }
 
 
 class Meeting(Approvable, Activity):
@@ -111,9 +115,14 @@ class Meeting(Approvable, Activity):
 
     def telling(self) -> dict[str, str]:
         """{heading: text} of all that the minutes say, for comparing two versions."""
-        told = {str(told.label): words(told, plain(getattr(self, name))) for name, told in self.audited.items()
-                if name not in ("state", "number")}
-        told[_("الحضور")] = "؛ ".join(f"{row.name}، {row.person_title}، {row.body}، {row.presence_words}" for row in self.attendances)
+        told = {
+            str(told.label): words(told, plain(getattr(self, name)))
+            for name, told in self.audited.items()
+            if name not in ("state", "number")
+        }
+        told[_("الحضور")] = "؛ ".join(
+            f"{row.name}، {row.person_title}، {row.body}، {row.presence_words}" for row in self.attendances
+        )
         told[_("الجهات المشاركة")] = "؛ ".join(row.words for row in self.participants)
         told[_("المراجع القانونية")] = "؛ ".join(row.words for row in self.citations)
         for number, item in enumerate(self.items, 1):
@@ -150,10 +159,17 @@ class Meeting(Approvable, Activity):
         self.axes, self.invited, self.earlier = list(source.axes), list(source.invited), [source]
         self.called_by, self.chaired_by, self.secretary = source.called_by, source.chaired_by, source.secretary
         for row in source.attendances:
-            db.session.add(Attendance(
-                record=self, position=row.position, name=row.name, person_title=row.person_title, body=row.body,
-                person_id=row.person_id, organisation_id=row.organisation_id,
-            ))
+            db.session.add(
+                Attendance(
+                    record=self,
+                    position=row.position,
+                    name=row.name,
+                    person_title=row.person_title,
+                    body=row.body,
+                    person_id=row.person_id,
+                    organisation_id=row.organisation_id,
+                )
+            )
         for row in source.participants:
             copy = row.copy_to(self)
             copy.role, copy.note = "attended", ""
@@ -163,9 +179,20 @@ class Meeting(Approvable, Activity):
         if self.state != "approved":
             raise Refused(_("يُصحَّح المحضر المعتمد وحده؛ هذا المحضر يُعدَّل مباشرة."))
         if later := self.corrected_by:
-            raise Refused(_("صُحّح هذا المحضر بالمحضر رقم %(number)s. صحّح ذاك إن بقي فيه خطأ.", number=later.approval.words))
+            raise Refused(
+                _("صُحّح هذا المحضر بالمحضر رقم %(number)s. صحّح ذاك إن بقي فيه خطأ.", number=later.approval.words)
+            )
         columns = {column.key for mapper in (Activity, Meeting) for column in mapper.__table__.columns}
-        own = columns - {"id", "state", "number", "archived_at", "archived_by_id", "corrects_id", "unit_id", "office_id"}
+        own = columns - {
+            "id",
+            "state",
+            "number",
+            "archived_at",
+            "archived_by_id",
+            "corrects_id",
+            "unit_id",
+            "office_id",
+        }
         new = Meeting(**{name: getattr(self, name) for name in own}, state="draft", created_by_id=by.id, unit=self.unit)
         new.corrects_id, new.axes = self.id, list(self.axes)
         new.invited, new.earlier = list(self.invited), list(self.earlier)

@@ -30,9 +30,7 @@ def news(id):
     if not meeting.held_by(current_user):
         return "", 204  # the history is the office's own
     theirs = or_(Change.by_id.is_(None), Change.by_id != current_user.id)
-    query = (
-        select(Change).where(Change.record_id == id, Change.id > since, theirs).options(joinedload(Change.by))
-    )
+    query = select(Change).where(Change.record_id == id, Change.id > since, theirs).options(joinedload(Change.by))
     changes = db.session.scalars(query.order_by(Change.id.desc()).limit(MOST)).all()
     if not changes or changes[0].id <= seen:
         return "", 204

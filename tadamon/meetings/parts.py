@@ -50,7 +50,10 @@ class ItemRows(NamedRows):
 
     def _context(self, record, row=None):
         return super()._context(record, row) | {
-            "item": row, "outcomes": outcomes_under(row), "outcome_rows": outcomes, "outcome_kinds": OUTCOME_KINDS,
+            "item": row,
+            "outcomes": outcomes_under(row),
+            "outcome_rows": outcomes,
+            "outcome_kinds": OUTCOME_KINDS,
         }
 
 
@@ -59,7 +62,9 @@ class OutcomeRows(NamedRows):
 
     def item(self, record) -> AgendaItem:
         typed = request.values.get("item", "")
-        item = db.session.get(AgendaItem, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
+        item = (
+            db.session.get(AgendaItem, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
+        )
         if item is None or item.record_id != record.id or item.removed_at:
             abort(404)
         return item
@@ -78,7 +83,7 @@ class OutcomeRows(NamedRows):
     def _row(self, record, row_id, removed=False):
         row = super()._row(record, row_id, removed)
         item = row.item_id and db.session.get(AgendaItem, row.item_id)
-        if item and item.removed_at or not record.shown_to(current_user, [row]):
+        if (item and item.removed_at) or not record.shown_to(current_user, [row]):
             abort(404)
         return row
 
@@ -113,20 +118,28 @@ def outcomes_under(item) -> list[Outcome]:
 
 rows = dict(owner=Meeting, action="meetings.write")
 attendance = AttendanceRows(
-    bp, "attendance", model=Attendance, form=AttendanceForm, folder="meetings/attendance", heading=lazy("الحضور"), **rows
+    bp,
+    "attendance",
+    model=Attendance,
+    form=AttendanceForm,
+    folder="meetings/attendance",
+    heading=lazy("الحضور"),
+    **rows,
 )
 citations = CitationRows(
-    bp, "citations", model=Citation, form=CitationForm, folder="meetings/citations", heading=lazy("المراجع القانونية"), **rows
+    bp,
+    "citations",
+    model=Citation,
+    form=CitationForm,
+    folder="meetings/citations",
+    heading=lazy("المراجع القانونية"),
+    **rows,
 )
-items = ItemRows(
-    bp, "items", model=AgendaItem, form=ItemForm, folder="meetings/items", heading=lazy("البنود"), **rows
-)
+items = ItemRows(bp, "items", model=AgendaItem, form=ItemForm, folder="meetings/items", heading=lazy("البنود"), **rows)
 outcomes = OutcomeRows(
     bp, "outcomes", model=Outcome, form=OutcomeForm, folder="meetings/outcomes", heading=lazy("المُخرجات"), **rows
 )
 attachments = MeetingFiles(
     bp, "attachments", model=Attachment, form=FileForm, folder="meetings/attachments", heading=lazy("المرفقات"), **rows
 )
-vars(LISTS).update(
-    attendance=attendance, citations=citations, items=items, outcomes=outcomes, attachments=attachments
-)
+vars(LISTS).update(attendance=attendance, citations=citations, items=items, outcomes=outcomes, attachments=attachments)

@@ -113,14 +113,24 @@ def frozen_paper(record: Meeting, form: str, pdf: bool = False) -> str:
     classes, body = printing.kept(html)
     later = {
         "corrected_by": record.corrected_by,
-        "copies": comma().join(db.session.scalars(
-            select(Recipient.name).where(Recipient.record_id == record.id, Recipient.removed_at.is_(None))
-            .order_by(Recipient.position)
-        )),
+        "copies": comma().join(
+            db.session.scalars(
+                select(Recipient.name)
+                .where(Recipient.record_id == record.id, Recipient.removed_at.is_(None))
+                .order_by(Recipient.position)
+            )
+        ),
     }
     return render_template(
-        "meetings/print/frozen.html", record=record, form=form, pdf=pdf, names=FORMS, title=title(record),
-        classes=classes, body=body, **later,
+        "meetings/print/frozen.html",
+        record=record,
+        form=form,
+        pdf=pdf,
+        names=FORMS,
+        title=title(record),
+        classes=classes,
+        body=body,
+        **later,
     )
 
 

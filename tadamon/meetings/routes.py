@@ -37,12 +37,13 @@ SHEET = (
 
 # Put together once: SQLAlchemy takes longer to build a statement than to send it.
 OUTCOMES = (
-    select(Outcome).where(Outcome.record_id == bindparam("id"), Outcome.removed_at.is_(None))
-    .order_by(Outcome.position, Outcome.id).options(joinedload(Outcome.owner_unit))
+    select(Outcome)
+    .where(Outcome.record_id == bindparam("id"), Outcome.removed_at.is_(None))
+    .order_by(Outcome.position, Outcome.id)
+    .options(joinedload(Outcome.owner_unit))
 )
 TRAIL = (
-    select(Change).where(Change.record_id == bindparam("id")).order_by(Change.id.desc())
-    .options(joinedload(Change.by))
+    select(Change).where(Change.record_id == bindparam("id")).order_by(Change.id.desc()).options(joinedload(Change.by))
 )
 
 
@@ -56,10 +57,15 @@ def index():
     page = meetings(filters)
     offices = filters.unit.offers if current_user.sees_every_office else {}
     return render_template(
-        "meetings/index.html", filters=filters, page=page, offices=offices, can_write=can("meetings.write"),
+        "meetings/index.html",
+        filters=filters,
+        page=page,
+        offices=offices,
+        can_write=can("meetings.write"),
         export=url_for(".xlsx", **{field.name: field.raw_data[0] for field in filters if field.data}),
         kind_names={code: str(words) for code, words in KINDS.items()},
-        states={code: str(words) for code, words in STATES.items()}, tones=TONES,
+        states={code: str(words) for code, words in STATES.items()},
+        tones=TONES,
         labels={"date": _("التاريخ"), "office": _("الوحدة"), "outcomes": _("المُخرجات")},
     ), status
 
@@ -142,17 +148,30 @@ def sheet(meeting) -> dict:
     approved, held = meeting.state == "approved", meeting.held_by(current_user)
     can_edit = may_edit(meeting, "meetings.write")
     named = (*meeting.attendances, *meeting.participants, *meeting.items, *outcomes)
-    return {"record": meeting, "items": meeting.items, "outcomes": outcomes, "lists": LISTS,
-            "labels": MeetingForm.labels(), "states": STATES, "tones": TONES, "outcome_kinds": OUTCOME_KINDS,
-            "earlier": meeting.earlier_for(current_user),
-            "can_restore": can("meetings.write") and meeting.editable_by(current_user) and not approved,
-            "may": actions(meeting),
-            "trail": None if not held else [] if approved else changes(meeting.id, 6),
-            "recipients": recipients(meeting.id) if approved else [],
-            "corrects": meeting.corrects, "corrected_by": approved and meeting.corrected_by,
-            "signed": approved and meeting.signed_original,
-            "file": file_of(meeting), "known": Known(named) if can_edit else None, "counted": told(meeting.participants),
-            "held": held, "can_edit": can_edit, "can_write": can("meetings.write")}
+    return {
+        "record": meeting,
+        "items": meeting.items,
+        "outcomes": outcomes,
+        "lists": LISTS,
+        "labels": MeetingForm.labels(),
+        "states": STATES,
+        "tones": TONES,
+        "outcome_kinds": OUTCOME_KINDS,
+        "earlier": meeting.earlier_for(current_user),
+        "can_restore": can("meetings.write") and meeting.editable_by(current_user) and not approved,
+        "may": actions(meeting),
+        "trail": None if not held else [] if approved else changes(meeting.id, 6),
+        "recipients": recipients(meeting.id) if approved else [],
+        "corrects": meeting.corrects,
+        "corrected_by": approved and meeting.corrected_by,
+        "signed": approved and meeting.signed_original,
+        "file": file_of(meeting),
+        "known": Known(named) if can_edit else None,
+        "counted": told(meeting.participants),
+        "held": held,
+        "can_edit": can_edit,
+        "can_write": can("meetings.write"),
+    }
 
 
 def recipients(id: int) -> list[Recipient]:
@@ -193,7 +212,12 @@ def _new(form, status=200, draft=None):
     asked = [name for name in MeetingForm.FIRST if name != "unit_id" or units]
     asked += [field.name for field in form if field.errors and field.name not in asked]
     return render_template(
-        "meetings/new.html", form=form, asked=asked, draft=draft, once=once.fresh_key(), source=given_id("from"),
+        "meetings/new.html",
+        form=form,
+        asked=asked,
+        draft=draft,
+        once=once.fresh_key(),
+        source=given_id("from"),
         file=file_given(),
     ), status
 

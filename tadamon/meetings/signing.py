@@ -60,9 +60,12 @@ def difference(id):
     labels = {**before, **after}
     changed = [
         (label, compare(before.get(label, ""), after.get(label, "")))
-        for label in labels if before.get(label, "") != after.get(label, "")
+        for label in labels
+        if before.get(label, "") != after.get(label, "")
     ]
-    return render_template("meetings/approval/difference.html", record=meeting, corrects=meeting.corrects, changed=changed)
+    return render_template(
+        "meetings/approval/difference.html", record=meeting, corrects=meeting.corrects, changed=changed
+    )
 
 
 def compare(before: str, after: str) -> list[tuple[str, str]]:
@@ -94,6 +97,12 @@ class RecipientRows(Rows):
 
 
 LISTS.recipients = RecipientRows(
-    bp, "recipients", owner=Meeting, model=Recipient, form=RecipientForm, action="meetings.write",
-    folder="meetings/recipients", heading=lazy("صور المحضر"),
+    bp,
+    "recipients",
+    owner=Meeting,
+    model=Recipient,
+    form=RecipientForm,
+    action="meetings.write",
+    folder="meetings/recipients",
+    heading=lazy("صور المحضر"),
 )

@@ -19,9 +19,7 @@ def creating_routes(noun: Noun) -> None:
     @bp.get("/new")
     @allow("organisations.write")
     def new():
-        given = {
-            name: request.args.get(name, "")[:250] for name in form_class.TELLING if name in request.args
-        }
+        given = {name: request.args.get(name, "")[:250] for name in form_class.TELLING if name in request.args}
         form = form_class(formdata=None, data={"unit_id": current_user.unit_id, **given})
         return page(noun, form, draft=drafts.offered(form))
 

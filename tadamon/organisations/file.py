@@ -38,9 +38,7 @@ class Entry:
     kind: str
     venue: str = ""
     part: list[list[str]] = field(default_factory=list)  # each in words that stand side by side
-    outcomes: list[tuple[str, str, str, bool]] = field(
-        default_factory=list
-    )  # (kind, text, until when, its own)
+    outcomes: list[tuple[str, str, str, bool]] = field(default_factory=list)  # (kind, text, until when, its own)
 
 
 def happened(record, most: int = MOST) -> tuple[list[Entry], bool]:
@@ -73,8 +71,13 @@ def partnerships(record, most: int) -> list[Entry]:
     found = db.session.scalars(query.order_by(Partnership.listed_on.desc(), Partnership.id.desc()).limit(most))
     return [
         Entry(
-            each.listed_on, each.id, show_date(day) if (day := each.our_signed_on or each.starts_on) else "", each.name,
-            url_for("partnerships.show", id=each.id), each.kind_name, part=[[each.state_words]],
+            each.listed_on,
+            each.id,
+            show_date(day) if (day := each.our_signed_on or each.starts_on) else "",
+            each.name,
+            url_for("partnerships.show", id=each.id),
+            each.kind_name,
+            part=[[each.state_words]],
         )
         for each in found
     ]
@@ -125,9 +128,7 @@ def _entries(record, rows: list) -> list[Entry]:
     }
     _decide(record, found)
     for model, column in _columns(record):
-        those = select(model).where(
-            model.record_id.in_(found), column == record.id, model.removed_at.is_(None)
-        )
+        those = select(model).where(model.record_id.in_(found), column == record.id, model.removed_at.is_(None))
         for row in db.session.scalars(those.order_by(model.position, model.id)):
             if isinstance(row, Outcome) and row.record_id not in held and not row.shown_to(current_user.office_id):
                 continue

@@ -37,9 +37,7 @@ def height(facts: list[str], who: list, entries: list, fit: Fit) -> float:
     points, line = SIZES[fit.size]
     across = WIDTH / points
     told = sum(cells((text, across - 9.5)) for text in facts if text)
-    people = sum(cells((name, across / 3), (post, across / 3)) for name, post, _phone in who) + (
-        5 if who else 0
-    )
+    people = sum(cells((name, across / 3), (post, across / 3)) for name, post, _phone in who) + (5 if who else 0)
     events = sum(entry(each, fit, across - 12, line) for each in entries[: fit.entries])
     return 12 + line + told + people + 6 + events
 

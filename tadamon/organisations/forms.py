@@ -99,9 +99,7 @@ class PersonForm(KeptForm):
 
 
 class AliasForm(Form):
-    name = Name(
-        lazy("اسم آخر"), required=True, longest=250, hint=lazy("اسم سابق أو مختصر أو بلغة أخرى. مثال: GIZ")
-    )
+    name = Name(lazy("اسم آخر"), required=True, longest=250, hint=lazy("اسم سابق أو مختصر أو بلغة أخرى. مثال: GIZ"))
 
 
 class ContactForm(Form):
@@ -149,9 +147,7 @@ class FilterForm(Form):
 
 class PeopleFilterForm(Form):
     q = Line(lazy("بحث بالاسم أو الصفة"), longest=200)
-    unit = Choice(
-        lazy("الوحدة التي تتابعه"), Unit.offices, empty=lazy("كل الوحدات"), required=False, coerce=int
-    )
+    unit = Choice(lazy("الوحدة التي تتابعه"), Unit.offices, empty=lazy("كل الوحدات"), required=False, coerce=int)
     state = Choice(lazy("الحالة"), SET_ASIDE, empty=lazy("في الدليل"), required=False)
 
     @property

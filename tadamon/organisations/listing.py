@@ -41,9 +41,7 @@ POSTS = (
 
 def organisations(filters) -> Listing:
     """One page of bodies; `aliases` and `governorates` give {id: [those of it]}."""
-    query = select(
-        o.id, o.sort_key, o.name_ar, o.name_en, o.kind, o.number, o.country, o.archived_at, o.merged_into_id
-    )
+    query = select(o.id, o.sort_key, o.name_ar, o.name_en, o.kind, o.number, o.country, o.archived_at, o.merged_into_id)
     page = _page("organisation", o, query, chosen(filters), _organisations_counted)
     ids = [row.id for row in page.rows]
     page.aliases, page.governorates = grouped(ALIASES, ids), grouped(GOVERNORATES, ids)
@@ -105,9 +103,7 @@ def chosen(filters) -> dict:
 
 
 def facets(type: str, given: dict) -> dict:
-    wanted = {name: given.get(name) for name in ("kind", "governorate", "field")} | {
-        "office": given.get("unit")
-    }
+    wanted = {name: given.get(name) for name in ("kind", "governorate", "field")} | {"office": given.get("unit")}
     return {"type": type, "state": given.get("state", "standing")} | {
         name: value for name, value in wanted.items() if value
     }
@@ -118,9 +114,7 @@ def narrow(query, t, given: dict):
     state = given.get("state")
     query = query.where(t.archived_at.is_not(None) if state == "archived" else t.archived_at.is_(None))
     if state != "archived":
-        query = query.where(
-            t.merged_into_id.is_not(None) if state == "merged" else t.merged_into_id.is_(None)
-        )
+        query = query.where(t.merged_into_id.is_not(None) if state == "merged" else t.merged_into_id.is_(None))
     if "kind" in given:
         query = query.where(t.kind == given["kind"])
     if "unit" in given:

@@ -86,9 +86,7 @@ def telling_apart_routes(noun: Noun) -> None:
         matching.tell_apart(record, [other], by=current_user)
         db.session.commit()
         flash(_("لن يُعرض «%(name)s» شبيهًا بهذا السجل مرة أخرى.", name=apart(other.name)), "done")
-        return redirect(
-            noun.url("new_merge", id=id) if can("organisations.merge") else noun.show(record), 303
-        )
+        return redirect(noun.url("new_merge", id=id) if can("organisations.merge") else noun.show(record), 303)
 
 
 def pair(noun: Noun, *ids):

@@ -19,10 +19,7 @@ from tadamon.records.history import Change
 from tadamon.web.answers import fragment_or_page, wants_fragment
 
 TRAIL = (
-    select(Change)
-    .where(Change.record_id == bindparam("id"))
-    .order_by(Change.id.desc())
-    .options(joinedload(Change.by))
+    select(Change).where(Change.record_id == bindparam("id")).order_by(Change.id.desc()).options(joinedload(Change.by))
 )
 
 
@@ -115,9 +112,7 @@ ORGANISATIONS = Noun(
     Organisation,
     "organisation",
     OrganisationForm,
-    tuple(
-        joinedload(each) for each in (Organisation.unit, Organisation.office, Organisation.registered_with)
-    ),
+    tuple(joinedload(each) for each in (Organisation.unit, Organisation.office, Organisation.registered_with)),
     {
         "list": lazy("الجهات"),
         "new": lazy("جهة جديدة"),

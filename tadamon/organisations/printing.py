@@ -91,6 +91,4 @@ def who(record) -> list[tuple[str, str, str]]:
         .where(Post.organisation_id == record.id, Post.removed_at.is_(None), Person.archived_at.is_(None))
     )
     posts = db.session.execute(holding.order_by(Post.position, Post.id).limit(4 * PEOPLE)).all()
-    return [*contacts, *((each.full_name, post.title, each.phone) for each, post in posts if post.present)][
-        :PEOPLE
-    ]
+    return [*contacts, *((each.full_name, post.title, each.phone) for each, post in posts if post.present)][:PEOPLE]

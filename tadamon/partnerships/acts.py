@@ -123,13 +123,9 @@ class Acting:
         if not (self.our_signed_on and self.their_signed_on):
             raise Refused(_("يُعدَّل بملحق ما وقّعه الطرفان؛ هذه الشراكة تُعدَّل مباشرة."))
         if self.amended_by:
-            raise Refused(
-                _("بدأ تعديل لهذه الشراكة ولم يوقَّع بعد: «%(title)s».", title=self.amended_by[0].title)
-            )
+            raise Refused(_("بدأ تعديل لهذه الشراكة ولم يوقَّع بعد: «%(title)s».", title=self.amended_by[0].title))
         columns = {column.key for column in type(self).__table__.columns} - OWN
-        new = type(self)(
-            **{name: getattr(self, name) for name in columns}, unit=self.unit, created_by_id=by.id
-        )
+        new = type(self)(**{name: getattr(self, name) for name in columns}, unit=self.unit, created_by_id=by.id)
         new.amends, new.axes, new.codes = self, list(self.axes), self.codes
         if self.extended_to:
             new.ends = Vague(self.extended_to)
@@ -157,9 +153,7 @@ class Acting:
         if not any(party.foreign for party in self.theirs):
             return []
         if not self.clearances:
-            return [
-                _("في هذه الشراكة طرف أجنبي: سجّل الموافقة اللازمة قبل توقيعه، أو سجّل أنها لا تلزم مع السبب.")
-            ]
+            return [_("في هذه الشراكة طرف أجنبي: سجّل الموافقة اللازمة قبل توقيعه، أو سجّل أنها لا تلزم مع السبب.")]
         return [
             _("لم تصدر بعد موافقة «%(body)s» اللازمة قبل توقيع الطرف الأجنبي.", body=row.body)
             for row in self.clearances
@@ -191,9 +185,5 @@ class Acting:
         if signed:
             raise Refused(_("سُجّل هذا التوقيع من قبل، ولا رجوع فيه."))
 
-    def _act(
-        self, action: str, by, day: date | None = None, reason: str = "", precision: str = "day"
-    ) -> None:
-        db.session.add(
-            Act(record_id=self.id, action=action, by=by, day=day, reason=reason, precision=precision)
-        )
+    def _act(self, action: str, by, day: date | None = None, reason: str = "", precision: str = "day") -> None:
+        db.session.add(Act(record_id=self.id, action=action, by=by, day=day, reason=reason, precision=precision))

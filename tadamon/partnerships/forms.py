@@ -32,9 +32,7 @@ VAGUE = lazy("مثال: 27 / 3 / 2025. إن لم يُعرف اليوم فاكت�
 
 
 class PartnershipForm(Form):
-    title = Line(
-        lazy("موضوع الشراكة"), required=True, hint=lazy("مثال: بروتوكول تعاون لرعاية الأسر الأولى بالرعاية")
-    )
+    title = Line(lazy("موضوع الشراكة"), required=True, hint=lazy("مثال: بروتوكول تعاون لرعاية الأسر الأولى بالرعاية"))
     kind = Choice(lazy("نوع الشراكة"), KINDS)
     reference = Line(lazy("رقم الاتفاق أو مرجعه"), longest=120)
     aims = Prose(lazy("الأهداف"), longest=10_000, rows=5)
@@ -114,9 +112,7 @@ class NewForm(PartnershipForm):
             theirs.call(name)
             db.session.add(theirs)
         unit = thing.unit
-        db.session.add(
-            Party(record=thing, position=1, role="first", side="ours", name=unit.name_ar, unit=unit)
-        )
+        db.session.add(Party(record=thing, position=1, role="first", side="ours", name=unit.name_ar, unit=unit))
 
 
 class PartyForm(Form):

@@ -70,9 +70,7 @@ def partnerships(filters) -> Listing:
     """One page; `partners` gives {id: names}, `late` {id: how many obligations are overdue}."""
     page = listing([narrow(select(*LISTED), chosen(filters))], p.listed_on, p.id, counted)
     ids = [row.id for row in page.rows]
-    page.partners = {
-        id: _("، ").join(each.name_now for each in rows) for id, rows in partners_of(ids).items()
-    }
+    page.partners = {id: _("، ").join(each.name_now for each in rows) for id, rows in partners_of(ids).items()}
     page.late = late_of(ids)
     return page
 
@@ -86,9 +84,7 @@ def every(filters) -> Iterator[tuple[list, dict, dict, dict]]:
 
 def of_body(organisation_id: int, most: int = 20) -> list:
     """The newest partnerships the person may see that this body of the directory is a party of."""
-    with_it = select(party.record_id).where(
-        party.organisation_id == organisation_id, party.removed_at.is_(None)
-    )
+    with_it = select(party.record_id).where(party.organisation_id == organisation_id, party.removed_at.is_(None))
     query = narrow(select(*LISTED), {}).where(p.id.in_(with_it))
     return list(db.session.execute(query.order_by(p.listed_on.desc(), p.id.desc()).limit(most)))
 
@@ -182,9 +178,7 @@ def _count(ids: list[int], *where) -> dict[int, int]:
 def axes_of(ids: list[int]) -> dict[int, list[Axis]]:
     named = select(partnership_axes.c.partnership_id, Axis).join(Axis, Axis.id == partnership_axes.c.axis_id)
     found: dict = {}
-    for id, axis in db.session.execute(
-        named.where(partnership_axes.c.partnership_id.in_(ids)).order_by(Axis.position)
-    ):
+    for id, axis in db.session.execute(named.where(partnership_axes.c.partnership_id.in_(ids)).order_by(Axis.position)):
         found.setdefault(id, []).append(axis)
     return found
 

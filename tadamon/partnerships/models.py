@@ -293,10 +293,7 @@ class Partnership(Acting, Archivable, Record):
         }
 
     def search_text(self) -> str:
-        bodies = (
-            f"{row.name} {' '.join(row.organisation.names) if row.organisation else ''}"
-            for row in self.parties
-        )
+        bodies = (f"{row.name} {' '.join(row.organisation.names) if row.organisation else ''}" for row in self.parties)
         duties = (f"{row.text} {row.owner_person}" for row in self.obligations)
         clearances = (f"{row.body} {row.reference}" for row in self.clearances)
         files = (file.name for file in self.attachments)

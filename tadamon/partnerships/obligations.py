@@ -70,9 +70,7 @@ def _again(row: Outcome) -> Outcome | None:
         "repeats",
         "position",
     )
-    again = Outcome(
-        record=record, series_id=first.id, state="open", **{name: getattr(row, name) for name in names}
-    )
+    again = Outcome(record=record, series_id=first.id, state="open", **{name: getattr(row, name) for name in names})
     again.due(due)
     db.session.add(again)
     return again

@@ -54,9 +54,7 @@ class Party(Part, db.Model):
     @property
     def foreign(self) -> bool:
         known = self.organisation
-        return self.abroad or bool(
-            known and (known.country != "EG" or known.kind in ("international", "embassy"))
-        )
+        return self.abroad or bool(known and (known.country != "EG" or known.kind in ("international", "embassy")))
 
     @property
     def role_name(self) -> str:

@@ -39,10 +39,7 @@ SHEET = (
     selectinload(Partnership.acts).joinedload(Act.by),
 )
 TRAIL = (
-    select(Change)
-    .where(Change.record_id == bindparam("id"))
-    .order_by(Change.id.desc())
-    .options(joinedload(Change.by))
+    select(Change).where(Change.record_id == bindparam("id")).order_by(Change.id.desc()).options(joinedload(Change.by))
 )
 
 
@@ -209,6 +206,4 @@ def _new(form, status=200, draft=None):
     units = db.session.scalars(select(Unit.id).where(Unit.parent_id == current_user.unit_id).limit(1)).first()
     asked = [name for name in NewForm.FIRST if name != "unit_id" or units]
     asked += [field.name for field in form if field.errors and field.name not in asked]
-    return render_template(
-        "partnerships/new.html", form=form, asked=asked, draft=draft, once=once.fresh_key()
-    ), status
+    return render_template("partnerships/new.html", form=form, asked=asked, draft=draft, once=once.fresh_key()), status

@@ -67,9 +67,7 @@ def _part(found, partners: dict, late: dict, still_open: dict, units: dict) -> I
     axes, places = axes_of(ids), places_of(ids)
     for row in found:
         them = partners.get(row.id, [])
-        kinds = dict.fromkeys(
-            str(ORGANISATION_KINDS[each.organisation.kind]) for each in them if each.organisation
-        )
+        kinds = dict.fromkeys(str(ORGANISATION_KINDS[each.organisation.kind]) for each in them if each.organisation)
         yield [
             title(row),
             str(KINDS[row.kind]),

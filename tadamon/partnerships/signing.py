@@ -44,9 +44,7 @@ def _unsigned(record, form):
 
 
 def _signing(record, form, status=200):
-    return render_template(
-        "partnerships/acts/signature.html", record=record, form=form, needs=record.needs()
-    ), status
+    return render_template("partnerships/acts/signature.html", record=record, form=form, needs=record.needs()), status
 
 
 @bp.get("/<id:id>/renewal")
@@ -91,18 +89,14 @@ def amend(id):
     db.session.commit()
     return _back(
         new,
-        _(
-            "هذا تعديل مرتبط بالشراكة الأصلية. غيّر فيه ما يلزم ثم سجّل توقيعه؛ ويبقى الأصل ساريًا حتى ذلك الحين."
-        ),
+        _("هذا تعديل مرتبط بالشراكة الأصلية. غيّر فيه ما يلزم ثم سجّل توقيعه؛ ويبقى الأصل ساريًا حتى ذلك الحين."),
     )
 
 
 @bp.get("/<id:id>/signed-text")
 @allow("partnerships.write")
 def attaching(id):
-    return render_template(
-        "partnerships/acts/signed_text.html", record=_signed(id), form=FileForm(formdata=None)
-    )
+    return render_template("partnerships/acts/signed_text.html", record=_signed(id), form=FileForm(formdata=None))
 
 
 @bp.post("/<id:id>/signed-text")

@@ -33,22 +33,16 @@ class Entry:
 def timeline(record, user) -> list[Entry]:
     """Newest first; what is still to come stands on top."""
     entries = [*_acts(record), *_meetings(record, user), *_obligations(record), *_documents(record)]
-    entries.append(
-        Entry(in_cairo(record.created_at).date(), "act", _("السجل"), _("سُجّلت هذه الشراكة في النظام"))
-    )
+    entries.append(Entry(in_cairo(record.created_at).date(), "act", _("السجل"), _("سُجّلت هذه الشراكة في النظام")))
     return sorted(entries, key=lambda entry: entry.day, reverse=True)
 
 
 def _acts(record):
     for act in record.acts:
         day = (
-            act.day
-            if act.action in ("ours", "theirs", "ended", "superseded") and act.day
-            else in_cairo(act.at).date()
+            act.day if act.action in ("ours", "theirs", "ended", "superseded") and act.day else in_cairo(act.at).date()
         )
-        yield Entry(
-            day, "act", _("الشراكة"), act.name, act.precision, under=[("", act.reason)] if act.reason else []
-        )
+        yield Entry(day, "act", _("الشراكة"), act.name, act.precision, under=[("", act.reason)] if act.reason else [])
 
 
 def meetings(record, user, most: int = MOST) -> list:

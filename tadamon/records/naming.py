@@ -76,9 +76,7 @@ def called(type: str, typed: str):
 
 def exactly(type: str, name: str):
     """SQL: ids of the records of a type with exactly this name, however it is spelt."""
-    return select(NameStart.record_id).where(
-        NameStart.type == type, NameStart.key == whole(name), NameStart.word == 0
-    )
+    return select(NameStart.record_id).where(NameStart.type == type, NameStart.key == whole(name), NameStart.word == 0)
 
 
 def whole(name: str) -> str:

@@ -163,7 +163,12 @@ def sharing(typed: str, facets: dict):
 
 
 def having(
-    facets: dict, typed: str = "", first: date | None = None, end: date | None = None, shelf=None, any_word: bool = False
+    facets: dict,
+    typed: str = "",
+    first: date | None = None,
+    end: date | None = None,
+    shelf=None,
+    any_word: bool = False,
 ):
     """The records that hold every facet {name: value}, and every word if there are any, or any of them.
 
@@ -217,9 +222,7 @@ class OnPostgresql:
         terms = filter(None, (*(f"'{each}'" for each in wanted), words.postgres_query(typed, any_word)))
         self.query = cast(" & ".join(terms), TSQUERY)
         self.bounds = (self.place >= first, self.place < end)
-        self.found = select(self.place, self.about).where(
-            self.document.op("@@")(self.query), *self.bounds
-        )
+        self.found = select(self.place, self.about).where(self.document.op("@@")(self.query), *self.bounds)
 
     def count(self, most: int) -> int:
         """How many there are, `most` at the most."""
@@ -239,12 +242,19 @@ class OnPostgresql:
             return every.subquery()
         recent = (
             select(place, self.about, self.document.label("document"))
-            .where(*self.bounds, *beyond).order_by(_turned(place, rising)).limit(RECENT)
-            .cte("recent").prefix_with("MATERIALIZED")
+            .where(*self.bounds, *beyond)
+            .order_by(_turned(place, rising))
+            .limit(RECENT)
+            .cte("recent")
+            .prefix_with("MATERIALIZED")
         )
         tried = (
-            select(recent.c.place, recent.c.record_id).where(recent.c.document.op("@@")(self.query))
-            .order_by(_turned(recent.c.place, rising)).limit(limit).cte("tried").prefix_with("MATERIALIZED")
+            select(recent.c.place, recent.c.record_id)
+            .where(recent.c.document.op("@@")(self.query))
+            .order_by(_turned(recent.c.place, rising))
+            .limit(limit)
+            .cte("tried")
+            .prefix_with("MATERIALIZED")
         )
         enough = select(func.count()).select_from(tried).scalar_subquery() >= limit
         both = union(select(tried), select(every.where(~enough).subquery())).subquery()

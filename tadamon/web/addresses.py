@@ -3,8 +3,12 @@
 from flask import current_app, request, url_for
 
 PAGES = {
-    "meeting": "meetings.show", "organisation": "organisations.show", "person": "people.show",
-    "partnership": "partnerships.show", "outcome": "assignments.show", "issue": "issues.show",
+    "meeting": "meetings.show",
+    "organisation": "organisations.show",
+    "person": "people.show",
+    "partnership": "partnerships.show",
+    "outcome": "assignments.show",
+    "issue": "issues.show",
 }
 
 

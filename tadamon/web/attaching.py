@@ -15,9 +15,7 @@ LARGEST_FILE = 20 * 1024 * 1024
 class FileForm(Form):
     """A file is examined and stored while the form is validated: the bytes are safe before the row is."""
 
-    file = FileField(
-        lazy("ملف"), description=lazy("PDF أو صورة أو ملف Word أو Excel أو PowerPoint، حتى 20 ميجابايت.")
-    )
+    file = FileField(lazy("ملف"), description=lazy("PDF أو صورة أو ملف Word أو Excel أو PowerPoint، حتى 20 ميجابايت."))
 
     def validate_file(self, field):
         upload = field.data
@@ -27,9 +25,7 @@ class FileForm(Form):
             self.filename = files.clean_filename(upload.filename)
             self.kind = files.inspect(self.filename, upload.stream)
             upload.stream.seek(0)
-            self.stored = files.store_for(current_app.config["TADAMON_FILES"]).put(
-                upload.stream, LARGEST_FILE
-            )
+            self.stored = files.store_for(current_app.config["TADAMON_FILES"]).put(upload.stream, LARGEST_FILE)
         except files.FileRefused as refused:
             raise ValidationError(refused.sentence) from refused
 

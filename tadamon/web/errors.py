@@ -24,6 +24,7 @@ log = logging.getLogger("tadamon")
 NO_TABLE = "42P01"  # PostgreSQL before it is set up; SQLite says so with an OperationalError
 FULL = ("disk is full", "disk I/O error", "No space left", "could not extend file")
 
+
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, http)
     app.register_error_handler(CSRFError, expired_form)
@@ -72,11 +73,7 @@ def http(error: HTTPException):
 
 def expired_form(_error):
     """A token of an ended session. With htmx the text is still in the page, so signing in is enough."""
-    if (
-        wants_fragment()
-        and not current_user.is_authenticated
-        and request.endpoint != "accounts.start_session"
-    ):
+    if wants_fragment() and not current_user.is_authenticated and request.endpoint != "accounts.start_session":
         return current_app.login_manager.unauthorized()
     return answer(400, _("انتهت صلاحية هذه الصفحة. حدّثها ثم أرسل ما كتبته من جديد."))
 

@@ -133,10 +133,14 @@ class Line(Typed):
     def pre_validate(self, form):
         super().pre_validate(form)
         if len(self.data) > self.longest:
-            raise StopValidation(ngettext(
-                "اختصر «%(label)s» إلى حرف واحد.", "اختصر «%(label)s» إلى %(num)s حرفًا على الأكثر.", self.longest,
-                label=self.label.text,
-            ))
+            raise StopValidation(
+                ngettext(
+                    "اختصر «%(label)s» إلى حرف واحد.",
+                    "اختصر «%(label)s» إلى %(num)s حرفًا على الأكثر.",
+                    self.longest,
+                    label=self.label.text,
+                )
+            )
 
 
 class Prose(Line):
@@ -211,7 +215,9 @@ class NumberField(Typed):
     def understand(self, typed):
         typed = to_ascii(typed)
         if not (typed.isascii() and typed.isdigit() and len(typed) < 20 and self.least <= int(typed) <= self.most):
-            raise ValueError(_("اكتب رقمًا بين %(least)s و%(most)s.", least=to_reader(self.least), most=to_reader(self.most)))
+            raise ValueError(
+                _("اكتب رقمًا بين %(least)s و%(most)s.", least=to_reader(self.least), most=to_reader(self.most))
+            )
         return int(typed)
 
 
@@ -314,6 +320,18 @@ def posted_version() -> int:
 
 
 __all__ = [
-    "BooleanField", "Choice", "Choices", "DateField", "FileField", "Form", "Line", "Link", "NumberField",
-    "PasswordField", "Prose", "TimeField", "VagueDateField", "posted_version",
+    "BooleanField",
+    "Choice",
+    "Choices",
+    "DateField",
+    "FileField",
+    "Form",
+    "Line",
+    "Link",
+    "NumberField",
+    "PasswordField",
+    "Prose",
+    "TimeField",
+    "VagueDateField",
+    "posted_version",
 ]

@@ -22,9 +22,7 @@ CSP = (
 
 
 # Any name or number a browser can be sent to; what is none would break the building of addresses.
-HOST = re.compile(
-    r"(?=.{1,255}$)(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?)(:[0-9]{1,5})?"
-)
+HOST = re.compile(r"(?=.{1,255}$)(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?)(:[0-9]{1,5})?")
 
 
 class Hosts:
@@ -58,11 +56,7 @@ def enter():
     except HTTPException as refusal:
         g.unreadable = refusal
     view = current_app.view_functions.get(request.endpoint)
-    if (
-        request.method not in SAFE
-        and not getattr(view, "decides_itself", False)
-        and current_user.is_authenticated
-    ):
+    if request.method not in SAFE and not getattr(view, "decides_itself", False) and current_user.is_authenticated:
         g.tokens.append((acting, acting.set(current_user.id)))
 
 

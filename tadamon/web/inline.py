@@ -33,10 +33,18 @@ def inline_fields(bp: Blueprint, model, form_class, action: str, reading: str) -
 
     def editing(thing, name, form, status=200, conflict=None, draft=None):
         return fragment_or_page(
-            "pieces/_field_form.html", status=status, record=thing, form=form.at(f"field-{name}"), conflict=conflict,
-            action=url_for(f"{bp.name}.update_field", id=thing.id, name=name), back=sheet(thing, name),
-            cancel=url_for(f"{bp.name}.read_field", id=thing.id, name=name), target=f"field-{name}",
-            heading=form[name].label.text, draft=draft, version=(draft and draft.version) or thing.version,
+            "pieces/_field_form.html",
+            status=status,
+            record=thing,
+            form=form.at(f"field-{name}"),
+            conflict=conflict,
+            action=url_for(f"{bp.name}.update_field", id=thing.id, name=name),
+            back=sheet(thing, name),
+            cancel=url_for(f"{bp.name}.read_field", id=thing.id, name=name),
+            target=f"field-{name}",
+            heading=form[name].label.text,
+            draft=draft,
+            version=(draft and draft.version) or thing.version,
         )
 
     @bp.get("/<id:id>/fields/<name>", endpoint="read_field")

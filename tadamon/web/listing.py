@@ -80,7 +80,9 @@ def _page(rows: list, count: int, after, on: str, counted) -> Listing:
     args = {key: values for key, values in request.args.lists() if key not in ("after", "csrf_token")}
     here = (request.endpoint, request.view_args)
     return Listing(
-        rows, min(count, CAP), count > CAP,
+        rows,
+        min(count, CAP),
+        count > CAP,
         _url(here, args, f"{getattr(rows[-1], on)}~{rows[-1].id}") if more else None,
         _url(here, args, None) if after else None,
         counted,
@@ -89,6 +91,7 @@ def _page(rows: list, count: int, after, on: str, counted) -> Listing:
 
 def newest(queries: list, on, id, limit: int, rising: bool = False):
     """The newest `limit` rows of the union of `queries`, or the first."""
+
     def turned(on, id):
         return (on, id) if rising else (on.desc(), id.desc())
 

@@ -29,11 +29,18 @@ def navigation() -> list[dict]:
     links = sorted(current_app.extensions.get("navigation", []), key=lambda link: link.order)
     groups: dict = {}
     homes = {link.endpoint.rpartition(".")[0]: link.endpoint for link in links}  # of two links of a room, the last
-    here = request.endpoint if any(link.endpoint == request.endpoint for link in links) else homes.get(request.blueprint)
+    here = (
+        request.endpoint if any(link.endpoint == request.endpoint for link in links) else homes.get(request.blueprint)
+    )
     for link in links:
         if can(link.action):
             current = link.endpoint == here
             groups.setdefault(link.group, []).append(
-                {"text": link.text, "url": url_for(link.endpoint), "current": current, "late": counts[link.endpoint]() if link.endpoint in counts else None}
+                {
+                    "text": link.text,
+                    "url": url_for(link.endpoint),
+                    "current": current,
+                    "late": counts[link.endpoint]() if link.endpoint in counts else None,
+                }
             )
     return [{"title": title, "links": links} for title, links in groups.items()]

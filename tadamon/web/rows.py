@@ -193,13 +193,23 @@ class Rows:
 
     def _context(self, record, row=None) -> dict:
         return {
-            "record": record, "row": row, "rows": self, "base": self.url("create", record), "folder": self.folder, "can_edit": True,
-            "back": self._back(record, row), "heading": self.heading,
+            "record": record,
+            "row": row,
+            "rows": self,
+            "base": self.url("create", record),
+            "folder": self.folder,
+            "can_edit": True,
+            "back": self._back(record, row),
+            "heading": self.heading,
         }
 
     def _adding(self, record, form, status=200, adding=True, draft=None, **more):
         return fragment_or_page(
-            f"{self.folder}/_new.html", status=status, draft=draft, **more, **self._new_context(record, form, adding),
+            f"{self.folder}/_new.html",
+            status=status,
+            draft=draft,
+            **more,
+            **self._new_context(record, form, adding),
             **self._context(record),
         )
 
@@ -209,13 +219,21 @@ class Rows:
     def _editing(self, record, row, form, status=200, conflict=None, draft=None, version=None, **more):
         version = version or (draft and draft.version) or row.version
         return fragment_or_page(
-            f"{self.folder}/_form.html", status=status, conflict=conflict, draft=draft, version=version, **more,
-            form=form.at(f"{self.noun}-{row.id}"), **self._context(record, row),
+            f"{self.folder}/_form.html",
+            status=status,
+            conflict=conflict,
+            draft=draft,
+            version=version,
+            **more,
+            form=form.at(f"{self.noun}-{row.id}"),
+            **self._context(record, row),
         )
 
     def _done(self, record, row, said, fragment=None, **more):
         return done(
-            fragment or f"{self.folder}/_row.html", said=said,
+            fragment or f"{self.folder}/_row.html",
+            said=said,
             **self._new_context(record, self.form(formdata=None), self.keep_adding),
-            **self._context(record, row), **more,
+            **self._context(record, row),
+            **more,
         )

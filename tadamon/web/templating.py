@@ -26,13 +26,24 @@ def init_app(app: Flask) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     env.add_extension("jinja2.ext.do")
     env.globals.update(
-        _=language._, ngettext=language.ngettext, reader=language.reader, navigation=navigation, asset=asset, page_of=page_of,
+        _=language._,
+        ngettext=language.ngettext,
+        reader=language.reader,
+        navigation=navigation,
+        asset=asset,
+        page_of=page_of,
         panels=panels,
-        htmx=htmx(app), demo_mode=app.config["TADAMON_MODE"] == "demo",
+        htmx=htmx(app),
+        demo_mode=app.config["TADAMON_MODE"] == "demo",
     )
     env.filters.update(
-        digits=digits.to_reader, number=digits.number, day=dates.show_date, moment=dates.show_moment, prose=prose,
-        clock=dates.show_time, bytes=size,
+        digits=digits.to_reader,
+        number=digits.number,
+        day=dates.show_date,
+        moment=dates.show_moment,
+        prose=prose,
+        clock=dates.show_time,
+        bytes=size,
     )
 
 

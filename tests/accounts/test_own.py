@@ -39,10 +39,7 @@ def test_a_new_password_keeps_every_space_and_ends_other_sessions(app):
     there.client.set_cookie("tadamon", old_cookie)
     assert there.raw("get", "/me").status_code == 303
     for typed, status in ((NEW.strip(), 422), (PASSWORD, 422), (NEW, 303)):
-        assert (
-            Browser(app, signed_in=False).post("/sign-in", username="luxor", password=typed).status_code
-            == status
-        )
+        assert Browser(app, signed_in=False).post("/sign-in", username="luxor", password=typed).status_code == status
 
 
 @pytest.mark.parametrize(
@@ -62,23 +59,14 @@ def test_a_new_password_keeps_every_space_and_ends_other_sessions(app):
 def test_what_is_refused_says_why_beside_the_field(app, old, new):
     browser = another(app)
     answer = browser.post("/me/password", old_password=old, new_password=new)
-    assert (
-        answer.status_code == 422
-        and answer.page.title.startswith("خطأ:")
-        and "هناك مشكلة" in answer.page.text
-    )
+    assert answer.status_code == 422 and answer.page.title.startswith("خطأ:") and "هناك مشكلة" in answer.page.text
     assert not new or new not in answer.page.html
-    assert (
-        Browser(app, signed_in=False).post("/sign-in", username="luxor", password=PASSWORD).status_code == 303
-    )
+    assert Browser(app, signed_in=False).post("/sign-in", username="luxor", password=PASSWORD).status_code == 303
 
 
 def test_guessing_the_old_password_is_slowed(app):
     browser = another(app)
-    answers = [
-        browser.post("/me/password", old_password=f"guess {n}", new_password=NEW).status_code
-        for n in range(7)
-    ]
+    answers = [browser.post("/me/password", old_password=f"guess {n}", new_password=NEW).status_code for n in range(7)]
     assert answers[:5] == [422] * 5 and answers[-1] == 429
 
 

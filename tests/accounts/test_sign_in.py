@@ -28,6 +28,7 @@ def is_in(browser):
 @pytest.fixture
 def signed_in(app):
     """signed_in("luxor") → a browser that signed in with the password."""
+
     def come(username="luxor"):
         browser = Browser(app, signed_in=False)
         assert signed(browser, username).status_code == 303
@@ -52,9 +53,21 @@ def test_the_form_keeps_the_name_and_forgets_the_password(visitor):
 
 
 WRONG = [
-    ("luxor", "x"), ("nobody", PASSWORD), ("", ""), ("luxor", ""), ("luxor" * 9000, "x"), ("luxor", "س" * 40_000), ("\x00", "\x00"),
-    ("luxor", PASSWORD + " "), ("luxor", PASSWORD.upper() + "A"), ("'; DROP TABLE users; --", "x"), ("%", "%"), ("luxor", PASSWORD + "\x00"),
-    ("\u202eluxor", "x"), ("🙂", "🙂"), ("َ" * 500, "َ" * 500),
+    ("luxor", "x"),
+    ("nobody", PASSWORD),
+    ("", ""),
+    ("luxor", ""),
+    ("luxor" * 9000, "x"),
+    ("luxor", "س" * 40_000),
+    ("\x00", "\x00"),
+    ("luxor", PASSWORD + " "),
+    ("luxor", PASSWORD.upper() + "A"),
+    ("'; DROP TABLE users; --", "x"),
+    ("%", "%"),
+    ("luxor", PASSWORD + "\x00"),
+    ("\u202eluxor", "x"),
+    ("🙂", "🙂"),
+    ("َ" * 500, "َ" * 500),
 ]
 
 
@@ -69,14 +82,20 @@ def test_wrong_whatever_it_is(visitor):
 def test_fields_of_another_kind(visitor):
     from io import BytesIO
 
-    for data in ({}, {"username": ["a", "b"]}, {"username": (BytesIO(b"luxor"), "luxor.txt"), "password": (BytesIO(b"x"), "x")}):
+    for data in (
+        {},
+        {"username": ["a", "b"]},
+        {"username": (BytesIO(b"luxor"), "luxor.txt"), "password": (BytesIO(b"x"), "x")},
+    ):
         assert visitor.post("/sign-in", data).status_code == 422
 
 
 def test_unknown_name_and_wrong_password_look_the_same(visitor, monkeypatch):
     """T16: the same words, the same status, and one password hashed each time."""
     hashed = []
-    monkeypatch.setitem(start_session.__globals__, "password_matches", lambda *pair: hashed.append(pair) or password_matches(*pair))
+    monkeypatch.setitem(
+        start_session.__globals__, "password_matches", lambda *pair: hashed.append(pair) or password_matches(*pair)
+    )
     wrong, unknown, disabled = (signed(visitor, name, "كلمة أخرى") for name in ("luxor", "nobody", "aswan"))
     texts = {answer.page.text.replace("\n", " ") for answer in (wrong, unknown, disabled)}
     assert {answer.status_code for answer in (wrong, unknown, disabled)} == {422} and len(texts) == 1
@@ -84,7 +103,14 @@ def test_unknown_name_and_wrong_password_look_the_same(visitor, monkeypatch):
 
 
 PASSWORDS = (
-    "كلمة سر عربية", "  مسافة قبلها وبعدها  ", "p" * 64, "🙂🙂🙂🙂🙂🙂🙂🙂", "a\tb\tc d e f", "ُمَشَكَّلة جدًّا", "٠١٢٣٤٥٦٧٨٩x", "\"'<>&%;\\/",
+    "كلمة سر عربية",
+    "  مسافة قبلها وبعدها  ",
+    "p" * 64,
+    "🙂🙂🙂🙂🙂🙂🙂🙂",
+    "a\tb\tc d e f",
+    "ُمَشَكَّلة جدًّا",
+    "٠١٢٣٤٥٦٧٨٩x",
+    "\"'<>&%;\\/",
 )
 
 
@@ -173,12 +199,36 @@ def test_a_forged_cookie_is_none(signed_in):
 
 
 NEXT = {
-    "/meetings": "/meetings", "/meetings?q=%D8%A8&kind=ngos": "/meetings?q=%D8%A8&kind=ngos", "/meetings#field-title": "/meetings#field-title",
-} | dict.fromkeys([
-    "https://evil.example", "//evil.example", "///evil.example", "////evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example",
-    "/\n/evil.example", "\t//evil.example", " //evil.example", "javascript:alert(1)", "http:evil.example", "evil.example", "//[", "/\r\nX: y",
-    "//evil.example@localhost", "http://localhost@evil.example", "/\x00", "\u2028//evil.example", "", "?", "http:///evil.example",
-], "/")
+    "/meetings": "/meetings",
+    "/meetings?q=%D8%A8&kind=ngos": "/meetings?q=%D8%A8&kind=ngos",
+    "/meetings#field-title": "/meetings#field-title",
+} | dict.fromkeys(
+    [
+        "https://evil.example",
+        "//evil.example",
+        "///evil.example",
+        "////evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "/\t/evil.example",
+        "/\n/evil.example",
+        "\t//evil.example",
+        " //evil.example",
+        "javascript:alert(1)",
+        "http:evil.example",
+        "evil.example",
+        "//[",
+        "/\r\nX: y",
+        "//evil.example@localhost",
+        "http://localhost@evil.example",
+        "/\x00",
+        "\u2028//evil.example",
+        "",
+        "?",
+        "http:///evil.example",
+    ],
+    "/",
+)
 
 
 def test_next_never_leaves_the_site(app, writer):
@@ -270,7 +320,12 @@ def test_the_language_stays_with_the_person(signed_in, app):
 
 
 def test_choices_that_are_none_change_nothing(writer):
-    for path, data in (("/language", {"lang": "fr"}), ("/language", {}), ("/digits", {"digits": "roman"}), ("/digits", {})):
+    for path, data in (
+        ("/language", {"lang": "fr"}),
+        ("/language", {}),
+        ("/digits", {"digits": "roman"}),
+        ("/digits", {}),
+    ):
         assert writer.post(path, data).status_code == 303
     user = User.named("luxor")
     assert (user.language, user.digits) == ("ar", "arab")

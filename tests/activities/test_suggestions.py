@@ -21,7 +21,9 @@ def test_by_the_beginning_of_any_word(writer, meeting):
     assert options(writer, "بستان") == ["بستاني عبد العزيز"] and options(writer, "محمود") == ["سعاد محمود"]
 
 
-@pytest.mark.parametrize("typed", ["", " ", "%", "_", "%%%", "\\", "'", '"', "\x00", "\u202e", "س" * 40_000, "ٌ" * 500, "<script>", "بستاني%"])
+@pytest.mark.parametrize(
+    "typed", ["", " ", "%", "_", "%%%", "\\", "'", '"', "\x00", "\u202e", "س" * 40_000, "ٌ" * 500, "<script>", "بستاني%"]
+)
 def test_anything_typed(writer, meeting, typed):
     assert len(options(writer, typed)) <= 1
 
@@ -33,13 +35,23 @@ def test_only_of_my_own_office(writer, office, stranger, hq, meeting):
 def test_no_more_than_fit(writer):
     office = User.named("luxor").office_id
     for number in range(40):
-        db.session.add(Acquaintance(office_id=office, name_key=f"سالم {number}", name=f"سالم {number}", person_title="<b>",
-                                    body='"', last_met=now()))
+        db.session.add(
+            Acquaintance(
+                office_id=office,
+                name_key=f"سالم {number}",
+                name=f"سالم {number}",
+                person_title="<b>",
+                body='"',
+                last_met=now(),
+            )
+        )
     db.session.commit()
     assert len(options(writer, "سالم")) == 8
 
 
 def test_the_newest_title_is_suggested(writer, meeting):
-    writer.post(f"/meetings/{meeting}/attendance", name="أ. بستاني عبدالعزيز", person_title="وكيل وزارة", presence="present")
+    writer.post(
+        f"/meetings/{meeting}/attendance", name="أ. بستاني عبدالعزيز", person_title="وكيل وزارة", presence="present"
+    )
     page = writer.get("/people/suggestions?name=بستان", htmx=True).page
     assert [one.get("data-person-title") for one in page.all("option")] == ["وكيل وزارة"]

@@ -45,9 +45,7 @@ def test_a_unit_under_an_office(admin, unit):
     assert add(admin, unit("EG-LX").id).status_code == 303
     new = unit("EG-LX-8")
     assert (new.office.code, new.kind, new.governorate) == ("EG-LX", "administration", "EG-LX")
-    assert (
-        new.letterhead_ar.splitlines()[-1] == "إدارة أرمنت الحيط" and len(new.letterhead_ar.splitlines()) == 4
-    )
+    assert new.letterhead_ar.splitlines()[-1] == "إدارة أرمنت الحيط" and len(new.letterhead_ar.splitlines()) == 4
     assert add(admin, new.id, name_ar="مكتب", name_en="Office").status_code == 303
     assert unit("EG-LX-9").office.code == "EG-LX"
 
@@ -142,10 +140,7 @@ def test_order(admin, unit):
 @pytest.mark.parametrize("extension", ["png", "jpg"])
 def test_a_logo_is_made_small_and_shown(app, admin, unit, extension):
     path = f"{UNITS}/{unit('EG-LX').id}"
-    assert (
-        admin.post(f"{path}/logo", {"logo": (picture(1200, extension), f"شعار.{extension}")}).status_code
-        == 303
-    )
+    assert admin.post(f"{path}/logo", {"logo": (picture(1200, extension), f"شعار.{extension}")}).status_code == 303
     found = unit("EG-LX")
     with app.test_request_context():
         uri = logos.data_uri(unit("EG-LX-2"))

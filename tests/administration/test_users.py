@@ -50,9 +50,7 @@ def test_a_user_from_the_first_password_to_work(app, admin, people, user_of, act
     assert answer.status_code == 200 and "no-store" in answer.headers["Cache-Control"]
     first = first_password(answer)
     user = user_of("ahmed")
-    assert user.must_change_password and timedelta(days=6) < user.password_expires_at - now() <= timedelta(
-        days=7
-    )
+    assert user.must_change_password and timedelta(days=6) < user.password_expires_at - now() <= timedelta(days=7)
     assert first not in admin.get(f"{USERS}/{user.id}").page.html
     browser, answer = signed_in(app, "ahmed", first)
     assert answer.status_code == 303
@@ -115,10 +113,7 @@ def test_one_administrator_remains(admin, people, user_of):
     assert answer.status_code == 422 and "آخر مدير للنظام" in answer.page.text
     head = user_of("head").id
     assert (
-        admin.send(
-            admin.get(f"{USERS}/{head}").page.form(f"{USERS}/{head}"), role="administrator"
-        ).status_code
-        == 303
+        admin.send(admin.get(f"{USERS}/{head}").page.form(f"{USERS}/{head}"), role="administrator").status_code == 303
     )
     assert admin.post(f"{USERS}/{id}/disable").status_code == 303
     assert not user_of("admin").is_active

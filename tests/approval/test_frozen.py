@@ -27,7 +27,9 @@ def paths(meeting, parts):
 def test_every_path_is_refused(writer, approved, parts):
     title = db.session.get(Meeting, approved).title
     for path in paths(approved, parts):
-        answer = writer.post(f"/meetings/{approved}/{path}", title="آخر", name="آخر", direction="up", version=1, earlier_id=1)
+        answer = writer.post(
+            f"/meetings/{approved}/{path}", title="آخر", name="آخر", direction="up", version=1, earlier_id=1
+        )
         assert answer.status_code in (404, 409), path
     upload = {"file": (io.BytesIO(b"%PDF-1.4\n%%EOF\n"), "أثر.pdf")}
     assert writer.post(f"/meetings/{approved}/attachments", upload).status_code == 409
@@ -56,7 +58,9 @@ def test_code_that_forgets_to_ask_is_refused_at_the_flush(approved):
 
 def test_no_edit_control_is_left(writer, approved):
     page = writer.get(f"/meetings/{approved}").page
-    assert not [href for _text, href in page.links if href and "/fields/" in href or href and href.endswith("/edit")]
+    assert not [
+        href for _text, href in page.links if (href and "/fields/" in href) or (href and href.endswith("/edit"))
+    ]
 
 
 def test_a_pdf_that_could_not_be_drawn_is_kept_at_a_later_look(writer, submitted, approver, monkeypatch):

@@ -37,7 +37,11 @@ def test_pages_follow_one_another(writer, outcome, monkeypatch, facet):
 
 
 def test_filters(writer, outcome):
-    late, soon, done = outcome("قطع غيار", due=-1, priority="urgent"), outcome(due=3, owner="EG-ASN"), outcome(due=-9, state="confirmed")
+    late, soon, done = (
+        outcome("قطع غيار", due=-1, priority="urgent"),
+        outcome(due=3, owner="EG-ASN"),
+        outcome(due=-9, state="confirmed"),
+    )
     waits, advice = outcome(state="reported", due=-2), outcome("توصية بالتوسع", kind="recommendation", due=None)
     ours = {late, soon, done, waits, advice}
 
@@ -49,15 +53,25 @@ def test_filters(writer, outcome):
     assert found("") == {late, soon, waits, advice}
     assert found("state=overdue") == {late} and found("state=week") == {soon} and found("state=reported") == {waits}
     assert found("state=confirmed") == {done} and found("state=all") == ours
-    assert found("priority=urgent") == {late} and found("kind=recommendation") == {advice} and found(f"owner={aswan}") == {soon}
+    assert (
+        found("priority=urgent") == {late}
+        and found("kind=recommendation") == {advice}
+        and found(f"owner={aswan}") == {soon}
+    )
     assert found("q=التوسع") == {advice} and found(f"q={late}") == {late} and found("q=قطع&state=overdue") == {late}
-    assert found("state=week&kind=assignment") == {soon} and found("state=all&priority=normal&q=الاجهزه") == {soon, done, waits}
+    assert found("state=week&kind=assignment") == {soon} and found("state=all&priority=normal&q=الاجهزه") == {
+        soon,
+        done,
+        waits,
+    }
 
 
 def test_a_verb_moves_it_in_the_index(writer, outcome):
     id = outcome(owner="جمعية")
     writer.post(f"/assignments/{id}/report", done_on="1/1/2025")
-    assert id not in numbers(writer, "/assignments?q=الأجهزة&state=open") and id in numbers(writer, "/assignments?q=الأجهزة&state=reported")
+    assert id not in numbers(writer, "/assignments?q=الأجهزة&state=open") and id in numbers(
+        writer, "/assignments?q=الأجهزة&state=reported"
+    )
     writer.post(f"/assignments/{id}/return", reason="ينقص")
     writer.post(f"/assignments/{id}/extension", due_on="1/1/2080", reason="سبب")
     assert numbers(writer, "/assignments?q=الأجهزة&from=2080") == [id]
@@ -77,7 +91,12 @@ def test_measures_counted_by_hand(writer, outcome, day):
     outcome(due=-3)  # late
     outcome(due=-4, state="started", extensions=2)  # late
     outcome(due=-400, state="confirmed", done_on=day(-300))  # too long ago, unless the period says so
-    outcome(due=-2, state="reported", done_on=day(-2)), outcome(due=-2, state="cancelled"), outcome(due=9), outcome(due=None)
+    (
+        outcome(due=-2, state="reported", done_on=day(-2)),
+        outcome(due=-2, state="cancelled"),
+        outcome(due=9),
+        outcome(due=None),
+    )
     assert measured(writer, "q=الأجهزة") == ["٣٣٪", "٢", "٧ أيام", "٢"]
     assert measured(writer, f"q=الأجهزة&from={day(-500):%d/%m/%Y}") == ["٢٨٪", "٢", "١٠٠ يوم", "٢"]
     assert measured(writer, f"q=الأجهزة&from={day(-5):%d/%m/%Y}&to={day():%d/%m/%Y}") == ["٠٪", "٢", "٤ أيام", "٢"]
@@ -93,7 +112,11 @@ def test_measures_stop_at_the_wall(stranger, outcome, day):
 
 
 def test_my_work(writer, stranger, outcome):
-    outcome("متأخر لدينا", due=-3), outcome("قريب", due=2, owner_person=CAST["writer"][3]), outcome("مُبلغ", state="reported")
+    (
+        outcome("متأخر لدينا", due=-3),
+        outcome("قريب", due=2, owner_person=CAST["writer"][3]),
+        outcome("مُبلغ", state="reported"),
+    )
     outcome("لدى أسوان", due=-9, owner="EG-ASN")
     page = writer.get("/assignments/mine").page
     assert all(page.find(id) for id in ("overdue", "week", "reported", "elsewhere"))
@@ -135,7 +158,17 @@ def test_all_or_none(writer, outcome, stored):
     assert stored(good).extensions == 0
 
 
-@pytest.mark.parametrize("data", [{}, {"due_on": "1/6/2080", "more": "7"}, {"more": "0"}, {"more": "x"}, {"due_on": "x"}, {"due_on": "1/6/2080", "reason": ""}])
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"due_on": "1/6/2080", "more": "7"},
+        {"more": "0"},
+        {"more": "x"},
+        {"due_on": "x"},
+        {"due_on": "1/6/2080", "reason": ""},
+    ],
+)
 def test_bad_input_of_many(writer, outcome, data):
     assert writer.send(chosen(writer, outcome(due=1)), **{"reason": "سبب"} | data).status_code == 422
 
@@ -143,7 +176,10 @@ def test_bad_input_of_many(writer, outcome, data):
 def test_of_many_none_is_anothers(writer, stranger, office, outcome):
     mine, id = outcome(owner="EG-ASN"), outcome()
     assert stranger.get(f"/assignments/extensions?row={id}&row={mine}").status_code == 404
-    assert stranger.post("/assignments/extensions", {"row": str(mine), "due_on": "1/1/2080", "reason": "س"}).status_code == 403
+    assert (
+        stranger.post("/assignments/extensions", {"row": str(mine), "due_on": "1/1/2080", "reason": "س"}).status_code
+        == 403
+    )
     assert writer.post("/assignments/extensions", {"row": "x", "due_on": "1/1/2080", "reason": "س"}).status_code == 400
     assert writer.get("/assignments/extensions").status_code == 303
 
@@ -165,14 +201,24 @@ def test_excel(writer, outcome, day):
     for query in ("", "?kind=assignment"):
         sheet = load_workbook(BytesIO(writer.get(f"/assignments.xlsx{query}").data)).active
         row = next(row for row in sheet.iter_rows(min_row=2, values_only=True) if row[0] == id)
-        assert row[2] == "=SUM(1)" and row[8].date() == day(5) and row[9].date() == day(9) and row[10:12] == (1, "تأخر التوريد")
+        assert (
+            row[2] == "=SUM(1)"
+            and row[8].date() == day(5)
+            and row[9].date() == day(9)
+            and row[10:12] == (1, "تأخر التوريد")
+        )
 
 
 def test_statements(writer, outcome, statements):
     for count in (2, 12):
         for n in range(count):
             outcome(due=n, extensions=1)
-        for path, most in (("/assignments", 7), ("/assignments?q=الأجهزة", 8), ("/assignments/measures", 2), ("/assignments/mine", 16)):
+        for path, most in (
+            ("/assignments", 7),
+            ("/assignments?q=الأجهزة", 8),
+            ("/assignments/measures", 2),
+            ("/assignments/mine", 16),
+        ):
             writer.get(path)
             statements.clear()
             writer.get(path)

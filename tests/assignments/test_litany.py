@@ -44,7 +44,9 @@ def unlike(expected, answers):
 def test_the_table_covers_every_address(app):
     known = {(address.endpoint, address.method) for address in ASSIGNMENTS}
     real = {
-        (rule.endpoint, method) for rule in app.url_map.iter_rules() if rule.endpoint.startswith("assignments.")
+        (rule.endpoint, method)
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.startswith("assignments.")
         for method in rule.methods & {"GET", "POST", "PUT", "PATCH", "DELETE"}
     }
     assert real == known
@@ -84,7 +86,9 @@ def test_another_directorate_sees_none(stranger, ids, ask):
 
 
 def words(answer, ids):
-    text = re.sub(rf"/assignments/({'|'.join(str(each) for each in ids.values())})\b|row=\d+", "…", answer.get_data(as_text=True))
+    text = re.sub(
+        rf"/assignments/({'|'.join(str(each) for each in ids.values())})\b|row=\d+", "…", answer.get_data(as_text=True)
+    )
     return re.sub(r"\b[0-9A-F]{6}\b|[\w.-]{60,}|data-idle=\"\d+\"", "", text)
 
 
@@ -107,7 +111,15 @@ def test_the_department_reads_everything_and_moves_nothing_of_a_directorate(hq, 
 
 def test_bad_input_is_sent_back(writer, ask):
     before = acts()
-    unlike(422, ((f"{each} {htmx}", ask(writer, each, htmx, **each.bad)) for each in ASSIGNMENTS if each.bad for htmx in (False, True)[: 1 + bool(each.piece)]))
+    unlike(
+        422,
+        (
+            (f"{each} {htmx}", ask(writer, each, htmx, **each.bad))
+            for each in ASSIGNMENTS
+            if each.bad
+            for htmx in (False, True)[: 1 + bool(each.piece)]
+        ),
+    )
     assert acts() == before
 
 

@@ -17,12 +17,17 @@ from tests.approval.test_after import approve
 
 
 def does(browser, id, verb, **data):
-    return browser.post(f"/assignments/{id}/{verb}", {name: value() if callable(value) else value for name, value in data.items()})
+    return browser.post(
+        f"/assignments/{id}/{verb}", {name: value() if callable(value) else value for name, value in data.items()}
+    )
 
 
 def steps(id):
     db.session.rollback()
-    return [step.action for step in db.session.scalars(select(FollowUp).where(FollowUp.outcome_id == id).order_by(FollowUp.id))]
+    return [
+        step.action
+        for step in db.session.scalars(select(FollowUp).where(FollowUp.outcome_id == id).order_by(FollowUp.id))
+    ]
 
 
 def test_from_the_owner_to_the_confirmation(office, writer, outcome, stored):
@@ -36,7 +41,9 @@ def test_from_the_owner_to_the_confirmation(office, writer, outcome, stored):
     assert does(writer, id, "confirmation").status_code == 303
     assert stored(id).state == "confirmed" and stored(id).closed_on
     assert steps(id) == ["started", "reported", "returned", "reported", "confirmed"]
-    told = db.session.scalars(select(Change).where(Change.part == "outcomes", Change.part_id == id, Change.action == "changed")).all()
+    told = db.session.scalars(
+        select(Change).where(Change.part == "outcomes", Change.part_id == id, Change.action == "changed")
+    ).all()
     assert len(told) == 5 and all("state" in change.diff for change in told)
 
 
@@ -55,28 +62,51 @@ def test_who_assigned_does_not_report_for_a_unit_of_ours_but_for_others(writer, 
     assert stored(other).state == "reported"
 
 
-@pytest.mark.parametrize(("verb", "state", "data"), [
-    ("start", "started", {}), ("report", "reported", {"done_on": "1/1/2025"}), ("return", "open", {"reason": "سبب"}),
-    ("confirmation", "open", {}), ("cancellation", "confirmed", {"reason": "سبب"}), ("reopening", "open", {"reason": "سبب"}),
-    ("extension", "confirmed", {"reason": "سبب", "due_on": "1/1/2090"}), ("handover", "reported", {"owner": "جهة"}),
-    ("priority", "cancelled", {"priority": "high"}), ("reminder", "confirmed", {"remind_on": "1/1/2090"}),
-    ("submission", "open", {"body": "الوزيرة", "on": "1/1/2025"}), ("answer", "open", {"answer": "refused", "on": "1/1/2025"}),
-    ("assignments", "open", {"text": "ت", "owner": "ج", "priority": "normal"}), ("reopening", "superseded", {"reason": "سبب"}),
-])
+@pytest.mark.parametrize(
+    ("verb", "state", "data"),
+    [
+        ("start", "started", {}),
+        ("report", "reported", {"done_on": "1/1/2025"}),
+        ("return", "open", {"reason": "سبب"}),
+        ("confirmation", "open", {}),
+        ("cancellation", "confirmed", {"reason": "سبب"}),
+        ("reopening", "open", {"reason": "سبب"}),
+        ("extension", "confirmed", {"reason": "سبب", "due_on": "1/1/2090"}),
+        ("handover", "reported", {"owner": "جهة"}),
+        ("priority", "cancelled", {"priority": "high"}),
+        ("reminder", "confirmed", {"remind_on": "1/1/2090"}),
+        ("submission", "open", {"body": "الوزيرة", "on": "1/1/2025"}),
+        ("answer", "open", {"answer": "refused", "on": "1/1/2025"}),
+        ("assignments", "open", {"text": "ت", "owner": "ج", "priority": "normal"}),
+        ("reopening", "superseded", {"reason": "سبب"}),
+    ],
+)
 def test_out_of_turn(writer, outcome, stored, verb, state, data):
     id = outcome(owner="جهة أخرى", state=state)
     assert does(writer, id, verb, **data).status_code == 409
     assert stored(id).state == state and steps(id) == []
 
 
-@pytest.mark.parametrize(("verb", "state", "data"), [
-    ("report", "open", {"done_on": "1/1/2090"}), ("report", "open", {"done_on": ""}), ("report", "open", {"done_on": "32/1/2025"}),
-    ("return", "reported", {"reason": ""}), ("cancellation", "open", {"reason": " "}), ("reopening", "cancelled", {}),
-    ("extension", "open", {"due_on": "1/1/2090"}), ("extension", "open", {"reason": "سبب"}), ("handover", "open", {"owner": ""}),
-    ("extension", "open", {"due_on": "خلال 9999 يوم عمل", "reason": "سبب"}), ("extension", "open", {"due_on": "خلال 0 أيام عمل", "reason": "سبب"}),
-    ("priority", "open", {"priority": "x"}), ("reminder", "open", {"remind_on": "1/1/2020"}), ("notes", "open", {"note": ""}),
-    ("notes", "open", {"note": "م", "file": lambda: (BytesIO(b"MZ"), "x.exe")}),
-])
+@pytest.mark.parametrize(
+    ("verb", "state", "data"),
+    [
+        ("report", "open", {"done_on": "1/1/2090"}),
+        ("report", "open", {"done_on": ""}),
+        ("report", "open", {"done_on": "32/1/2025"}),
+        ("return", "reported", {"reason": ""}),
+        ("cancellation", "open", {"reason": " "}),
+        ("reopening", "cancelled", {}),
+        ("extension", "open", {"due_on": "1/1/2090"}),
+        ("extension", "open", {"reason": "سبب"}),
+        ("handover", "open", {"owner": ""}),
+        ("extension", "open", {"due_on": "خلال 9999 يوم عمل", "reason": "سبب"}),
+        ("extension", "open", {"due_on": "خلال 0 أيام عمل", "reason": "سبب"}),
+        ("priority", "open", {"priority": "x"}),
+        ("reminder", "open", {"remind_on": "1/1/2020"}),
+        ("notes", "open", {"note": ""}),
+        ("notes", "open", {"note": "م", "file": lambda: (BytesIO(b"MZ"), "x.exe")}),
+    ],
+)
 def test_bad_input(writer, outcome, stored, verb, state, data):
     id = outcome(owner="جهة أخرى", state=state)
     before = stored(id).version
@@ -145,8 +175,24 @@ def test_a_recommendation_becomes_a_decision_with_assignments(writer, outcome, s
     does(writer, id, "submission", body="السيد المحافظ", on="6/1/2025", reference="14/2025")
     assert does(writer, id, "answer", answer="approved", on="8/1/2025", reference="20").status_code == 303
     decision = db.session.scalar(select(Outcome).where(Outcome.from_id == id))
-    assert (stored(id).state, decision.kind, decision.text, decision.record_id) == ("approved", "decision", "توسيع المبنى", stored(id).record_id)
-    assert does(writer, decision.id, "assignments", text="إعداد الرسوم", owner="جمعية", priority="high", due_on="خلال 5 أيام عمل").status_code == 303
+    assert (stored(id).state, decision.kind, decision.text, decision.record_id) == (
+        "approved",
+        "decision",
+        "توسيع المبنى",
+        stored(id).record_id,
+    )
+    assert (
+        does(
+            writer,
+            decision.id,
+            "assignments",
+            text="إعداد الرسوم",
+            owner="جمعية",
+            priority="high",
+            due_on="خلال 5 أيام عمل",
+        ).status_code
+        == 303
+    )
     task = db.session.scalar(select(Outcome).where(Outcome.from_id == decision.id))
     assert (task.kind, task.priority, task.due_days) == ("assignment", "high", 5)
     page = writer.get(f"/assignments/{id}").page
@@ -160,9 +206,15 @@ def test_what_came_of_approved_minutes_still_moves(writer, approver, meeting, pa
     row.owner, row.owner_unit = "جمعية", None
     db.session.commit()
     for verb, data in (
-        ("priority", {"priority": "urgent"}), ("reminder", {"remind_on": "1/1/2090"}), ("extension", {"due_on": "1/1/2090", "reason": "سبب"}),
-        ("start", {}), ("notes", {"note": "م", "file": (BytesIO("دليل".encode()), "دليل.txt")}), ("report", {"done_on": "1/1/2025"}), ("confirmation", {}),
-        ("reopening", {"reason": "سبب"}), ("cancellation", {"reason": "سبب"}),
+        ("priority", {"priority": "urgent"}),
+        ("reminder", {"remind_on": "1/1/2090"}),
+        ("extension", {"due_on": "1/1/2090", "reason": "سبب"}),
+        ("start", {}),
+        ("notes", {"note": "م", "file": (BytesIO("دليل".encode()), "دليل.txt")}),
+        ("report", {"done_on": "1/1/2025"}),
+        ("confirmation", {}),
+        ("reopening", {"reason": "سبب"}),
+        ("cancellation", {"reason": "سبب"}),
     ):
         assert does(writer, task, verb, **data).status_code == 303, verb
     assert stored(task).first_due_on == date(2025, 10, 19)
@@ -196,5 +248,10 @@ def test_in_the_archive_nothing_moves(writer, outcome, meeting, stored):
     id = outcome(owner="جهة")
     writer.post(f"/meetings/{meeting}/archive")
     assert does(writer, id, "start").status_code == 409 and does(writer, id, "notes", note="م").status_code == 409
-    assert stored(id).state == "open" and not [url for _t, url in writer.get(f"/assignments/{id}").page.links if url.endswith("/start")]
-    assert "توريد الأجهزة" not in writer.get("/assignments").page.text and "توريد الأجهزة" not in writer.get("/assignments?q=الأجهزة").page.text
+    assert stored(id).state == "open" and not [
+        url for _t, url in writer.get(f"/assignments/{id}").page.links if url.endswith("/start")
+    ]
+    assert (
+        "توريد الأجهزة" not in writer.get("/assignments").page.text
+        and "توريد الأجهزة" not in writer.get("/assignments?q=الأجهزة").page.text
+    )

@@ -56,9 +56,7 @@ def proven(app):
         venues = {id: venue for id, _title, venue in meetings}
         assert not [title for title, count in Counter(row.title for row in meetings).items() if count > 1]
         told = Counter(
-            db.session.scalars(
-                select(Change.record_id).where(Change.action == "changed", Change.part.is_(None))
-            )
+            db.session.scalars(select(Change.record_id).where(Change.action == "changed", Change.part.is_(None)))
         )
         attached = Counter(map(tuple, db.session.execute(select(Attachment.record_id, Attachment.name))))
         titles = {id: title for id, title, _venue in meetings}

@@ -64,9 +64,7 @@ def limit():
 def small():
     with tempfile.TemporaryDirectory() as folder:
         size = f"size={Small.MEGABYTES}m"
-        subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", size, "tadamon-test", folder], check=True, capture_output=True
-        )
+        subprocess.run(["mount", "-t", "tmpfs", "-o", size, "tadamon-test", folder], check=True, capture_output=True)
         try:
             yield Small(Path(folder))
         finally:

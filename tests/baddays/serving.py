@@ -82,9 +82,7 @@ class Service:
     def run(self, *arguments) -> str:
         """A command of the house in a process of its own; what it said. Fails when the command does."""
         command = [sys.executable, "-m", "flask", "--app", "wsgi", *map(str, arguments)]
-        done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=PATIENCE
-        )
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=PATIENCE)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
@@ -161,8 +159,7 @@ class Load:
         self.acknowledged = []  # (title, id, venue or None, name of a file or None)
         self.failed = []
         self.threads = [
-            threading.Thread(target=self._work, args=(Person(service, browser), number))
-            for number in range(people)
+            threading.Thread(target=self._work, args=(Person(service, browser), number)) for number in range(people)
         ]
 
     def __enter__(self):
@@ -197,9 +194,7 @@ class Load:
         fields = {"title": title, "kind": "committee", "starts_on": "20/10/2025", "once": f"meeting-{name}"}
         id = person.insist(lambda: person.post("/meetings", **fields)).made
         self.acknowledged.append((title, id, None, None))
-        person.insist(
-            lambda: person.post(f"/meetings/{id}/fields/venue", htmx=True, venue=venue, version="1")
-        )
+        person.insist(lambda: person.post(f"/meetings/{id}/fields/venue", htmx=True, venue=venue, version="1"))
         self.acknowledged.append((title, id, venue, None))
         if files:
             content = PDF.replace(b"{}", name.encode())

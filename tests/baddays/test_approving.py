@@ -95,9 +95,7 @@ def given():
 def test_numbers_have_no_gaps_and_no_doubles(deputy, person, submitted):
     one, other = person("approver"), person("deputy")
     for done, id in enumerate(submitted(3), 1):
-        answers = at_once(
-            [lambda id=id, who=who: who.post(f"/meetings/{id}/approval") for who in (one, other)]
-        )
+        answers = at_once([lambda id=id, who=who: who.post(f"/meetings/{id}/approval") for who in (one, other)])
         assert sorted(answer.status for answer in answers) == [303, 409]
         assert given() == list(range(1, done + 1))
     twenty_at_once_and_some_that_fail_between(one, other, submitted)

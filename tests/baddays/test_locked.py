@@ -99,9 +99,7 @@ def a_slow_line_keeps_nobody_from_saving(writer, meeting):
         line.sendall("\r\n".join([*lines, "", ""]).encode() + body[:-10])
         time.sleep(1)
         quick = Later(
-            lambda: writer.post(
-                f"/meetings/{meeting}/fields/title", htmx=True, title="عنوان سريع", version="1"
-            )
+            lambda: writer.post(f"/meetings/{meeting}/fields/title", htmx=True, title="عنوان سريع", version="1")
         )
         assert quick.done().status == 200
         line.sendall(body[-10:])

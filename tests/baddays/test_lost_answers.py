@@ -75,8 +75,7 @@ def test_the_form_that_is_sent_again_makes_nothing_new(person, send_and_leave, m
 def many_clicks(writer, send_and_leave, fields):
     answers = []
     clicks = [
-        threading.Thread(target=lambda: answers.append(writer.post("/meetings", **fields)))
-        for _click in range(8)
+        threading.Thread(target=lambda: answers.append(writer.post("/meetings", **fields))) for _click in range(8)
     ]
     for click in clicks:
         click.start()

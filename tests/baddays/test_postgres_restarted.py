@@ -52,7 +52,5 @@ def test_nothing_acknowledged_is_lost(home, service, load, proven, sign_in):
     assert writer.get("/healthz").status in (200, 503)
     postgres.start(home)
     assert writer.insist(
-        lambda: writer.post(
-            "/meetings", title="اجتماع", kind="committee", starts_on="20/10/2025", once="away"
-        )
+        lambda: writer.post("/meetings", title="اجتماع", kind="committee", starts_on="20/10/2025", once="away")
     )

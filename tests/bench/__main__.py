@@ -26,10 +26,13 @@ def main() -> int:
                     found, weights = measure(built(engine, address, name, build, SCALES[name]), engine, name)
                     results += found
             if "directory" in rooms:
-                results += comparing.compare({
-                    name: built(engine, address, f"directory_{name}", directory.build, many, "directory.py")
-                    for name, many in DIRECTORY.items()
-                }, engine)
+                results += comparing.compare(
+                    {
+                        name: built(engine, address, f"directory_{name}", directory.build, many, "directory.py")
+                        for name, many in DIRECTORY.items()
+                    },
+                    engine,
+                )
     grown(results)
     print(report.table(results), report.weights_table(weights), sep="\n\n")
     if scale == "1m":

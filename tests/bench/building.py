@@ -98,11 +98,16 @@ def prepare() -> People:
     for username, code in PEOPLE.values():
         if User.named(username) is None:
             unit = db.session.scalar(select(Unit).where(Unit.code == code))
-            db.session.add(User(
-                username=username, username_key=username_key(username), full_name="أحمد محمود علي",
-                role="approver" if username.endswith("head") else "writer",
-                unit=unit, password_hash=hasher.hash(PASSWORD),
-            ))
+            db.session.add(
+                User(
+                    username=username,
+                    username_key=username_key(username),
+                    full_name="أحمد محمود علي",
+                    role="approver" if username.endswith("head") else "writer",
+                    unit=unit,
+                    password_hash=hasher.hash(PASSWORD),
+                )
+            )
     db.session.commit()
     people = People()
     db.session.rollback()
@@ -135,12 +140,12 @@ def meeting(id: int, scale: int, people: People, found: dict) -> None:
     by = people.writers.get(office, people.writers[people.department])
     archived = (moment, by) if draw.random() < 0.03 else (None, None)
     found["records"].append((id, "meeting", 1, moment, moment, by))
-    found["activities"].append((
-        id, unit, office, kind, title, "", str(day), None, "day", "", venue, code, summary, "draft", *archived
-    ))
-    found["meetings"].append((
-        id, "10:30:00.000000", "12:00:00.000000", "", writer.name(), writer.name(), writer.name()
-    ))
+    found["activities"].append(
+        (id, unit, office, kind, title, "", str(day), None, "day", "", venue, code, summary, "draft", *archived)
+    )
+    found["meetings"].append(
+        (id, "10:30:00.000000", "12:00:00.000000", "", writer.name(), writer.name(), writer.name())
+    )
     axes = draw.sample(people.axes, draw.choice((1, 1, 2)))
     found["activity_axes"] += [(id, axis) for axis in axes]
     invited = draw.sample(list(people.offices), 8) if office == people.department and kind == "directorates" else []
@@ -148,7 +153,11 @@ def meeting(id: int, scale: int, people: People, found: dict) -> None:
     found["changes"].append((id * 100, id, moment, by, "created", None, None, title[:200], 1, json.dumps({})))
     parts(id, writer, found, day, *counts(draw, id, scale, day))
     facets = {
-        "type": ["meeting"], "seen": {office, *invited}, "office": [office], "kind": [kind], "axis": axes,
+        "type": ["meeting"],
+        "seen": {office, *invited},
+        "office": [office],
+        "kind": [kind],
+        "axis": axes,
         "state": ["archived"] if archived[0] else ["standing", "draft"],
     }
     words = sorted(search.facet(name, value) for name, values in facets.items() for value in values)
@@ -177,10 +186,25 @@ def parts(id: int, writer: Writer, found: dict, day: date, people: int, items: i
         owner = writer.remember("إدارة المتابعة") if kind == "assignment" else ""
         due = str(day + timedelta(days=30)) if kind == "assignment" else None
         item = id * 100 + draw.randint(1, items) if items else None
-        found["outcomes"].append((
-            id * 100 + at, id, item, at, 1, kind, writer.text(draw.randint(8, 20)), owner, "", None, due, due, "open",
-            "", "",
-        ))
+        found["outcomes"].append(
+            (
+                id * 100 + at,
+                id,
+                item,
+                at,
+                1,
+                kind,
+                writer.text(draw.randint(8, 20)),
+                owner,
+                "",
+                None,
+                due,
+                due,
+                "open",
+                "",
+                "",
+            )
+        )
 
 
 def held_on(draw: Random, id: int, scale: int) -> date:

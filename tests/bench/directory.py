@@ -21,13 +21,24 @@ MEETINGS = 1_000  # the bodies' ids follow theirs
 KNOWN, TIMES = 200, 6  # so many bodies came to so many meetings
 FIRST_DAY = datetime(2019, 1, 1, 9)
 KINDS = {
-    "ngo": 70, "company": 10, "authority": 6, "university": 4, "international": 3, "other": 3, "bank": 2,
-    "embassy": 1, "media": 1,
+    "ngo": 70,
+    "company": 10,
+    "authority": 6,
+    "university": 4,
+    "international": 3,
+    "other": 3,
+    "bank": 2,
+    "embassy": 1,
+    "media": 1,
 }
 NAMES = {
     "ngo": (
-        "جمعية {aim} ب{place}", "مؤسسة {person} الخيرية", "جمعية {person} ل{aim}",
-        "مؤسسة {word} ل{aim}", "الجمعية الخيرية الإسلامية ب{place}", "جمعية {word} {word} الخيرية",
+        "جمعية {aim} ب{place}",
+        "مؤسسة {person} الخيرية",
+        "جمعية {person} ل{aim}",
+        "مؤسسة {word} ل{aim}",
+        "الجمعية الخيرية الإسلامية ب{place}",
+        "جمعية {word} {word} الخيرية",
     ),
     "company": ("شركة {word} لل{word}", "شركة {person} وشركاه", "الشركة المصرية لل{word} وال{word}"),
     "authority": ("مجلس مدينة {place}", "الوحدة المحلية لقرية {place}", "هيئة {word} العامة", "إدارة {aim} ب{place}"),
@@ -39,13 +50,22 @@ NAMES = {
     "media": ("صحيفة {word}", "قناة {word} {word}"),
 }
 AIMS = {
-    "تنمية المجتمع المحلي": "Local Community Development", "رعاية الأيتام": "Care of Orphans",
-    "رعاية الأسرة والطفولة": "Family and Childhood", "تحسين الصحة": "Better Health",
-    "التنمية الريفية": "Rural Development", "رعاية المسنين": "Care of the Elderly", "البر والتقوى": "Charity",
-    "تأهيل ذوي الإعاقة": "Rehabilitation", "محو الأمية وتعليم الكبار": "Adult Education",
-    "تنمية المرأة الريفية": "Rural Women", "حماية البيئة من التلوث": "Environment", "دعم الشباب": "Youth",
-    "الخدمات الاجتماعية": "Social Services", "مساعدة مرضى الأورام": "Cancer Patients",
-    "الأسر المنتجة": "Productive Families", "مكافحة التدخين والإدمان": "Prevention of Addiction",
+    "تنمية المجتمع المحلي": "Local Community Development",
+    "رعاية الأيتام": "Care of Orphans",
+    "رعاية الأسرة والطفولة": "Family and Childhood",
+    "تحسين الصحة": "Better Health",
+    "التنمية الريفية": "Rural Development",
+    "رعاية المسنين": "Care of the Elderly",
+    "البر والتقوى": "Charity",
+    "تأهيل ذوي الإعاقة": "Rehabilitation",
+    "محو الأمية وتعليم الكبار": "Adult Education",
+    "تنمية المرأة الريفية": "Rural Women",
+    "حماية البيئة من التلوث": "Environment",
+    "دعم الشباب": "Youth",
+    "الخدمات الاجتماعية": "Social Services",
+    "مساعدة مرضى الأورام": "Cancer Patients",
+    "الأسر المنتجة": "Productive Families",
+    "مكافحة التدخين والإدمان": "Prevention of Addiction",
 }
 VILLAGES = "كفر ميت منشأة نزلة عزبة شبرا بني أبو منية كوم تل الشيخ".split()
 TABLES = {
@@ -86,15 +106,30 @@ def body(number: int, people: People) -> Organisation:
     [kind] = draw.choices(list(KINDS), KINDS.values())
     moment = FIRST_DAY + timedelta(hours=number % 60_000)
     own = Organisation(
-        id=MEETINGS + number, type="organisation", version=1, created_at=moment, changed_at=moment,
-        created_by_id=people.writers[people.department], unit_id=unit, office_id=office, kind=kind, country="EG",
-        phone=f"0100{draw.randint(10**6, 10**7 - 1)}", email="", website="", notes="", number="", name_en="",
+        id=MEETINGS + number,
+        type="organisation",
+        version=1,
+        created_at=moment,
+        changed_at=moment,
+        created_by_id=people.writers[people.department],
+        unit_id=unit,
+        office_id=office,
+        kind=kind,
+        country="EG",
+        phone=f"0100{draw.randint(10**6, 10**7 - 1)}",
+        email="",
+        website="",
+        notes="",
+        number="",
+        name_en="",
         address=f"{draw.randint(1, 99)} شارع {draw.choice(FIRST)}",
     )
     aim = draw.choice(list(AIMS))
     own.name_ar = named(draw, draw.choice(NAMES[kind]), aim)
     if kind == "international" or draw.random() < 0.2:
-        own.name_en = f"{draw.choice(('Association', 'Foundation', 'Society'))} for {AIMS[aim]} no {draw.randint(1, 999)}"
+        own.name_en = (
+            f"{draw.choice(('Association', 'Foundation', 'Society'))} for {AIMS[aim]} no {draw.randint(1, 999)}"
+        )
     offices = {code: (id, weight) for id, (code, weight) in people.offices.items()}
     if kind == "ngo":
         own.number = str(draw.randint(1, 9_999))
@@ -124,10 +159,12 @@ def put(own: Organisation, number: int, found: dict) -> None:
     """The rows of a body, as the application writes them when it is saved."""
     moment = written(own.created_at)
     found["records"].append((own.id, own.type, 1, moment, moment, own.created_by_id))
-    found["organisations"].append(tuple(
-        written(value) if isinstance(value := getattr(own, name), datetime) else value
-        for name in TABLES["organisations"]
-    ))
+    found["organisations"].append(
+        tuple(
+            written(value) if isinstance(value := getattr(own, name), datetime) else value
+            for name in TABLES["organisations"]
+        )
+    )
     for at, alias in enumerate(own.aliases, 1):
         found["aliases"].append((number * 10 + at, own.id, at, 1, alias.name))
     found["organisation_governorates"] += [(own.id, code) for code in own.governorates]

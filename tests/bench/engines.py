@@ -44,8 +44,11 @@ def environment(url: str) -> dict:
     instance = HOME / "instance"
     instance.mkdir(parents=True, exist_ok=True)
     return {
-        "DATABASE_URL": url, "TADAMON_MODE": "production", "TADAMON_SECRET_KEY": "for the benchmark only",
-        "TADAMON_INSTANCE": str(instance), "TADAMON_FILES": str(instance / "files"),
+        "DATABASE_URL": url,
+        "TADAMON_MODE": "production",
+        "TADAMON_SECRET_KEY": "for the benchmark only",
+        "TADAMON_INSTANCE": str(instance),
+        "TADAMON_FILES": str(instance / "files"),
     }
 
 

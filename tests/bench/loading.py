@@ -75,9 +75,9 @@ class Loader:
             if connection.scalar(text(f"SELECT to_regclass('{DOCUMENT}')")):
                 return
             for table, names in self.columns.items():
-                if names[0] == "id" and (sequence := connection.scalar(text(f"SELECT pg_get_serial_sequence('{table}', 'id')"))):
+                if names[0] == "id" and (
+                    sequence := connection.scalar(text(f"SELECT pg_get_serial_sequence('{table}', 'id')"))
+                ):
                     connection.execute(text(f"SELECT setval('{sequence}', (SELECT max(id) FROM {table}))"))
-            connection.execute(
-                text(f"CREATE INDEX {DOCUMENT} ON search_texts USING gin (search_index)")
-            )
+            connection.execute(text(f"CREATE INDEX {DOCUMENT} ON search_texts USING gin (search_index)"))
             connection.execute(text("VACUUM ANALYZE"))

@@ -65,12 +65,16 @@ def measure(app, engine: str, scale: str, requests: int = REQUESTS, say=print) -
             results.append(result)
             if page.floor:
                 bare.setdefault(page.floor, answer.text)
-        weights = [weigh(visitors["directorate"], name, path) for name, path in (
-            ("list", "/meetings"), ("sheet", f"/meetings/{sheets[0]}")
-        )]
+        weights = [
+            weigh(visitors["directorate"], name, path)
+            for name, path in (("list", "/meetings"), ("sheet", f"/meetings/{sheets[0]}"))
+        ]
         results.append(measured("field, save", saving(visitors["directorate"], sheets))[0])
         waiting = iter(sheets)
-        approving = lambda: approve(visitors["directorate"], visitors["approver"], next(waiting))
+
+        def approving():
+            return approve(visitors["directorate"], visitors["approver"], next(waiting))
+
         few = Measured(server, database, engine, scale, min(requests, len(sheets) - 1))
         results.append(few("submit, approve and open", approving, heavy=True)[0])
         say("\r" + " " * 50 + "\r", end="", flush=True)
@@ -118,8 +122,17 @@ class Measured:
         database_spent = (database_cpu(self.database) - database_before) * 1000 / len(times)
         times.sort()
         result = Result(
-            name, self.engine, self.scale, times[len(times) // 2], times[int(len(times) * 0.95)], spent,
-            database_spent, None, len(answer.body), answer.sent, self.server.memory(),
+            name,
+            self.engine,
+            self.scale,
+            times[len(times) // 2],
+            times[int(len(times) * 0.95)],
+            spent,
+            database_spent,
+            None,
+            len(answer.body),
+            answer.sent,
+            self.server.memory(),
         )
         return result, answer
 

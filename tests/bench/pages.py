@@ -81,15 +81,27 @@ def middle():
 
 def full_sheets(office: int | None = None) -> list[int]:
     """Ids of sheets with about six people, three items and four outcomes: the newest of an office's own."""
-    newest = select(a.id).where(a.archived_at.is_(None), a.state == "draft").order_by(a.starts_on.desc(), a.id.desc()).limit(2000)
+    newest = (
+        select(a.id)
+        .where(a.archived_at.is_(None), a.state == "draft")
+        .order_by(a.starts_on.desc(), a.id.desc())
+        .limit(2000)
+    )
     if office:
         newest = newest.where(a.office_id == office, a.unit_id == office)
     newest = newest.subquery()
     full = (
-        select(Attendance.record_id).where(Attendance.record_id.in_(select(newest.c.id)))
-        .group_by(Attendance.record_id).having(func.count() == 6)
+        select(Attendance.record_id)
+        .where(Attendance.record_id.in_(select(newest.c.id)))
+        .group_by(Attendance.record_id)
+        .having(func.count() == 6)
     )
-    four = select(Outcome.record_id).where(Outcome.record_id.in_(full)).group_by(Outcome.record_id).having(func.count() == 4)
+    four = (
+        select(Outcome.record_id)
+        .where(Outcome.record_id.in_(full))
+        .group_by(Outcome.record_id)
+        .having(func.count() == 4)
+    )
     return list(db.session.scalars(four.limit(SHEETS)))
 
 
@@ -104,8 +116,9 @@ def save(visitor, id: int, venue: str, versions: dict) -> object:
     """Saves one field in place, as htmx does; `versions` keeps what each sheet's form was opened at."""
     address = f"/meetings/{id}/fields/venue"
     if id not in versions:
-        versions[id] = int(re.search(r'name="version"[^>]*value="(\d+)"', visitor.get(f"{address}/edit", htmx=True).text)[1])
+        versions[id] = int(
+            re.search(r'name="version"[^>]*value="(\d+)"', visitor.get(f"{address}/edit", htmx=True).text)[1]
+        )
     answer = visitor.post(address, {"venue": venue, "version": versions[id]}, htmx=True)
     versions[id] += 1
     return answer
-

@@ -95,7 +95,10 @@ def test_bodies_are_found_as_the_application_would_have_it(directories):
         bodies = db.session.scalars(select(Organisation)).all()
         assert any(own.archived_at for own in bodies) and any(own.aliases for own in bodies)
         for own in bodies:
-            kept, written = db.session.scalars(select(SearchText).where(SearchText.record_id == own.id)).one(), SearchText()
+            kept, written = (
+                db.session.scalars(select(SearchText).where(SearchText.record_id == own.id)).one(),
+                SearchText(),
+            )
             search.write(written, own)
             assert (kept.place, kept.text) == (written.place, written.text)
             keys = select(NameStart.key, NameStart.word).where(NameStart.record_id == own.id)
@@ -109,7 +112,13 @@ def test_every_page_of_the_directory_is_measured_at_both_scales(directories):
     results = comparing.compare(directories, "sqlite", requests=2, say=lambda *_, **__: None)
     measuring.grown(results)
     pages = {result.page for result in results}
-    assert {"directory", "directory, three filters", "suggestions, a word", "likely doubles", "sheet of a body"} <= pages
+    assert {
+        "directory",
+        "directory, three filters",
+        "suggestions, a word",
+        "likely doubles",
+        "sheet of a body",
+    } <= pages
     assert len(results) == 2 * len(pages) and all(result.p50 > 0 and result.statements for result in results)
     assert [bool(result.growth) for result in results] == [False] * len(pages) + [True] * len(pages)
     for result in results:

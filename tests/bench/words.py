@@ -49,8 +49,6 @@ _WEIGHTS = list(accumulate(1 / rank for rank in range(2, len(WORDS) + 2)))
 stems = cache(lambda phrase: tuple(index_text(phrase).split()))
 
 
-
-
 @cache
 def sentences() -> list[tuple[str, tuple[str, ...]]]:
     """Twenty thousand sentences with their stems; drawing every word of every text anew would take an hour."""

@@ -19,13 +19,18 @@ def led(**typed):
     return row.person_id, row.organisation_id
 
 
-@pytest.mark.parametrize("typed", ["عبد الله سالم", "عبدالله سالم", "د. عبد اللّه سالم", "د/ عبد الله سالم", "  عبد الله   سالم ", "Abdallah Salem"])
+@pytest.mark.parametrize(
+    "typed",
+    ["عبد الله سالم", "عبدالله سالم", "د. عبد اللّه سالم", "د/ عبد الله سالم", "  عبد الله   سالم ", "Abdallah Salem"],
+)
 def test_however_it_is_spelt(known, typed):
     person = known("person", "عبد الله سالم", name_en="Abdallah Salem")
     assert led(name=typed) == (person, None)
 
 
-@pytest.mark.parametrize("typed", ["هيئة المعونة الألمانية", "هيئه المعونه الالمانيه", "GIZ", "giz", "الوكالة الألمانية للتعاون الدولي"])
+@pytest.mark.parametrize(
+    "typed", ["هيئة المعونة الألمانية", "هيئه المعونه الالمانيه", "GIZ", "giz", "الوكالة الألمانية للتعاون الدولي"]
+)
 def test_by_alias_and_english_name(known, typed):
     giz = known("organisation", "الوكالة الألمانية للتعاون الدولي", name_en="GIZ", aliases=["هيئة المعونة الألمانية"])
     assert led(name="فلان", body=typed) == (None, giz)
@@ -85,16 +90,31 @@ def test_one_statement_for_all_rows_and_none_for_rows_that_lead_somewhere(known,
     assert len(statements) == 1
 
 
-@pytest.mark.parametrize(("text", "parts"), [
-    ("د. أحمد عبد الرحمن", ("د.", "أحمد عبد الرحمن")), ("أحمد", ("", "أحمد")), ("د/ منى علي", ("د/", "منى علي")),
-    ("Dr. John Smith", ("Dr.", "John Smith")), ("د.", ("", "د.")), ("السيد البدوي", ("", "السيد البدوي")),
-])
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("د. أحمد عبد الرحمن", ("د.", "أحمد عبد الرحمن")),
+        ("أحمد", ("", "أحمد")),
+        ("د/ منى علي", ("د/", "منى علي")),
+        ("Dr. John Smith", ("Dr.", "John Smith")),
+        ("د.", ("", "د.")),
+        ("السيد البدوي", ("", "السيد البدوي")),
+    ],
+)
 def test_titles_are_parted_from_the_name(text, parts):
     assert parted(text) == parts
 
 
-@pytest.mark.parametrize(("name", "kind"), [
-    ("جمعية الأورمان", "ngo"), ("وزاره الصحة", "authority"), ("شركة النور", "company"), ("UNICEF", "other"), ("", "other"), ("جامعة الأقصر", "university"),
-])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("جمعية الأورمان", "ngo"),
+        ("وزاره الصحة", "authority"),
+        ("شركة النور", "company"),
+        ("UNICEF", "other"),
+        ("", "other"),
+        ("جامعة الأقصر", "university"),
+    ],
+)
 def test_the_likely_kind(name, kind):
     assert likely_kind(name) == kind

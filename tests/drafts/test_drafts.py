@@ -34,9 +34,7 @@ def title(meeting):
 def test_a_draft_is_kept_and_says_when(writer, title):
     kept = keep(writer, title, title=TYPED, version="1")
     assert kept.status_code == 200 and kept.get_data(as_text=True).startswith("حُفظت المسودة")
-    assert [(draft.place, draft.fields, draft.version) for draft in drafts()] == [
-        (title, {"title": [TYPED]}, 1)
-    ]
+    assert [(draft.place, draft.fields, draft.version) for draft in drafts()] == [(title, {"title": [TYPED]}, 1)]
 
 
 def test_keeping_again_replaces_it(writer, title):
@@ -123,12 +121,12 @@ def test_rows_have_drafts(writer, meeting, parts, noun):
 def test_a_draft_of_an_outcome_belongs_to_its_item(writer, meeting, parts):
     first, second = parts["items"][:2]
     keep(writer, f"/meetings/{meeting}/outcomes", item=str(first), text=TYPED, kind="decision")
-    assert TYPED in writer.get(
-        f"/meetings/{meeting}/outcomes/new?item={first}&kind=decision", htmx=True
-    ).get_data(as_text=True)
-    assert TYPED not in writer.get(
-        f"/meetings/{meeting}/outcomes/new?item={second}&kind=decision", htmx=True
-    ).get_data(as_text=True)
+    assert TYPED in writer.get(f"/meetings/{meeting}/outcomes/new?item={first}&kind=decision", htmx=True).get_data(
+        as_text=True
+    )
+    assert TYPED not in writer.get(f"/meetings/{meeting}/outcomes/new?item={second}&kind=decision", htmx=True).get_data(
+        as_text=True
+    )
 
 
 def test_a_new_meeting_has_a_draft(writer, app):
@@ -162,9 +160,9 @@ def test_it_is_dropped_from_the_list(writer, title):
 
 def test_the_sheet_tells_of_its_drafts(writer, meeting, title):
     keep(writer, title, title=TYPED)
-    assert f"/drafts?under=/meetings/{meeting}" in writer.get(f"/meetings/{meeting}").get_data(
-        as_text=True
-    ).replace("%2F", "/")
+    assert f"/drafts?under=/meetings/{meeting}" in writer.get(f"/meetings/{meeting}").get_data(as_text=True).replace(
+        "%2F", "/"
+    )
     here = writer.get(f"/drafts?under=/meetings/{meeting}", htmx=True).page
     assert "لديك هنا مسودات" in here.text and here.links[0][1] == f"{title}/edit"
     assert "مسودات" not in writer.get(f"/drafts?under=/meetings/{meeting}7", htmx=True).page.text
@@ -249,15 +247,11 @@ def test_old_drafts_go_and_there_are_never_too_many(writer, colleague, meeting):
                 at=now() - timedelta(days=1),
             )
         )
-    db.session.add(
-        Draft(user_id=colleague.user_id, place="/old", fields={}, version=0, at=now() - timedelta(days=31))
-    )
+    db.session.add(Draft(user_id=colleague.user_id, place="/old", fields={}, version=0, at=now() - timedelta(days=31)))
     db.session.commit()
     keep(writer, f"/meetings/{meeting}/fields/venue", venue=TYPED)
     mine = [draft.place for draft in drafts()]
-    assert (
-        len(mine) == MOST_DRAFTS and "/old" not in mine and "/x/0" not in mine and mine[-1].endswith("venue")
-    )
+    assert len(mine) == MOST_DRAFTS and "/old" not in mine and "/x/0" not in mine and mine[-1].endswith("venue")
 
 
 def test_a_frozen_record_opens_no_editor_but_the_text_is_not_lost(writer, meeting, title):

@@ -72,10 +72,7 @@ def test_a_new_outcome_waits_under_its_item(writer, meeting, parts):
     form = writer.get(f"{base}/new?item={item}&kind=decision").page.form(base)
     expire(writer)
     answer = writer.send(form, text=TYPED)
-    assert (
-        f"%2Foutcomes%2Fnew%3Fitem%3D{item}" in answer.location
-        or f"/outcomes/new?item%3D{item}" in answer.location
-    )
+    assert f"%2Foutcomes%2Fnew%3Fitem%3D{item}" in answer.location or f"/outcomes/new?item%3D{item}" in answer.location
 
 
 def test_what_no_editor_shows_is_not_kept(writer, meeting):
@@ -86,9 +83,7 @@ def test_what_no_editor_shows_is_not_kept(writer, meeting):
         csrf_token=token,
         headers={"Referer": f"http://localhost/meetings/{meeting}"},
     )
-    assert (
-        answer.status_code == 303 and answer.location.endswith(f"next=/meetings/{meeting}") and count() == 0
-    )
+    assert answer.status_code == 303 and answer.location.endswith(f"next=/meetings/{meeting}") and count() == 0
 
 
 def test_a_password_is_never_kept(writer):
@@ -122,11 +117,7 @@ def test_with_htmx_one_signs_in_where_one_stands(writer, title):
     again = answer.page.form("/sign-in")
     assert again.fields["username"] == "luxor"
     wrong = writer.send(again, htmx=True, password="لا")
-    assert (
-        wrong.status_code == 422
-        and wrong.headers["HX-Retarget"] == "#dialog"
-        and "غير صحيحة" in wrong.page.text
-    )
+    assert wrong.status_code == 422 and wrong.headers["HX-Retarget"] == "#dialog" and "غير صحيحة" in wrong.page.text
     entered = writer.send(again, htmx=True, password=PASSWORD)
     content = entered.page.find("signed-in")
     assert entered.status_code == 200 and content.get("data-signed-in") == str(writer.user_id)

@@ -16,9 +16,7 @@ def change(person, meeting, name="venue", **values):
 
 
 def test_nothing_is_new(writer, meeting):
-    assert (
-        writer.get(f"/meetings/{meeting}/news?since={since(writer, meeting)}", htmx=True).status_code == 204
-    )
+    assert writer.get(f"/meetings/{meeting}/news?since={since(writer, meeting)}", htmx=True).status_code == 204
 
 
 def test_what_a_colleague_changed_is_told_once(writer, colleague, meeting):

@@ -36,7 +36,10 @@ def empty(address, tmp_path):
 
 def _installation(folder, url):
     environment = {
-        "TADAMON_MODE": "test", "TADAMON_INSTANCE": str(folder), "DATABASE_URL": url, "TADAMON_SECRET_KEY": KEY,
+        "TADAMON_MODE": "test",
+        "TADAMON_INSTANCE": str(folder),
+        "DATABASE_URL": url,
+        "TADAMON_SECRET_KEY": KEY,
     }
     return SimpleNamespace(environment=environment, app=lambda: create_app(dict(environment)))
 
@@ -48,8 +51,11 @@ def site(app, meeting):
     db.session.remove()
     db.engine.dispose()
     environment = {
-        "TADAMON_MODE": "test", "TADAMON_INSTANCE": app.config["TADAMON_INSTANCE"], "DATABASE_URL": url,
-        "TADAMON_SECRET_KEY": KEY, "TADAMON_HTMX": "local",
+        "TADAMON_MODE": "test",
+        "TADAMON_INSTANCE": app.config["TADAMON_INSTANCE"],
+        "DATABASE_URL": url,
+        "TADAMON_SECRET_KEY": KEY,
+        "TADAMON_HTMX": "local",
     }
     with Server("wsgi:app", environment, workers=2) as server:
         signed_in = cache(lambda name: Visitor(server.port).sign_in(CAST[name][0], PASSWORD))

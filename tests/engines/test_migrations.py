@@ -123,15 +123,27 @@ def fill_directory(hq):
     kept, gone, other = db.session.scalars(select(Organisation).order_by(Organisation.id).limit(3))
     merge(gone, kept, by=hq)
     brought = Import(
-        target="organisations", office=hq.unit.office, unit=hq.unit, by=hq, file_name="جهات.xlsx",
-        file_sha256="0" * 64, size=1, sheets=["١"], headings=["الاسم"], columns={"0": "name_ar"},
+        target="organisations",
+        office=hq.unit.office,
+        unit=hq.unit,
+        by=hq,
+        file_name="جهات.xlsx",
+        file_sha256="0" * 64,
+        size=1,
+        sheets=["١"],
+        headings=["الاسم"],
+        columns={"0": "name_ar"},
     )
-    db.session.add_all([brought, Contact(record=kept, name="منى"), Distinct(one_id=kept.id, other_id=other.id, by_id=hq.id)])
+    db.session.add_all(
+        [brought, Contact(record=kept, name="منى"), Distinct(one_id=kept.id, other_id=other.id, by_id=hq.id)]
+    )
     db.session.flush()
-    db.session.add_all([
-        ImportRow(import_id=brought.id, number=2, cells=["جمعية"], outcome="new"),
-        KnownHeading(office_id=hq.office_id, target="organisations", heading="الاسم", column="name_ar"),
-    ])
+    db.session.add_all(
+        [
+            ImportRow(import_id=brought.id, number=2, cells=["جمعية"], outcome="new"),
+            KnownHeading(office_id=hq.office_id, target="organisations", heading="الاسم", column="name_ar"),
+        ]
+    )
 
 
 def approve(meeting, by):
@@ -159,11 +171,7 @@ def approve(meeting, by):
 def counts() -> dict:
     """{table: rows} of what there is; the text index by what it finds."""
     db.session.rollback()
-    names = [
-        name
-        for name in inspect(db.engine).get_table_names()
-        if not name.startswith(("search_index", "alembic"))
-    ]
+    names = [name for name in inspect(db.engine).get_table_names() if not name.startswith(("search_index", "alembic"))]
     found = {name: db.session.scalar(text(f"SELECT count(*) FROM {name}")) for name in names}
     db.session.rollback()
     return found
@@ -230,9 +238,7 @@ def test_a_table_rebuilt_keeps_its_children(populated, throwaway):
     before = counts()
     upgrade(directory=throwaway(REBUILD))
     assert counts() == before and no_orphans()
-    assert (
-        db.session.scalar(text("SELECT count(*) FROM records WHERE thrown_away = 'x'")) == before["records"]
-    )
+    assert db.session.scalar(text("SELECT count(*) FROM records WHERE thrown_away = 'x'")) == before["records"]
     if db.engine.dialect.name == "sqlite":
         assert db.session.scalar(text("PRAGMA foreign_keys")) == 1
 

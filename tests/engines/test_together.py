@@ -8,6 +8,7 @@ import threading
 import time
 from dataclasses import dataclass
 from http.client import HTTPException
+from itertools import pairwise
 
 from sqlalchemy import func, select, text
 
@@ -100,7 +101,7 @@ def agree(saves: list[Save], changes: list[Change], column=None, certain=True) -
         assert all(values.count(value) == 1 for value in kept), f"{place}: an acknowledged save is missing or double"
         if certain:
             assert set(values) - set(kept) <= {change.diff[field][1] for change in told if change.action == "created"}
-        for before, after in zip(told, told[1:], strict=False):
+        for before, after in pairwise(told):
             assert after.diff[field][0] == before.diff[field][1], f"{place}: the chain is broken"
         overwritten(mine, told, field)
 
@@ -155,10 +156,16 @@ def at_once(calls):
 def test_a_meeting_sent_many_times_at_once_is_one(site, app):
     visitors = [site.visitor("writer") for _each in range(6)]
     form = visitors[0].get("/meetings/new").text
-    fields = fields_of(form[form.index("<main") :]) | {"title": "أُرسل مرات", "starts_on": "5/10/2025", "kind": "workshop"}
+    fields = fields_of(form[form.index("<main") :]) | {
+        "title": "أُرسل مرات",
+        "starts_on": "5/10/2025",
+        "kind": "workshop",
+    }
     fields.pop("csrf_token")
     answers = at_once([lambda v=visitor: v.post("/meetings", fields) for visitor in visitors])
-    assert {answer.status for answer in answers} == {303}, [answer.text[-900:] for answer in answers if answer.status != 303]
+    assert {answer.status for answer in answers} == {303}, [
+        answer.text[-900:] for answer in answers if answer.status != 303
+    ]
     assert len({answer.headers["Location"] for answer in answers}) == 1
     assert db.session.scalar(select(func.count()).select_from(Meeting).where(Meeting.title == "أُرسل مرات")) == 1
 

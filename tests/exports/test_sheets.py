@@ -19,8 +19,18 @@ from tadamon.records.base import Record
 from tadamon.web.sheets import Column, fill
 
 HEAD = (
-    "رقم المحضر", "التاريخ", "أول يوم", "النوع", "الاجتماع", "الوحدة", "المكان", "المحاور", "الحالة",
-    "القرارات", "التوصيات", "التكليفات",
+    "رقم المحضر",
+    "التاريخ",
+    "أول يوم",
+    "النوع",
+    "الاجتماع",
+    "الوحدة",
+    "المكان",
+    "المحاور",
+    "الحالة",
+    "القرارات",
+    "التوصيات",
+    "التكليفات",
 )
 TITLE = 4
 
@@ -63,21 +73,37 @@ def many(app):
         first = db.session.scalar(select(db.func.coalesce(db.func.max(Record.id), 0))) + 1
         ids = range(first, first + count)
         now, long = datetime(2025, 1, 1), "س" * 150
-        db.session.execute(insert(Record.__table__), [
-            {"id": id, "type": "meeting", "version": 1, "created_at": now, "changed_at": now,
-             "created_by_id": by}
-            for id in ids
-        ])
-        db.session.execute(insert(Activity.__table__), [
-            {"id": id, "unit_id": unit, "office_id": office, "kind": "ngos", "title": f"اجتماع {id} {long}",
-             "starts_on": date(2000, 1, 1) + timedelta(days=id), "date_precision": "day", "state": "draft",
-             "venue": "قاعة " * 20, "title_en": "", "reported_date": "", "summary": ""}
-            for id in ids
-        ])
-        db.session.execute(insert(Meeting.__table__), [
-            {"id": id, "online_link": "", "called_by": "", "chaired_by": "", "secretary": ""}
-            for id in ids
-        ])
+        db.session.execute(
+            insert(Record.__table__),
+            [
+                {"id": id, "type": "meeting", "version": 1, "created_at": now, "changed_at": now, "created_by_id": by}
+                for id in ids
+            ],
+        )
+        db.session.execute(
+            insert(Activity.__table__),
+            [
+                {
+                    "id": id,
+                    "unit_id": unit,
+                    "office_id": office,
+                    "kind": "ngos",
+                    "title": f"اجتماع {id} {long}",
+                    "starts_on": date(2000, 1, 1) + timedelta(days=id),
+                    "date_precision": "day",
+                    "state": "draft",
+                    "venue": "قاعة " * 20,
+                    "title_en": "",
+                    "reported_date": "",
+                    "summary": "",
+                }
+                for id in ids
+            ],
+        )
+        db.session.execute(
+            insert(Meeting.__table__),
+            [{"id": id, "online_link": "", "called_by": "", "chaired_by": "", "secretary": ""} for id in ids],
+        )
         db.session.commit()
         db.session.remove()
 
@@ -88,8 +114,18 @@ def test_one_meeting_a_row(writer, meeting):
     sheet = opened(writer.get("/meetings.xlsx"))
     assert tuple(cell.value for cell in sheet[1]) == HEAD
     assert [cell.value for cell in sheet[2]] == [
-        None, "٥ أكتوبر ٢٠٢٥", datetime(2025, 10, 5), "لقاء جماهيري", "لقاء جماهيري مفتوح",
-        "مديرية التضامن الاجتماعي — الأقصر", "قاعة المديرية — الأقصر", "التعاون الدولي", "مسودة", 2, 0, 2,
+        None,
+        "٥ أكتوبر ٢٠٢٥",
+        datetime(2025, 10, 5),
+        "لقاء جماهيري",
+        "لقاء جماهيري مفتوح",
+        "مديرية التضامن الاجتماعي — الأقصر",
+        "قاعة المديرية — الأقصر",
+        "التعاون الدولي",
+        "مسودة",
+        2,
+        0,
+        2,
     ]
     assert sheet.sheet_view.rightToLeft and sheet.freeze_panes == "A2" and sheet.auto_filter.ref == "A1:L2"
     assert sheet["C2"].is_date and sheet.print_title_rows == "$1:$1"
@@ -105,10 +141,22 @@ def test_a_vague_date_stays_vague(writer, changed):
     assert rows(writer.get("/meetings.xlsx"))[0][1:3] == ["أكتوبر ٢٠٢٥", datetime(2025, 10, 1)]
 
 
-@pytest.mark.parametrize("typed", [
-    "=1+1", "+20 95 2374455", "-5", "@SUM(A1)", "=HYPERLINK(\"http://x\",\"y\")", "0100", "https://example.org",
-    "{=A1}", "'نص", "سطر & <b>", "😀" * 100,
-])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "=1+1",
+        "+20 95 2374455",
+        "-5",
+        "@SUM(A1)",
+        '=HYPERLINK("http://x","y")',
+        "0100",
+        "https://example.org",
+        "{=A1}",
+        "'نص",
+        "سطر & <b>",
+        "😀" * 100,
+    ],
+)
 def test_text_stays_text(writer, changed, typed):
     changed(title=typed, venue=typed, governorate=None)
     sheet = opened(writer.get("/meetings.xlsx"))
@@ -124,8 +172,16 @@ def test_controls_do_not_break_it(writer, changed):
 def test_the_filters_of_the_list(writer, meeting, many):
     many(3)
     asked = {
-        "": 4, "kind=ngos": 3, "kind=open-door": 1, "from=2025": 1, "to=2024": 3, "state=archived": 0,
-        "state=draft": 4, "q=جماهيري": 1, "after=2000-01-01~1": 4, "endpoint=x&_scheme=y": 4,
+        "": 4,
+        "kind=ngos": 3,
+        "kind=open-door": 1,
+        "from=2025": 1,
+        "to=2024": 3,
+        "state=archived": 0,
+        "state=draft": 4,
+        "q=جماهيري": 1,
+        "after=2000-01-01~1": 4,
+        "endpoint=x&_scheme=y": 4,
     }
     for query, count in asked.items():
         assert len(titles(writer.get(f"/meetings.xlsx?{query}"))) == count, query

@@ -118,11 +118,18 @@ def test_latin_and_telephones_are_runs_of_their_own():
         return [(run.text, run.rtl) for run in runs([Piece(text)], direction)]
 
     assert cut("تليفون +20 95 237-4455 لدى UNICEF Egypt، بتاريخ 27/3/2025.", "rtl") == [
-        ("تليفون ", True), ("+20 95 237-4455", False), (" لدى ", True), ("UNICEF Egypt", False),
-        ("، بتاريخ ", True), ("27/3/2025", False), (".", True),
+        ("تليفون ", True),
+        ("+20 95 237-4455", False),
+        (" لدى ", True),
+        ("UNICEF Egypt", False),
+        ("، بتاريخ ", True),
+        ("27/3/2025", False),
+        (".", True),
     ]
     assert cut("Called by وكيل الوزارة (Luxor)", "ltr") == [
-        ("Called by ", False), ("وكيل الوزارة", True), (" (Luxor)", False),
+        ("Called by ", False),
+        ("وكيل الوزارة", True),
+        (" (Luxor)", False),
     ]
 
 
@@ -137,11 +144,13 @@ def test_a_paragraph_in_the_other_language_turns_round(app):
 
 
 def test_lists_keep_their_numbers_and_outcomes_their_names(app):
-    data = word(paper(
-        '<ol dir="auto" start="3"><li>ثالث</li><li>رابع</li></ol>'
-        '<div class="outcome"><b>قرار ١:</b> <div class="prose">'
-        '<p dir="auto">نص القرار</p><p>وبقيته</p></div></div>'
-    ))
+    data = word(
+        paper(
+            '<ol dir="auto" start="3"><li>ثالث</li><li>رابع</li></ol>'
+            '<div class="outcome"><b>قرار ١:</b> <div class="prose">'
+            '<p dir="auto">نص القرار</p><p>وبقيته</p></div></div>'
+        )
+    )
     assert lines(data)[1:] == ["٣.\tثالث", "٤.\tرابع", "قرار ١: نص القرار", "وبقيته"]
 
 

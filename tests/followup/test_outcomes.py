@@ -8,7 +8,9 @@ from tests.meetings.test_rows import standing
 
 
 def made(browser, meeting, item, **values):
-    return browser.post(f"/meetings/{meeting}/outcomes", {"kind": "assignment", "text": "تكليف", "item": str(item)} | values, htmx=True)
+    return browser.post(
+        f"/meetings/{meeting}/outcomes", {"kind": "assignment", "text": "تكليف", "item": str(item)} | values, htmx=True
+    )
 
 
 @pytest.mark.parametrize("item", ["", "0", "-1", "x", "999999", "9" * 18, "9" * 30, "\x00", "١", "1.0"])
@@ -32,10 +34,20 @@ def test_a_removed_item_is_none(writer, meeting, parts):
     assert made(writer, meeting, item).status_code == 404
 
 
-@pytest.mark.parametrize(("owner", "code"), [
-    ("إدارة إسنا الاجتماعية", "EG-LX-2"), ("ادارة اسنا الاجتماعيه", "EG-LX-2"), ("Esna Social Administration", "EG-LX-2"), ("بنك ناصر", None),
-    ("", None), ("|", None), ("%", None), ("_", None), ("إدارة", None),
-])
+@pytest.mark.parametrize(
+    ("owner", "code"),
+    [
+        ("إدارة إسنا الاجتماعية", "EG-LX-2"),
+        ("ادارة اسنا الاجتماعيه", "EG-LX-2"),
+        ("Esna Social Administration", "EG-LX-2"),
+        ("بنك ناصر", None),
+        ("", None),
+        ("|", None),
+        ("%", None),
+        ("_", None),
+        ("إدارة", None),
+    ],
+)
 def test_the_owner_is_a_unit_of_ours_or_a_body(writer, meeting, parts, owner, code):
     assert made(writer, meeting, parts["items"][0], owner=owner).status_code == 200
     outcome = db.session.get(Outcome, max(standing("outcomes", meeting)))
@@ -45,7 +57,10 @@ def test_the_owner_is_a_unit_of_ours_or_a_body(writer, meeting, parts, owner, co
 def test_the_first_due_date_is_kept(writer, meeting, parts):
     made(writer, meeting, parts["items"][0], due_on="١/١١/٢٠٢٥")
     row = max(standing("outcomes", meeting))
-    writer.post(f"/meetings/{meeting}/outcomes/{row}", {"kind": "assignment", "text": "تكليف", "due_on": "1/12/2025", "version": "1"})
+    writer.post(
+        f"/meetings/{meeting}/outcomes/{row}",
+        {"kind": "assignment", "text": "تكليف", "due_on": "1/12/2025", "version": "1"},
+    )
     outcome = db.session.get(Outcome, row)
     assert (outcome.due_on.month, outcome.first_due_on.month) == (12, 11)
 
@@ -62,4 +77,7 @@ def test_an_outcome_moves_within_its_item(writer, meeting, parts):
     writer.post(f"/meetings/{meeting}/outcomes/{second}/position", direction="down")
     writer.post(f"/meetings/{meeting}/outcomes/{first}/position", direction="down")
     rows = [db.session.get(Outcome, id) for id in (first, second, third, fourth)]
-    assert rows[1].position < rows[0].position and [row.item_id for row in rows] == [*[parts["items"][0]] * 2, *[parts["items"][1]] * 2]
+    assert rows[1].position < rows[0].position and [row.item_id for row in rows] == [
+        *[parts["items"][0]] * 2,
+        *[parts["items"][1]] * 2,
+    ]

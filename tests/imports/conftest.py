@@ -70,7 +70,4 @@ def named(app):
 def counts(page) -> dict:
     """{what a tile says: its number, in 0-9}."""
     tiles = [each for each in page.root if "tile" in each.get("class").split()]
-    return {
-        each.text[len(each.all("b")[0].text) :].strip(): int(to_ascii(each.all("b")[0].text))
-        for each in tiles
-    }
+    return {each.text[len(each.all("b")[0].text) :].strip(): int(to_ascii(each.all("b")[0].text)) for each in tiles}

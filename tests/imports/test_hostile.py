@@ -76,9 +76,7 @@ def outside(target="file:///etc/passwd"):
 def hidden_entity():
     """The declaration stands after more remarks than anyone looks through."""
     remarks = "<!-- -->" * 1000
-    return rebuilt(
-        {"xl/workbook.xml": (HEAD + remarks + "<!DOCTYPE x [<!ENTITY a 'b'>]><workbook/>").encode()}
-    )
+    return rebuilt({"xl/workbook.xml": (HEAD + remarks + "<!DOCTYPE x [<!ENTITY a 'b'>]><workbook/>").encode()})
 
 
 def far_corner():

@@ -160,9 +160,7 @@ def test_it_is_completed_once(writer, made):
 
 def test_an_upload_sent_twice_is_one_import(writer):
     once = writer.get(f"{BASE}/new").page.form(BASE).fields["once"]
-    places = {
-        writer.post(BASE, {"once": once, "file": (xlsx(*ROWS), "x.xlsx")}).location for _each in range(2)
-    }
+    places = {writer.post(BASE, {"once": once, "file": (xlsx(*ROWS), "x.xlsx")}).location for _each in range(2)}
     assert len(places) == 1 and db.session.scalar(select(func.count()).select_from(Import)) == 1
 
 

@@ -35,11 +35,7 @@ def test_a_list_is_previewed_and_then_brought_in(writer, bring, confirm, named):
     assert (body.kind, body.number, body.phone, body.unit.code) == ("ngo", "123", "+201001234567", "EG-LX")
     assert body.registered_with.code == "EG-LX"
     done = writer.get(page).page
-    assert (
-        counts(done)["خطأ"] == 1
-        and "نتيجة الاستيراد" in done.text
-        and f"/organisations/{body.id}" in done.html
-    )
+    assert counts(done)["خطأ"] == 1 and "نتيجة الاستيراد" in done.text and f"/organisations/{body.id}" in done.html
 
 
 def test_the_same_file_again_changes_nothing(writer, bring, confirm, named):
@@ -52,9 +48,7 @@ def test_the_same_file_again_changes_nothing(writer, bring, confirm, named):
     confirm(writer, bring(writer, file=io.BytesIO(content)))
     changes = db.session.scalar(select(func.count()).select_from(Change))
     page = bring(writer, file=io.BytesIO(content))
-    assert counts(writer.get(page).page) | {"بلا تغيير": 2, "جديد": 0, "تحديث": 0} == counts(
-        writer.get(page).page
-    )
+    assert counts(writer.get(page).page) | {"بلا تغيير": 2, "جديد": 0, "تحديث": 0} == counts(writer.get(page).page)
     assert "لا جديد في هذا الملف" in writer.get(page).page.text
     assert "هذا الملف نفسه من قبل" in writer.get(page).page.text
     confirm(writer, page)
@@ -296,9 +290,7 @@ def test_many_at_once_are_indexed_like_one(writer, bring, confirm):
     rows = [(f"جمعية الرقم {number}", None, number, "قنا") for number in range(1, search.MANY + 10)]
     confirm(writer, bring(writer, HEADINGS, *rows))
     found = db.session.execute(
-        select(Organisation, search.SearchText).join(
-            search.SearchText, search.SearchText.record_id == Organisation.id
-        )
+        select(Organisation, search.SearchText).join(search.SearchText, search.SearchText.record_id == Organisation.id)
     ).all()
     assert len(found) == len(rows)
     for record, row in found:

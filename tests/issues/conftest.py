@@ -26,10 +26,25 @@ def category(app):
 def raised(app, category):
     """raised("writer", subject=…, on=…) → the id of a new issue, written down by that one of the cast."""
 
-    def made(writer="writer", subject="إيقاف بطاقة المساعدة", code="stopped-cards", on=date(2025, 10, 5), citizen=False, **values):
+    def made(
+        writer="writer",
+        subject="إيقاف بطاقة المساعدة",
+        code="stopped-cards",
+        on=date(2025, 10, 5),
+        citizen=False,
+        **values,
+    ):
         by = User.named(CAST[writer][0])
         token = acting.set(by.id)
-        record = Issue(subject=subject, category_id=category(code), unit=by.unit, created_by_id=by.id, paused_days=0, state="open", **values)
+        record = Issue(
+            subject=subject,
+            category_id=category(code),
+            unit=by.unit,
+            created_by_id=by.id,
+            paused_days=0,
+            state="open",
+            **values,
+        )
         record.raised = on if isinstance(on, Vague) else Vague(on, "day")
         if citizen:
             record.citizen = Citizen(name=NAME, national_id=NUMBER, phone=PHONE)

@@ -32,7 +32,9 @@ def the(id, by):
 
 def test_ten_working_days_are_two_weeks(raised, stored):
     assert stored(Issue, raised()).due_on == days(14)
-    assert stored(Issue, raised(on=SUNDAY + timedelta(days=5))).due_on == days(18)  # a Friday counts like the Thursday before
+    assert stored(Issue, raised(on=SUNDAY + timedelta(days=5))).due_on == days(
+        18
+    )  # a Friday counts like the Thursday before
 
 
 def test_a_vague_date_runs_from_its_last_day(raised, stored):
@@ -135,7 +137,9 @@ def test_numbers_follow_one_another_by_unit_and_year(raised, stored):
 
 
 def test_the_measure_says_what_it_counts(writer, raised, stored, by):
-    on_time, too_late, open_late, waiting = (raised(subject=f"موضوع {n}", on=today() - timedelta(days=60)) for n in range(4))
+    on_time, too_late, open_late, waiting = (
+        raised(subject=f"موضوع {n}", on=today() - timedelta(days=60)) for n in range(4)
+    )
     raised(subject="لم يحن موعده", on=today())
     for id, after in ((on_time, 3), (too_late, 40)):
         record, who = the(id, by)

@@ -15,7 +15,9 @@ def count():
 def test_without_script_the_form_comes_back_empty_with_the_row_under_it(writer, meeting, category):
     page = writer.get(f"/issues/desk?activity={meeting}").page
     form = page.form("/issues/desk")
-    answer = writer.send(form, subject="بطاقة موقوفة", category_id=category(), people_count="٣", citizen_name="هدى سالم")
+    answer = writer.send(
+        form, subject="بطاقة موقوفة", category_id=category(), people_count="٣", citizen_name="هدى سالم"
+    )
     assert answer.status_code == 303 and answer.location.endswith(f"/issues/desk?activity={meeting}")
     page = writer.get(answer.location).page
     assert "بطاقة موقوفة" in page.text and "١/٢٠٢٥" in page.text and "هدى" not in page.html
@@ -30,7 +32,11 @@ def test_with_script_the_next_line_is_ready(writer, meeting, category):
     answer = writer.send(form, htmx=True, subject="بطاقة موقوفة", category_id=category())
     assert answer.status_code == 200 and "١/٢٠٢٥" in answer.said
     again = answer.page.form("/issues/desk")
-    assert again.fields["subject"] == "" and again.fields["category_id"] == str(category()) and again.fields["once"] != form.fields["once"]
+    assert (
+        again.fields["subject"] == ""
+        and again.fields["category_id"] == str(category())
+        and again.fields["once"] != form.fields["once"]
+    )
     assert "autofocus" in answer.page.find("subject")
 
 
@@ -46,7 +52,11 @@ def test_what_is_wrong_stays_in_the_line(writer, meeting):
     for htmx in (False, True):
         answer = writer.send(form, htmx=htmx, subject="بطاقة", category_id="", people_count="كثير", citizen_name="سيد")
         fields = answer.page.form("/issues/desk").fields
-        assert answer.status_code == 422 and (fields["subject"], fields["people_count"], fields["citizen_name"]) == ("بطاقة", "كثير", "سيد")
+        assert answer.status_code == 422 and (fields["subject"], fields["people_count"], fields["citizen_name"]) == (
+            "بطاقة",
+            "كثير",
+            "سيد",
+        )
     assert count() == 0
 
 
@@ -89,7 +99,10 @@ def test_without_script_a_new_one_is_held_back_once(writer, raised, category):
     assert ("again_id", str(earlier)) in [button[:2] for button in again.buttons]
     assert writer.send(again, again_id=earlier).status_code == 303 and count() == 2
     other = writer.get("/issues/new").page.form("/issues")
-    assert writer.send(other, subject="بطاقة المساعدة موقوفة", category_id=category(), distinct="1").status_code == 303 and count() == 3
+    assert (
+        writer.send(other, subject="بطاقة المساعدة موقوفة", category_id=category(), distinct="1").status_code == 303
+        and count() == 3
+    )
 
 
 def test_an_issue_is_not_linked_in_a_circle(writer, raised):
@@ -101,7 +114,9 @@ def test_an_issue_is_not_linked_in_a_circle(writer, raised):
 
 def test_the_meeting_shows_its_issues_and_the_way_to_the_desk(writer, reader, hq, stranger, issue, meeting):
     page = writer.get(f"/meetings/{meeting}").page
-    assert "إيقاف بطاقة المساعدة" in page.text and f"/issues/desk?activity={meeting}" in [url for _text, url in page.links]
+    assert "إيقاف بطاقة المساعدة" in page.text and f"/issues/desk?activity={meeting}" in [
+        url for _text, url in page.links
+    ]
     for someone in (reader, hq):
         page = someone.get(f"/meetings/{meeting}").page
         assert "إيقاف بطاقة المساعدة" in page.text and "/issues/desk" not in page.html
@@ -109,7 +124,11 @@ def test_the_meeting_shows_its_issues_and_the_way_to_the_desk(writer, reader, hq
 
 def test_the_minutes_list_them_without_the_citizen(writer, issue, meeting):
     page = writer.get(f"/meetings/{meeting}/print").page
-    assert "الموضوعات التي طرحها المواطنون" in page.text and "إيقاف بطاقة المساعدة" in page.text and "خامسًا" not in page.text
+    assert (
+        "الموضوعات التي طرحها المواطنون" in page.text
+        and "إيقاف بطاقة المساعدة" in page.text
+        and "خامسًا" not in page.text
+    )
     assert writer.get(f"/meetings/{meeting}.docx").status_code == 200
 
 

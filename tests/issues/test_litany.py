@@ -22,7 +22,11 @@ READS = [address for address in OF_ONE if address.who == "read"]
 
 @pytest.fixture
 def ids(writer, issue, raised):
-    found = {"issue": issue, "earlier": raised(subject="موضوع سابق"), "category": db.session.scalar(select(Category.id).limit(1))}
+    found = {
+        "issue": issue,
+        "earlier": raised(subject="موضوع سابق"),
+        "category": db.session.scalar(select(Category.id).limit(1)),
+    }
     for number in ("", "2", "3"):
         id = found[f"referred{number}"] = raised(subject=f"محال {number}")
         assert writer.post(f"/issues/{id}/referral", body="جمعية الأورمان").status_code == 303
@@ -50,7 +54,9 @@ def unlike(expected, answers):
 def test_the_table_covers_every_address(app):
     known = {(address.endpoint, address.method) for address in ADDRESSES}
     real = {
-        (rule.endpoint, method) for rule in app.url_map.iter_rules() if rule.endpoint.startswith("issues.")
+        (rule.endpoint, method)
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.startswith("issues.")
         for method in rule.methods & {"GET", "POST", "PUT", "PATCH", "DELETE"}
     }
     assert real == known
@@ -68,7 +74,14 @@ def test_everything_works(writer, ask, htmx):
 
 def test_english_too(sign_in, ask):
     writer = sign_in("writer", "en")
-    unlike(200, ((str(address), ask(writer, address)) for address in ADDRESSES if address.method == "GET" and address.page == 200))
+    unlike(
+        200,
+        (
+            (str(address), ask(writer, address))
+            for address in ADDRESSES
+            if address.method == "GET" and address.page == 200
+        ),
+    )
 
 
 def test_who_is_signed_out_is_led_to_sign_in(visitor, ask):
@@ -149,7 +162,11 @@ def test_in_the_archive_it_is_read_only(writer, ids, ask):
     writer.post(f"/issues/{ids['issue']}/archive")
     before = written()
     kept = ("archive", "restore", "named_slip", "named_slip_pdf", "disclose")
-    edits = [each for each in WRITES if "{issue}" in each.path and each.endpoint.partition(".")[2] not in kept and each.method == "POST"]
+    edits = [
+        each
+        for each in WRITES
+        if "{issue}" in each.path and each.endpoint.partition(".")[2] not in kept and each.method == "POST"
+    ]
     unlike(409, ((str(address), ask(writer, address)) for address in edits))
     assert written() == before
     page = writer.get(f"/issues/{ids['issue']}").page
@@ -172,7 +189,12 @@ BIG = [0, -1, 2**63, 2**63 - 1, 10**40, "007x", "1.5", "٣", "%00", "%ff", "%E2%
 
 def test_ids_that_are_none(writer, issue):
     for id in BIG:
-        for path in (f"/issues/{id}", f"/issues/{issue}/referrals/{id}/recall", f"/issues/{id}/citizen", f"/issues/{id}/slip"):
+        for path in (
+            f"/issues/{id}",
+            f"/issues/{issue}/referrals/{id}/recall",
+            f"/issues/{id}/citizen",
+            f"/issues/{id}/slip",
+        ):
             assert writer.get(path).status_code == 404, path
         assert writer.get(f"/issues/desk?activity={id}").status_code in (200, 404)
         assert writer.get(f"/issues/new?activity={id}").status_code in (200, 404)

@@ -18,15 +18,30 @@ def clean(told: str) -> bool:
 
 
 def acts():
-    found = [(act.action, act.subject, act.by_id, act.detail) for act in db.session.scalars(select(Act).order_by(Act.id))]
+    found = [
+        (act.action, act.subject, act.by_id, act.detail) for act in db.session.scalars(select(Act).order_by(Act.id))
+    ]
     db.session.remove()
     return [act for act in found if act[0].startswith("citizen-")]
 
 
 PLACES = (
-    "/issues", "/issues?q=عبد الشكور", "/issues?q=28503052912345", "/issues?q=01012345678", "/issues/print?from=2025", "/issues/{issue}",
-    "/issues/{issue}/history", "/issues/{issue}/slip", "/issues/desk?activity={meeting}", "/meetings/{meeting}", "/meetings/{meeting}/print",
-    "/meetings/{meeting}/history", "/meetings?q=عبد الشكور", "/drafts", "/issues/similar?subject=إيقاف بطاقة المساعدة عبد الشكور", "/",
+    "/issues",
+    "/issues?q=عبد الشكور",
+    "/issues?q=28503052912345",
+    "/issues?q=01012345678",
+    "/issues/print?from=2025",
+    "/issues/{issue}",
+    "/issues/{issue}/history",
+    "/issues/{issue}/slip",
+    "/issues/desk?activity={meeting}",
+    "/meetings/{meeting}",
+    "/meetings/{meeting}/print",
+    "/meetings/{meeting}/history",
+    "/meetings?q=عبد الشكور",
+    "/drafts",
+    "/issues/similar?subject=إيقاف بطاقة المساعدة عبد الشكور",
+    "/",
 )
 
 
@@ -42,8 +57,8 @@ def test_no_page_tells_the_citizen(sign_in, issue, meeting, someone):
 
 def test_a_search_for_the_citizen_finds_nothing(writer, issue):
     for typed in ("الطوخي", NUMBER, "٢٨٥٠٣٠٥٢٩١٢٣٤٥", "01012345678", PHONE):
-        assert f"/issues/{issue}\"" not in writer.get(f"/issues?q={typed}").page.html
-    assert f"/issues/{issue}\"" in writer.get("/issues?q=بطاقة").page.html
+        assert f'/issues/{issue}"' not in writer.get(f"/issues?q={typed}").page.html
+    assert f'/issues/{issue}"' in writer.get("/issues?q=بطاقة").page.html
 
 
 def test_masks_are_for_those_who_may_see_it_all(writer, reader, hq, issue):
@@ -64,7 +79,10 @@ def test_prints_and_exports_tell_nothing(writer, issue):
 def test_no_table_but_its_own_holds_the_citizen(writer, issue, meeting):
     writer.post(f"/issues/{issue}/citizen/disclosure")
     writer.post(f"/issues/{issue}/citizen", citizen_name=NAME, citizen_id=NUMBER, citizen_phone=PHONE, version="1")
-    writer.post("/drafts", {"draft_of": "/issues", "subject": "طلب", "citizen_name": NAME, "citizen_id": NUMBER, "citizen_phone": PHONE})
+    writer.post(
+        "/drafts",
+        {"draft_of": "/issues", "subject": "طلب", "citizen_name": NAME, "citizen_id": NUMBER, "citizen_phone": PHONE},
+    )
     writer.post("/issues/desk", subject="طلب", category_id="x", citizen_name=NAME)
     for table in db.metadata.sorted_tables:
         if table.name != "citizens":

@@ -239,9 +239,7 @@ def _site(folder, database, htmx):
     environment = os.environ | settings | {"HOST": "127.0.0.1", "PORT": str(port), "WORKERS": "1"}
     log = folder / "log"
     with log.open("w") as out:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environment, stdout=out, stderr=out
-        )
+        server = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environment, stdout=out, stderr=out)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(f"{address}/readyz", log)

@@ -164,9 +164,7 @@ def test_a_partnership_from_the_draft_to_the_profile(page_of):
 def test_a_list_comes_in_once(page_of):
     page = page_of("luxor")
     name = "جمعية شمس البعيرات"
-    content = xlsx(
-        ("اسم الجمعية", "رقم الإشهار", "ت"), (name, 4711, "0952374455"), (None, 4712, None)
-    ).getvalue()
+    content = xlsx(("اسم الجمعية", "رقم الإشهار", "ت"), (name, 4711, "0952374455"), (None, 4712, None)).getvalue()
     bring(page, content)
     told(page, "معاينة الاستيراد", name)
     tiles = page.locator(".tiles")

@@ -71,9 +71,7 @@ def test_a_draft_is_dropped_where_it_is_offered(page_of, meeting):
     page.reload()
     page.locator(".item-head a.editable").first.click()
     page.get_by_role("button", name="تجاهل المسودة").click()
-    expect(page.locator(".item [name=discussion]").first).to_have_value(
-        "عُرضت الكشوف.\n\n١. الأولى\n٢. الثانية"
-    )
+    expect(page.locator(".item [name=discussion]").first).to_have_value("عُرضت الكشوف.\n\n١. الأولى\n٢. الثانية")
     expect(page.locator(".draft")).to_have_count(0)
 
 
@@ -85,9 +83,7 @@ def test_cancelling_what_one_typed_drops_its_draft(page_of, meeting):
     with page.expect_response("**/drafts/removal"):
         page.locator(".editing [data-cancel]").click()
     page.locator(".item-head a.editable").first.click()
-    expect(page.locator(".item [name=discussion]").first).to_have_value(
-        "عُرضت الكشوف.\n\n١. الأولى\n٢. الثانية"
-    )
+    expect(page.locator(".item [name=discussion]").first).to_have_value("عُرضت الكشوف.\n\n١. الأولى\n٢. الثانية")
 
 
 def test_no_one_else_at_the_same_pc_sees_a_draft(page_of, meeting):

@@ -32,9 +32,7 @@ def test_the_page_works_within_two_seconds(page_of, meeting, line):
     path = meeting(page)
     page.route(CDN, line)
     page.goto(path, wait_until="commit")
-    expect(page.locator("head script[integrity]").last).to_have_attribute(
-        "src", re.compile("/static/vendor/htmx")
-    )
+    expect(page.locator("head script[integrity]").last).to_have_attribute("src", re.compile("/static/vendor/htmx"))
     page.click("#field-venue a.editable")
     page.fill("#field-venue [name=venue]", "قاعة المكتبة")
     page.click("#field-venue .btn.primary[type=submit]")

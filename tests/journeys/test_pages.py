@@ -270,9 +270,7 @@ def of_partnerships(page, reader, write):
         yield page, f"{address} refused"
     write(page, report, done_on="1/4/2025", done_note="وُزّعت ألف بطانية.")
     write(page, f"{path}/renewal", until="31/12/2040", reason="باتفاق الطرفين")
-    meeting = write(
-        page, "/meetings", title="اجتماع دوري", kind="committee", starts_on="2025", file=path[14:]
-    )
+    meeting = write(page, "/meetings", title="اجتماع دوري", kind="committee", starts_on="2025", file=path[14:])
     amendment = write(page, f"{path}/amendment")
     for address in (meeting, amendment, path, f"{path}/history", f"{path}/print", "/partnerships?q=رعاية"):
         yield page, shown(page, address)
@@ -296,9 +294,7 @@ def drafted(page, write):
     for name, value in fields.items():
         version = re.search(VERSION, page.request.get(f"{path}/fields/{name}/edit").text())[1]
         write(page, f"{path}/fields/{name}", version=version, **{name: value})
-    write(
-        page, f"{path}/parties", name="UNODC", side="theirs", role="further", signatory="المديرة", abroad="1"
-    )
+    write(page, f"{path}/parties", name="UNODC", side="theirs", role="further", signatory="المديرة", abroad="1")
     write(
         page,
         f"{path}/clearances",

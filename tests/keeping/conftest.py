@@ -27,9 +27,7 @@ def attached(meeting, files):
     """The SHA-256 of a file attached to `meeting`."""
     sha256 = files.put(BytesIO("نص المذكرة".encode()), 1000).sha256
     record = db.session.get(Meeting, meeting)
-    db.session.add(
-        Attachment(record=record, name="مذكرة.txt", media_type="text/plain", size=19, sha256=sha256)
-    )
+    db.session.add(Attachment(record=record, name="مذكرة.txt", media_type="text/plain", size=19, sha256=sha256))
     db.session.commit()
     db.session.remove()
     return sha256

@@ -119,9 +119,7 @@ def rewritten(path, change):
 
 
 def test_a_damaged_member_is_found_before_anything_is_touched(backup, run, elsewhere):
-    rewritten(
-        backup, lambda name, content: (name, content if name == "manifest.json" else content[:-1] + b"x")
-    )
+    rewritten(backup, lambda name, content: (name, content if name == "manifest.json" else content[:-1] + b"x"))
     with elsewhere() as other:
         code, said = run("restore", backup, of=other)
         assert code == 1

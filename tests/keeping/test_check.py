@@ -105,7 +105,9 @@ def test_whoever_saves_the_index_speaks_arabic(meeting):
     with speaking("en"):
         db.session.get(Meeting, meeting).venue = "قاعة المديرية الكبرى"
         db.session.commit()
-    assert set(before.split()) <= set(db.session.scalar(select(SearchText).where(SearchText.record_id == meeting)).text.split())
+    assert set(before.split()) <= set(
+        db.session.scalar(select(SearchText).where(SearchText.record_id == meeting)).text.split()
+    )
 
 
 def test_a_gap_in_the_numbers_is_found(run, approved):

@@ -50,9 +50,7 @@ def test_what_is_missing_wrong_or_unused_is_said(package):
     assert len(extraction.missing()) == 9
     english = package / "meetings" / "en.po"
     translated = english.read_text().replace('msgid "عنوان"\nmsgstr ""', 'msgid "عنوان"\nmsgstr "Title"')
-    translated = translated.replace(
-        'msgid "بيان %(name)s"\nmsgstr ""', 'msgid "بيان %(name)s"\nmsgstr "About %(who)s"'
-    )
+    translated = translated.replace('msgid "بيان %(name)s"\nmsgstr ""', 'msgid "بيان %(name)s"\nmsgstr "About %(who)s"')
     english.write_text(translated + '\nmsgid "قديم"\nmsgstr "Old"\n')
     found = set(extraction.missing())
     assert extraction.Finding("en", "untranslated", "عنوان") not in found

@@ -137,9 +137,7 @@ def test_a_lazy_text_follows_the_reader():
         assert lazy("مرحبًا %(name)s", name=label) == "Hello Meetings"
         assert json.dumps(str(label)) == '"Meetings"'
         assert Environment(autoescape=True).from_string("{{ a }}{{ a ~ '<' }}{{ a|upper }}").render(a=label)
-    assert (
-        label == "الاجتماعات" and hash(label) == hash("الاجتماعات") and "اجتماع" in label and len(label) == 10
-    )
+    assert label == "الاجتماعات" and hash(label) == hash("الاجتماعات") and "اجتماع" in label and len(label) == 10
     assert str(deepcopy(label)) == "الاجتماعات"
 
 

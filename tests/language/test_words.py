@@ -33,10 +33,7 @@ def index():
 def finds(index, query, text):
     index.execute("delete from found")
     index.execute("insert into found values (?)", [index_text(text)])
-    return (
-        index.execute("select count(*) from found where found match ?", [sqlite_match(query)]).fetchone()[0]
-        == 1
-    )
+    return index.execute("select count(*) from found where found match ?", [sqlite_match(query)]).fetchone()[0] == 1
 
 
 @pytest.mark.parametrize(
@@ -194,9 +191,7 @@ def test_every_term_is_quoted():
 @given(ANYTHING)
 def test_no_query_breaks_the_index(query):
     with sqlite3.connect(":memory:") as database:
-        database.execute(
-            "create virtual table found using fts5(words, tokenize='unicode61 remove_diacritics 0')"
-        )
+        database.execute("create virtual table found using fts5(words, tokenize='unicode61 remove_diacritics 0')")
         database.execute("insert into found values (?)", [index_text(query)])
         if match := sqlite_match(query):
             database.execute("select * from found where found match ?", [match]).fetchall()
@@ -209,9 +204,7 @@ def test_a_text_is_found_by_its_own_words(text):
     assert all(kept & set(group) for group in terms(text))
 
 
-@pytest.mark.parametrize(
-    "piece", ["ا", "ال", "ا ", "لل ", "\u0315\u0300\u0327", "1", "عبدال", "ه", "ات", "'\""]
-)
+@pytest.mark.parametrize("piece", ["ا", "ال", "ا ", "لل ", "\u0315\u0300\u0327", "1", "عبدال", "ه", "ات", "'\""])
 def test_long_texts_take_linear_time(piece):
     def act(times):
         text = "ا" + piece * times

@@ -190,8 +190,6 @@ def _server(program, *arguments):
     command = [str(binaries() / program), *map(str, arguments)]
     if os.getuid() == 0:
         command = ["runuser", "-u", "postgres", "--", *command]
-    done = subprocess.run(
-        command, cwd=HOME, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120
-    )
+    done = subprocess.run(command, cwd=HOME, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
     if done.returncode:
         raise RuntimeError(f"{program} failed: {done.stderr.strip() or done.stdout.strip()}")

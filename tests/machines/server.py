@@ -31,7 +31,10 @@ class Server:
         ours = {"PORT": str(self.port), "HOST": "127.0.0.1", "WORKERS": str(self.count), "PYTHONPATH": str(ROOT)}
         command = [sys.executable, "-m", "gunicorn", self.app]
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env=os.environ | self.environment | ours, stdout=subprocess.DEVNULL,
+            command,
+            cwd=ROOT,
+            env=os.environ | self.environment | ours,
+            stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         self._wait()

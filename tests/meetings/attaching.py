@@ -17,6 +17,8 @@ def upload(browser, meeting, name="محضر.pdf", content=PDF, **more):
 def attach(browser, meeting, name="محضر.pdf", content=PDF) -> int:
     """The id of the file just attached."""
     assert upload(browser, meeting, name, content).status_code == 303
-    newest = db.session.scalar(select(Attachment.id).where(Attachment.record_id == meeting).order_by(Attachment.id.desc()))
+    newest = db.session.scalar(
+        select(Attachment.id).where(Attachment.record_id == meeting).order_by(Attachment.id.desc())
+    )
     db.session.remove()
     return newest

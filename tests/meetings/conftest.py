@@ -15,7 +15,10 @@ from tests.directory.making import named
 @pytest.fixture
 def record(app):
     """record("hq", title=…, invited=["EG-LX"]) → the id of another meeting, written by that one of the cast."""
-    def recorded(writer, title="اجتماع تنسيقي", kind="directorates", on=date(2025, 9, 1), precision="day", invited=(), **values):
+
+    def recorded(
+        writer, title="اجتماع تنسيقي", kind="directorates", on=date(2025, 9, 1), precision="day", invited=(), **values
+    ):
         by = User.named(CAST[writer][0])
         token = acting.set(by.id)
         made = Meeting(title=title, kind=kind, unit=by.unit, created_by_id=by.id, state="draft", **values)
@@ -34,6 +37,7 @@ def record(app):
 @pytest.fixture
 def stored(app):
     """stored(Model, id) reads a row afresh."""
+
     def read(model, id):
         db.session.rollback()
         db.session.expire_all()

@@ -19,15 +19,30 @@ PNG = bytes.fromhex(
 HTML, SVG = b"<!doctype html><script>alert(1)</script>", b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
 NAMES = ["محضر الاجتماع.pdf", "كشف (١) – نهائي.pdf", "أ" * 90 + ".pdf", "a b'c.pdf", "x.tar.PDF", "🙂.pdf"]
 REFUSED = {
-    "page.html": HTML, "drawing.svg": SVG, "page.pdf": HTML, "picture.png": SVG, "sheet.xlsx": PNG, "program.exe": b"MZ" + b"\0" * 99,
-    "noextension": PDF, "empty.pdf": b"", "half.pdf": b"%PDF-1.4\n", "macro.docm": b"PK\x03\x04", "x.pdf.html": PDF, "bad.zip": b"PK\x03\x04",
-    "nul\x00.html": HTML, ".pdf": HTML, "text.txt": b"\x00\x01\x02", "polyglot.gif": b"GIF89a" + HTML,
+    "page.html": HTML,
+    "drawing.svg": SVG,
+    "page.pdf": HTML,
+    "picture.png": SVG,
+    "sheet.xlsx": PNG,
+    "program.exe": b"MZ" + b"\0" * 99,
+    "noextension": PDF,
+    "empty.pdf": b"",
+    "half.pdf": b"%PDF-1.4\n",
+    "macro.docm": b"PK\x03\x04",
+    "x.pdf.html": PDF,
+    "bad.zip": b"PK\x03\x04",
+    "nul\x00.html": HTML,
+    ".pdf": HTML,
+    "text.txt": b"\x00\x01\x02",
+    "polyglot.gif": b"GIF89a" + HTML,
 }
 
 
 def files(meeting):
     db.session.rollback()
-    count = db.session.scalar(select(func.count(Attachment.id)).where(Attachment.record_id == meeting, Attachment.removed_at.is_(None)))
+    count = db.session.scalar(
+        select(func.count(Attachment.id)).where(Attachment.record_id == meeting, Attachment.removed_at.is_(None))
+    )
     db.session.rollback()
     return count
 
@@ -41,15 +56,33 @@ def test_names_come_back_as_they_went(writer, meeting):
     assert "محضر الاجتماع.pdf" in writer.get(f"/meetings/{meeting}").page.text
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd.pdf", "..\\..\\x.pdf", "a%0D%0AX-Evil: 1.pdf", "a%22; x=%22.pdf", "محضر\u202efdp.exe.pdf", "/abs.pdf", "\x00x.pdf"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../etc/passwd.pdf",
+        "..\\..\\x.pdf",
+        "a%0D%0AX-Evil: 1.pdf",
+        "a%22; x=%22.pdf",
+        "محضر\u202efdp.exe.pdf",
+        "/abs.pdf",
+        "\x00x.pdf",
+    ],
+)
 def test_hostile_names_are_made_harmless(writer, meeting, name):
     answer = writer.get(f"/meetings/{meeting}/attachments/{attach(writer, meeting, name)}")
     said = unquote(answer.headers["Content-Disposition"])
-    assert "X-Evil" not in answer.headers and not any(mark in said.partition(";")[2] for mark in ("/", "\\", "\n", "\u202e", "\x00"))
+    assert "X-Evil" not in answer.headers and not any(
+        mark in said.partition(";")[2] for mark in ("/", "\\", "\n", "\u202e", "\x00")
+    )
 
 
 def test_a_file_is_shown_or_downloaded_but_never_runs(writer, meeting):
-    for name, content, shown in (("a.pdf", PDF, "inline"), ("a.png", PNG, "inline"), ("a.txt", "نص".encode(), "attachment"), ("a.csv", b"a,b", "attachment")):
+    for name, content, shown in (
+        ("a.pdf", PDF, "inline"),
+        ("a.png", PNG, "inline"),
+        ("a.txt", "نص".encode(), "attachment"),
+        ("a.csv", b"a,b", "attachment"),
+    ):
         url = f"/meetings/{meeting}/attachments/{attach(writer, meeting, name, content)}"
         for path, way in ((url, shown), (f"{url}?download=1", "attachment")):
             headers = writer.get(path).headers
@@ -69,7 +102,13 @@ def test_what_is_refused(writer, meeting):
 
 
 def test_forms_without_a_file(writer, meeting):
-    for data in ({}, {"file": ""}, {"file": "text.pdf"}, {"file": (BytesIO(b""), "")}, {"other": (BytesIO(PDF), "a.pdf")}):
+    for data in (
+        {},
+        {"file": ""},
+        {"file": "text.pdf"},
+        {"file": (BytesIO(b""), "")},
+        {"other": (BytesIO(PDF), "a.pdf")},
+    ):
         assert writer.post(f"/meetings/{meeting}/attachments", data, htmx=True).status_code == 422
     assert files(meeting) == 0
 

@@ -23,26 +23,46 @@ def add(browser, meeting, **typed):
 
 def many(**counts):
     """many(EG_LX=3) → three bodies of Luxor."""
-    return [Participant(name="ج", role="attended", governorate=code.replace("_", "-") if code != "none" else None) for code, n in counts.items() for _each in range(n)]
+    return [
+        Participant(name="ج", role="attended", governorate=code.replace("_", "-") if code != "none" else None)
+        for code, n in counts.items()
+        for _each in range(n)
+    ]
 
 
 # words
 
 
-@pytest.mark.parametrize(("participants", "words"), [
-    ([], ""),
-    (many(EG_LX=3, EG_KN=2), "حضرت ٥ جهات: ٣ من الأقصر، ٢ من قنا."),
-    (many(EG_KN=2, EG_LX=2), "حضرت ٤ جهات: ٢ من قنا، ٢ من الأقصر."),
-    (many(EG_LX=1), "حضرت جهة واحدة: ١ من الأقصر."),
-    (many(EG_LX=1, none=11), "حضرت ١٢ جهة: ١ من الأقصر، ١١ لم تُذكر محافظتها."),
-    (many(none=2), "حضرت جهتان."),
-    ([Participant(name="جمعيات", role="attended", count=27, precision="exactly")], "بالعدد: \u2068جمعيات\u2069: ٢٧ جهة."),
-    ([Participant(name="جمعيات", role="invited", count=27, precision="about")], "بالعدد: \u2068جمعيات\u2069: نحو ٢٧ جهة (دُعيت)."),
-    ([*many(EG_LX=2), Participant(name="جمعيات", role="attended", count=27, precision="at-least")],
-     "حضرت جهتان: ٢ من الأقصر. بالعدد: \u2068جمعيات\u2069: على الأقل ٢٧ جهة. وقد يشمل العدد جهات مذكورة بأسمائها."),
-    ([Participant(name="أ", role=role, governorate="EG-LX") for role in ("absent", "apologised", "invited", "attended")],
-     "حضرت جهة واحدة: ١ من الأقصر. دُعيت جهة واحدة: ١ من الأقصر. اعتذرت جهة واحدة: ١ من الأقصر. لم تحضر جهة واحدة: ١ من الأقصر."),
-])
+@pytest.mark.parametrize(
+    ("participants", "words"),
+    [
+        ([], ""),
+        (many(EG_LX=3, EG_KN=2), "حضرت ٥ جهات: ٣ من الأقصر، ٢ من قنا."),
+        (many(EG_KN=2, EG_LX=2), "حضرت ٤ جهات: ٢ من قنا، ٢ من الأقصر."),
+        (many(EG_LX=1), "حضرت جهة واحدة: ١ من الأقصر."),
+        (many(EG_LX=1, none=11), "حضرت ١٢ جهة: ١ من الأقصر، ١١ لم تُذكر محافظتها."),
+        (many(none=2), "حضرت جهتان."),
+        (
+            [Participant(name="جمعيات", role="attended", count=27, precision="exactly")],
+            "بالعدد: \u2068جمعيات\u2069: ٢٧ جهة.",
+        ),
+        (
+            [Participant(name="جمعيات", role="invited", count=27, precision="about")],
+            "بالعدد: \u2068جمعيات\u2069: نحو ٢٧ جهة (دُعيت).",
+        ),
+        (
+            [*many(EG_LX=2), Participant(name="جمعيات", role="attended", count=27, precision="at-least")],
+            "حضرت جهتان: ٢ من الأقصر. بالعدد: \u2068جمعيات\u2069: على الأقل ٢٧ جهة. وقد يشمل العدد جهات مذكورة بأسمائها.",
+        ),
+        (
+            [
+                Participant(name="أ", role=role, governorate="EG-LX")
+                for role in ("absent", "apologised", "invited", "attended")
+            ],
+            "حضرت جهة واحدة: ١ من الأقصر. دُعيت جهة واحدة: ١ من الأقصر. اعتذرت جهة واحدة: ١ من الأقصر. لم تحضر جهة واحدة: ١ من الأقصر.",
+        ),
+    ],
+)
 def test_counts_in_words(app, participants, words):
     assert told(participants) == words
 
@@ -66,7 +86,12 @@ def test_a_body_of_the_directory_brings_its_governorate_when_it_works_in_one(wri
         add(writer, meeting, name=name)
     add(writer, meeting, name="جمعية قنا", governorate="EG-C")
     assert [(row.governorate, row.organisation_id) for row in rows(meeting)][-5:] == [
-        ("EG-KN", one), (None, rows(meeting)[3].organisation_id), (None, None), ("EG-ASN", None), ("EG-C", one)]
+        ("EG-KN", one),
+        (None, rows(meeting)[3].organisation_id),
+        (None, None),
+        ("EG-ASN", None),
+        ("EG-C", one),
+    ]
 
 
 def test_a_group_has_a_number_and_how_sure_it_is(writer, meeting):
@@ -98,11 +123,19 @@ def test_found_by_the_name_of_a_body_and_told_in_the_history(writer, meeting):
 # a pasted list
 
 
-@pytest.mark.parametrize(("line", "found"), [
-    ("١- جمعية الأورمان - الأقصر", ("جمعية الأورمان", "EG-LX", "")), ("جمعية الأورمان\tالاقصر\tرئيسها", ("جمعية الأورمان", "EG-LX", "رئيسها")),
-    ("جمعية الأورمان", ("جمعية الأورمان", None, "")), ("جمعية الأورمان، عزبة البرج", ("جمعية الأورمان", None, "عزبة البرج")),
-    ("Orman\tLuxor", ("Orman", "EG-LX", "")), ("م\tالجهة\tالمحافظة", None), ("اسم الجمعية", None), ("٣", None),
-])
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("١- جمعية الأورمان - الأقصر", ("جمعية الأورمان", "EG-LX", "")),
+        ("جمعية الأورمان\tالاقصر\tرئيسها", ("جمعية الأورمان", "EG-LX", "رئيسها")),
+        ("جمعية الأورمان", ("جمعية الأورمان", None, "")),
+        ("جمعية الأورمان، عزبة البرج", ("جمعية الأورمان", None, "عزبة البرج")),
+        ("Orman\tLuxor", ("Orman", "EG-LX", "")),
+        ("م\tالجهة\tالمحافظة", None),
+        ("اسم الجمعية", None),
+        ("٣", None),
+    ],
+)
 def test_a_line(line, found):
     assert [tuple(each.values()) for each in bodies(line)] == ([found] if found else [])
 
@@ -118,10 +151,14 @@ def test_first_shown_with_what_the_directory_knows_then_added(writer, meeting, k
     assert shown.status_code == 200 and "ليست في الدليل" in shown.page.text and len(rows(meeting)) == 2
     assert writer.send(shown.page.form("/paste"), confirmed="1").status_code == 303
     assert [(row.name, row.role, row.governorate, row.organisation_id) for row in rows(meeting)[2:]] == [
-        ("جمعيه النور", "invited", "EG-KN", body), ("جمعية أخرى", "invited", "EG-ASN", None)]
+        ("جمعيه النور", "invited", "EG-KN", body),
+        ("جمعية أخرى", "invited", "EG-ASN", None),
+    ]
 
 
-@pytest.mark.parametrize(("text", "more"), [("", {}), ("جمعية الأورمان", {}), ("١\n٢", {}), ("\x00", {}), ("جمعية جديدة", {"role": "x"})])
+@pytest.mark.parametrize(
+    ("text", "more"), [("", {}), ("جمعية الأورمان", {}), ("١\n٢", {}), ("\x00", {}), ("جمعية جديدة", {"role": "x"})]
+)
 def test_refused_with_a_sentence(writer, meeting, text, more):
     for confirmed in ({}, {"confirmed": "1"}):
         answer = paste(writer, meeting, text, **more, **confirmed)
@@ -166,10 +203,15 @@ def test_marks_without_bodies(writer, record):
 # prints, checklist, copies
 
 
-@pytest.mark.parametrize(("form", "language", "words"), [
-    ("minutes", "ar", "حضرت جهتان: ٢ من الأقصر. بالعدد: \u2068جمعيات أهلية\u2069: نحو ٢٧ جهة"), ("summary", "ar", "حضرت جهتان: ٢ من الأقصر"),
-    ("minutes", "en", "2 bodies attended: 2 from Luxor"), ("summary", "en", "about 27 organisations"),
-])
+@pytest.mark.parametrize(
+    ("form", "language", "words"),
+    [
+        ("minutes", "ar", "حضرت جهتان: ٢ من الأقصر. بالعدد: \u2068جمعيات أهلية\u2069: نحو ٢٧ جهة"),
+        ("summary", "ar", "حضرت جهتان: ٢ من الأقصر"),
+        ("minutes", "en", "2 bodies attended: 2 from Luxor"),
+        ("summary", "en", "about 27 organisations"),
+    ],
+)
 def test_printed_before_and_after_approval(sign_in, writer, approver, meeting, form, language, words):
     add(writer, meeting, name="جمعيات أهلية", count="27", precision="about")
     someone = sign_in("writer", language)
@@ -181,7 +223,9 @@ def test_printed_before_and_after_approval(sign_in, writer, approver, meeting, f
 
 
 def test_a_meeting_with_ngos_warns_when_none_is_named(writer, record):
-    warned = [writer.get(f"/meetings/{record('writer', kind=kind)}/submission").page.text for kind in ("ngos", "open-door")]
+    warned = [
+        writer.get(f"/meetings/{record('writer', kind=kind)}/submission").page.text for kind in ("ngos", "open-door")
+    ]
     assert ["الجمعيات المشاركة" in each for each in warned] == [True, False]
 
 
@@ -198,7 +242,9 @@ def test_a_correction_and_a_next_meeting_have_the_bodies(writer, approver, meeti
     page = writer.get(f"/meetings/new?from={meeting}").page
     form = next(form for form in page.forms if form.method == "post" and form.action == "/meetings")
     later = int(writer.send(form, starts_on="12/10/2025").location.rpartition("/")[2])
-    assert [(row.name, row.role, row.note) for row in rows(later)] == [(name, "attended", "") for name, *_rest in before]
+    assert [(row.name, row.role, row.note) for row in rows(later)] == [
+        (name, "attended", "") for name, *_rest in before
+    ]
 
 
 def test_telling_names_the_bodies(meeting):

@@ -41,7 +41,9 @@ def test_ids_that_are_none(writer, meeting, id):
         assert writer.post(f"/meetings/{meeting}{path}", earlier_id=id).status_code in (400, 404)
 
 
-@pytest.mark.parametrize("typed", ["%00", "%22*", "NEAR(a b)", "%25", "ا" * 3000, "%F0%9F%99%82", "''", "و", "%D9%8E" * 300])
+@pytest.mark.parametrize(
+    "typed", ["%00", "%22*", "NEAR(a b)", "%25", "ا" * 3000, "%F0%9F%99%82", "''", "و", "%D9%8E" * 300]
+)
 def test_searching_for_anything(writer, meeting, typed):
     assert writer.get(f"/meetings/{meeting}/earlier?q={typed}").status_code == 200
 

@@ -10,18 +10,39 @@ from tadamon.extensions import db
 from tadamon.meetings.models import Meeting
 
 BIDI = "محضر\u202e‮ سري\u202c\u2066\u0000\u0007\u200b اللقاء"
-MARKUP = '<script>alert(1)</script>"\'><img src=x onerror=alert(1)>{{7*7}}'
+MARKUP = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}"
 
 TAKEN = {
-    "title": [("  عنوان\tآخر  ", "عنوان آخر"), (BIDI, "محضر سري اللقاء"), ("ع" * 300, "ع" * 300), (MARKUP, MARKUP), ("a\nb", "a b")],
+    "title": [
+        ("  عنوان\tآخر  ", "عنوان آخر"),
+        (BIDI, "محضر سري اللقاء"),
+        ("ع" * 300, "ع" * 300),
+        (MARKUP, MARKUP),
+        ("a\nb", "a b"),
+    ],
     "kind": [("workshop", "workshop")],
     "venue": [("", ""), ("قاعة (١) – الدور ٢", "قاعة (١) – الدور ٢")],
     "governorate": [("EG-ASN", "EG-ASN"), ("", None)],
-    "online_link": [("https://meet.example/x?y=1", "https://meet.example/x?y=1"), ("HTTP://x.example", "HTTP://x.example"), ("", "")],
+    "online_link": [
+        ("https://meet.example/x?y=1", "https://meet.example/x?y=1"),
+        ("HTTP://x.example", "HTTP://x.example"),
+        ("", ""),
+    ],
     "summary": [("أ\r\nب\u2028ج", "أ\nب\nج"), ("س" * 5000, "س" * 5000), ("١. أولًا\n٢. ثانيًا", "١. أولًا\n٢. ثانيًا")],
-    "starts_at": [("٩:٣٠ ص", time(9, 30)), ("11.15", time(11, 15)), ("9:15 am", time(9, 15)), ("", None), ("الساعة ١٠", time(10))],
+    "starts_at": [
+        ("٩:٣٠ ص", time(9, 30)),
+        ("11.15", time(11, 15)),
+        ("9:15 am", time(9, 15)),
+        ("", None),
+        ("الساعة ١٠", time(10)),
+    ],
     "ends_at": [("١ ظهرًا", time(13)), ("", None)],
-    "ends_on": [("٦/١٠/٢٠٢٥", date(2025, 10, 6)), ("2025-10-06", date(2025, 10, 6)), ("", None), ("۷ / ۱۰ / ۲۰۲۵", date(2025, 10, 7))],
+    "ends_on": [
+        ("٦/١٠/٢٠٢٥", date(2025, 10, 6)),
+        ("2025-10-06", date(2025, 10, 6)),
+        ("", None),
+        ("۷ / ۱۰ / ۲۰۲۵", date(2025, 10, 7)),
+    ],
     "reported_date": [("فبراير الماضي", "فبراير الماضي")],
     "called_by": [("د. أحمد (وكيل الوزارة)", "د. أحمد (وكيل الوزارة)")],
     "chaired_by": [("م" * 200, "م" * 200)],
@@ -31,22 +52,51 @@ TAKEN = {
 REFUSED = {
     "title": ["", "   ", "\u200b\u202e\x00", "ع" * 301, "ع" * 100_000],
     "kind": ["", "nonsense", "None", "\x00", "workshop'"],
-    "starts_on": ["", "32/1/2025", "30/2/2025", "5/13/2025", "١٢٣", "أمس", "5/10/0025", "1/1/1800", "1/1/2200", "0/0/0000", "-1/-1/-1",
-                  "9" * 400, "2025-02-29", "٣١/٤/٢٠٢٥", MARKUP, "\x00", "الربع الخامس 2025"],
+    "starts_on": [
+        "",
+        "32/1/2025",
+        "30/2/2025",
+        "5/13/2025",
+        "١٢٣",
+        "أمس",
+        "5/10/0025",
+        "1/1/1800",
+        "1/1/2200",
+        "0/0/0000",
+        "-1/-1/-1",
+        "9" * 400,
+        "2025-02-29",
+        "٣١/٤/٢٠٢٥",
+        MARKUP,
+        "\x00",
+        "الربع الخامس 2025",
+    ],
     "ends_on": ["أكتوبر 2025", "2025", "4/10/2025", "31/11/2025", "غدًا"],
     "starts_at": ["25:00", "10:60", "العاشرة والنصف", "13:00", "-1:00", "9" * 300],
     "ends_at": ["10:00", "24:00", "x"],
     "venue": ["م" * 301],
     "governorate": ["EG-XX", "29", "eg-lx", "\x00"],
-    "online_link": ["javascript:alert(1)", "JaVaScRiPt://x", "ftp://x", "data:text/html,x", "//evil.example", "https://a b", "https://x\"onload=1",
-                    "https://" + "x" * 500, "\x01javascript:alert(1)", "www.example.com"],
+    "online_link": [
+        "javascript:alert(1)",
+        "JaVaScRiPt://x",
+        "ftp://x",
+        "data:text/html,x",
+        "//evil.example",
+        "https://a b",
+        'https://x"onload=1',
+        "https://" + "x" * 500,
+        "\x01javascript:alert(1)",
+        "www.example.com",
+    ],
     "unit_id": ["", "x", "-1", "0", "999999", str(2**63), "9" * 5000, "١", "1.5", "{stranger}"],
     "axes": ["x", "0", "-1", "999999", str(2**70), "9" * 5000, "1;2"],
     "invited": ["x", "999999", "1", "{office}", str(2**63)],
     "summary": ["س" * 5001],
     "reported_date": ["س" * 121],
     "title_en": ["x" * 301],
-    "called_by": ["س" * 201], "chaired_by": ["س" * 201], "secretary": ["س" * 201],
+    "called_by": ["س" * 201],
+    "chaired_by": ["س" * 201],
+    "secretary": ["س" * 201],
 }
 
 
@@ -104,20 +154,35 @@ def test_the_table_of_refusals_names_every_field():
     assert set(REFUSED) == set(MeetingForm.names())
 
 
-@pytest.mark.parametrize(("name", "typed"), [
-    ("title", "ع" * 301), ("starts_on", "32/1/2025"), ("starts_on", "٣٠/٢/٢٠٢٥"), ("ends_on", "4/10/2025"), ("starts_at", "25:00"), ("online_link", "javascript:alert(1)"),
-    ("summary", "س\nص " * 2000), ("starts_on", MARKUP),
-])
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("title", "ع" * 301),
+        ("starts_on", "32/1/2025"),
+        ("starts_on", "٣٠/٢/٢٠٢٥"),
+        ("ends_on", "4/10/2025"),
+        ("starts_at", "25:00"),
+        ("online_link", "javascript:alert(1)"),
+        ("summary", "س\nص " * 2000),
+        ("starts_on", MARKUP),
+    ],
+)
 def test_what_was_typed_stays(writer, meeting, name, typed):
     answer = writer.send(opened(writer, meeting, name), htmx=True, **{name: typed})
     assert answer.status_code == 422 and kept(answer.page, name).split() == typed.split()
 
 
-@pytest.mark.parametrize(("typed", "shown", "first", "precision"), [
-    ("٥ / ١٠ / ٢٠٢٥", "الأحد ٥ أكتوبر ٢٠٢٥", date(2025, 10, 5), "day"), ("أكتوبر 2025", "أكتوبر ٢٠٢٥", date(2025, 10, 1), "month"),
-    ("الربع الأول ٢٠٢٥", "الربع الأول من عام ٢٠٢٥", date(2025, 1, 1), "quarter"), ("2025", "عام ٢٠٢٥", date(2025, 1, 1), "year"),
-    ("5 Oct 2025", "الأحد ٥ أكتوبر ٢٠٢٥", date(2025, 10, 5), "day"), ("29/2/2024", "الخميس ٢٩ فبراير ٢٠٢٤", date(2024, 2, 29), "day"),
-])
+@pytest.mark.parametrize(
+    ("typed", "shown", "first", "precision"),
+    [
+        ("٥ / ١٠ / ٢٠٢٥", "الأحد ٥ أكتوبر ٢٠٢٥", date(2025, 10, 5), "day"),
+        ("أكتوبر 2025", "أكتوبر ٢٠٢٥", date(2025, 10, 1), "month"),
+        ("الربع الأول ٢٠٢٥", "الربع الأول من عام ٢٠٢٥", date(2025, 1, 1), "quarter"),
+        ("2025", "عام ٢٠٢٥", date(2025, 1, 1), "year"),
+        ("5 Oct 2025", "الأحد ٥ أكتوبر ٢٠٢٥", date(2025, 10, 5), "day"),
+        ("29/2/2024", "الخميس ٢٩ فبراير ٢٠٢٤", date(2024, 2, 29), "day"),
+    ],
+)
 def test_dates_are_as_precise_as_they_were_known(writer, meeting, stored, typed, shown, first, precision):
     answer = writer.send(opened(writer, meeting, "starts_on"), htmx=True, starts_on=typed)
     assert answer.status_code == 200 and shown in answer.page.text
@@ -160,7 +225,9 @@ def test_markup_is_shown_as_it_was_typed(writer, meeting):
     assert "alert(1)" in writer.get("/meetings").page.text
 
 
-@pytest.mark.parametrize("name", ["nonsense", "id", "state", "office_id", "of", "put", "only", "FIRST", "validate", "thing"])
+@pytest.mark.parametrize(
+    "name", ["nonsense", "id", "state", "office_id", "of", "put", "only", "FIRST", "validate", "thing"]
+)
 def test_fields_that_are_none(writer, meeting, name):
     assert writer.get(f"/meetings/{meeting}/fields/{name}/edit").status_code == 404
     assert writer.post(f"/meetings/{meeting}/fields/{name}", {name: "x"}).status_code == 404

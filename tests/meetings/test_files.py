@@ -25,7 +25,9 @@ def test_made_from_a_record_shown_and_removed(writer, meeting, stored):
     new = id_of(made(writer, f"file={meeting}"))
     assert stored(Meeting, new).file_id == meeting
     page = writer.get(f"/meetings/{new}").page
-    assert f"/meetings/{meeting}" in [url for _text, url in page.links] and "لقاء جماهيري مفتوح" in page.find("file").text
+    assert (
+        f"/meetings/{meeting}" in [url for _text, url in page.links] and "لقاء جماهيري مفتوح" in page.find("file").text
+    )
     assert writer.send(page.form("/file/removal")).status_code == 303
     assert stored(Meeting, new).file_id is None
     assert "لقاء جماهيري مفتوح" in writer.get(f"/meetings/{new}/history").page.text
@@ -47,7 +49,9 @@ def test_a_mistake_in_the_form_keeps_the_file(writer, meeting, stored):
 @pytest.mark.parametrize("file", ["999999", "0", "9" * 18])
 def test_no_such_record(writer, file):
     assert writer.get(f"/meetings/new?file={file}").status_code == 404
-    assert writer.post("/meetings", {"title": "ن", "kind": "ngos", "starts_on": "2025", "file": file}).status_code == 404
+    assert (
+        writer.post("/meetings", {"title": "ن", "kind": "ngos", "starts_on": "2025", "file": file}).status_code == 404
+    )
 
 
 @pytest.mark.parametrize("file", ["", "x", "-1", "9" * 40, "\x00", "١", "1.5"])
@@ -58,7 +62,12 @@ def test_what_is_no_id_is_not_given(writer, stored, file):
 
 def test_a_record_behind_the_wall_is_none(stranger, writer, meeting):
     assert stranger.get(f"/meetings/new?file={meeting}").status_code == 404
-    assert stranger.post("/meetings", {"title": "ن", "kind": "ngos", "starts_on": "2025", "file": str(meeting)}).status_code == 404
+    assert (
+        stranger.post(
+            "/meetings", {"title": "ن", "kind": "ngos", "starts_on": "2025", "file": str(meeting)}
+        ).status_code
+        == 404
+    )
 
 
 def test_who_is_invited_learns_of_the_file_only_when_they_see_it(hq, writer, stranger, meeting, record, stored):

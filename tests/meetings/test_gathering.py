@@ -12,12 +12,21 @@ from tadamon.meetings.paste import MOST, people
 
 AHMED = {"name": "أحمد علي", "person_title": "مدير إدارة", "body": "المديرية"}
 LINES = [
-    ("أحمد علي\tمدير إدارة\tالمديرية", AHMED), ("١- أحمد علي - مدير إدارة - المديرية", AHMED), ("1. أحمد علي، مدير إدارة، المديرية", AHMED),
-    ("• أحمد علي | مدير إدارة | المديرية", AHMED), ("12\tأحمد علي\tمدير إدارة\tالمديرية", AHMED), ("٣) أحمد علي – مدير إدارة – المديرية", AHMED),
-    ("  أحمد   علي \t مدير إدارة \t\t المديرية  ", AHMED), ("\u202bأحمد علي\u202c\tمدير إدارة\tالمديرية\r", AHMED),
-    ("- أحمد علي؛ مدير إدارة؛ المديرية", AHMED), ("أحمد علي", AHMED | {"person_title": "", "body": ""}),
-    ("أحمد علي / مدير إدارة", AHMED | {"body": ""}), ("«١- أحمد علي»", None), ("Ahmed Ali\tManager\tUNICEF", {"name": "Ahmed Ali", "person_title": "Manager", "body": "UNICEF"}),
-    ("أحمد علي\tمدير\tجهة\tهاتف", {"name": "أحمد علي", "person_title": "مدير", "body": "جهة، هاتف"}), ("د. أحمد علي", {"name": "د. أحمد علي", "person_title": "", "body": ""}),
+    ("أحمد علي\tمدير إدارة\tالمديرية", AHMED),
+    ("١- أحمد علي - مدير إدارة - المديرية", AHMED),
+    ("1. أحمد علي، مدير إدارة، المديرية", AHMED),
+    ("• أحمد علي | مدير إدارة | المديرية", AHMED),
+    ("12\tأحمد علي\tمدير إدارة\tالمديرية", AHMED),
+    ("٣) أحمد علي – مدير إدارة – المديرية", AHMED),
+    ("  أحمد   علي \t مدير إدارة \t\t المديرية  ", AHMED),
+    ("\u202bأحمد علي\u202c\tمدير إدارة\tالمديرية\r", AHMED),
+    ("- أحمد علي؛ مدير إدارة؛ المديرية", AHMED),
+    ("أحمد علي", AHMED | {"person_title": "", "body": ""}),
+    ("أحمد علي / مدير إدارة", AHMED | {"body": ""}),
+    ("«١- أحمد علي»", None),
+    ("Ahmed Ali\tManager\tUNICEF", {"name": "Ahmed Ali", "person_title": "Manager", "body": "UNICEF"}),
+    ("أحمد علي\tمدير\tجهة\tهاتف", {"name": "أحمد علي", "person_title": "مدير", "body": "جهة، هاتف"}),
+    ("د. أحمد علي", {"name": "د. أحمد علي", "person_title": "", "body": ""}),
     ("عبد الرحمن أبو-زيد", {"name": "عبد الرحمن أبو-زيد", "person_title": "", "body": ""}),
 ]
 
@@ -28,13 +37,19 @@ def test_a_line(line, person):
     assert found == ([person] if person else found) and len(found) == 1
 
 
-@pytest.mark.parametrize("nothing", ["", "\n\n", "الاسم\tالصفة\tالجهة", "م\tالاسم", "١\n٢\n٣", "---", "\t\t\t", "123456", "\x00\x01", "،،،", "٪؟!"])
+@pytest.mark.parametrize(
+    "nothing",
+    ["", "\n\n", "الاسم\tالصفة\tالجهة", "م\tالاسم", "١\n٢\n٣", "---", "\t\t\t", "123456", "\x00\x01", "،،،", "٪؟!"],
+)
 def test_lines_that_name_nobody(nothing):
     assert people(nothing) == []
 
 
 def test_a_person_named_twice_comes_once():
-    assert [each["name"] for each in people("د. محمد عبد الله\nمحمد عبدالله\nمُحمّد عبد الله\nسعاد")] == ["د. محمد عبد الله", "سعاد"]
+    assert [each["name"] for each in people("د. محمد عبد الله\nمحمد عبدالله\nمُحمّد عبد الله\nسعاد")] == [
+        "د. محمد عبد الله",
+        "سعاد",
+    ]
 
 
 def test_no_more_than_a_hall_holds():
@@ -52,7 +67,11 @@ def paste(browser, meeting, text, **more):
 
 def present(meeting):
     db.session.rollback()
-    rows = db.session.scalars(select(Attendance).where(Attendance.record_id == meeting, Attendance.removed_at.is_(None)).order_by(Attendance.position))
+    rows = db.session.scalars(
+        select(Attendance)
+        .where(Attendance.record_id == meeting, Attendance.removed_at.is_(None))
+        .order_by(Attendance.position)
+    )
     return [(row.name, row.presence, row.note) for row in rows]
 
 
@@ -89,7 +108,9 @@ def test_three_hundred(writer, meeting):
 
 def test_markup_and_bidi_are_only_text(writer, meeting):
     shown = paste(writer, meeting, "<script>alert(1)</script>\t<b>\u202eصفة\n=cmd|' /C calc'!A0\t+20")
-    assert shown.status_code == 200 and "\u202e" not in shown.page.find("main").text.replace(shown.page.find("people").text, "")
+    assert shown.status_code == 200 and "\u202e" not in shown.page.find("main").text.replace(
+        shown.page.find("people").text, ""
+    )
     writer.send(shown.page.form("/paste"), confirmed="1")
     assert "<script>alert(1)</script>" in writer.get(f"/meetings/{meeting}").page.text
 
@@ -104,7 +125,11 @@ def test_the_same_new_person_met_in_two_meetings_at_once(sign_in, meeting, recor
         client = browser.client.application.test_client()
         client.set_cookie("tadamon", cookie)
         names = "\n".join(f"جديد{n} فلان" for n in range(40))
-        answers.append(client.post(f"/meetings/{id}/attendance/paste", data={"people": names, "confirmed": "1", "csrf_token": token}).status_code)
+        answers.append(
+            client.post(
+                f"/meetings/{id}/attendance/paste", data={"people": names, "confirmed": "1", "csrf_token": token}
+            ).status_code
+        )
 
     threads = [Thread(target=send, args=[id]) for id in (meeting, other)]
     for thread in threads:
@@ -116,15 +141,19 @@ def test_the_same_new_person_met_in_two_meetings_at_once(sign_in, meeting, recor
 
 
 def mark(browser, meeting, ids, presence="absent"):
-    return browser.post(f"/meetings/{meeting}/attendance/marks", {"except": [str(id) for id in ids], "presence": presence})
+    return browser.post(
+        f"/meetings/{meeting}/attendance/marks", {"except": [str(id) for id in ids], "presence": presence}
+    )
 
 
 def test_all_present_except(writer, meeting, parts):
-    first, second, third = parts["attendance"]
+    _first, second, third = parts["attendance"]
     assert mark(writer, meeting, [second], "apologised").status_code == 303
     assert [presence for _name, presence, _note in present(meeting)] == ["present", "apologised", "present"]
     page = writer.get(f"/meetings/{meeting}/attendance/marks").page
-    assert [one.get("value") for one in page.all("input") if "checked" in one and one.get("type") == "checkbox"] == [str(second)]
+    assert [one.get("value") for one in page.all("input") if "checked" in one and one.get("type") == "checkbox"] == [
+        str(second)
+    ]
     mark(writer, meeting, [third])
     assert [presence for _name, presence, _note in present(meeting)] == ["present", "present", "absent"]
     mark(writer, meeting, [])

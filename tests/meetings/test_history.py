@@ -13,14 +13,32 @@ def told(browser, meeting):
 def test_every_act_is_told(writer, colleague, meeting, parts):
     item, person = parts["items"][0], parts["attendance"][0]
     steps = [
-        (lambda: colleague.post(f"/meetings/{meeting}/fields/venue", venue="قاعة الاجتماعات", version="1"), ["المكان", "قاعة المديرية", "قاعة الاجتماعات"]),
-        (lambda: colleague.post(f"/meetings/{meeting}/fields/starts_on", starts_on="أكتوبر 2025", version="2"), ["التاريخ", "٥ أكتوبر ٢٠٢٥"]),
-        (lambda: colleague.post(f"/meetings/{meeting}/fields/kind", kind="workshop", version="3"), ["لقاء جماهيري", "ورشة عمل"]),
-        (lambda: colleague.post(f"/meetings/{meeting}/fields/axes", version="4"), ["المحاور", "التعاون الدولي", "(فارغ)"]),
-        (lambda: colleague.post(f"/meetings/{meeting}/items/{item}/position", direction="down"), ["غيّر ترتيب", "إيقاف عدد من البطاقات"]),
+        (
+            lambda: colleague.post(f"/meetings/{meeting}/fields/venue", venue="قاعة الاجتماعات", version="1"),
+            ["المكان", "قاعة المديرية", "قاعة الاجتماعات"],
+        ),
+        (
+            lambda: colleague.post(f"/meetings/{meeting}/fields/starts_on", starts_on="أكتوبر 2025", version="2"),
+            ["التاريخ", "٥ أكتوبر ٢٠٢٥"],
+        ),
+        (
+            lambda: colleague.post(f"/meetings/{meeting}/fields/kind", kind="workshop", version="3"),
+            ["لقاء جماهيري", "ورشة عمل"],
+        ),
+        (
+            lambda: colleague.post(f"/meetings/{meeting}/fields/axes", version="4"),
+            ["المحاور", "التعاون الدولي", "(فارغ)"],
+        ),
+        (
+            lambda: colleague.post(f"/meetings/{meeting}/items/{item}/position", direction="down"),
+            ["غيّر ترتيب", "إيقاف عدد من البطاقات"],
+        ),
         (lambda: colleague.post(f"/meetings/{meeting}/attendance/{person}/removal"), ["حذف", "بستاني"]),
         (lambda: colleague.post(f"/meetings/{meeting}/attendance/{person}/restoration"), ["استعاد", "بستاني"]),
-        (lambda: colleague.post(f"/meetings/{meeting}/attendance", name="نجلاء", presence="apologised", note="سفر"), ["أضاف", "نجلاء", "معتذر"]),
+        (
+            lambda: colleague.post(f"/meetings/{meeting}/attendance", name="نجلاء", presence="apologised", note="سفر"),
+            ["أضاف", "نجلاء", "معتذر"],
+        ),
         (lambda: attach(colleague, meeting, "مذكرة.pdf"), ["أضاف", "مذكرة.pdf"]),
         (lambda: colleague.post(f"/meetings/{meeting}/archive"), ["الأرشيف"]),
         (lambda: colleague.post(f"/meetings/{meeting}/restore"), ["الأرشيف"]),

@@ -22,8 +22,12 @@ def coordination(hq, record):
     item = db.session.get(Meeting, id).items[0].id
     db.session.rollback()
     for kind, text, owner in (
-        ("decision", GENERAL[0], ""), ("recommendation", GENERAL[1], ""), ("recommendation", GENERAL[2], ASWAN),
-        ("assignment", OWN, LUXOR), ("assignment", THEIRS, ASWAN), ("assignment", NOBODYS, "جهة أخرى"),
+        ("decision", GENERAL[0], ""),
+        ("recommendation", GENERAL[1], ""),
+        ("recommendation", GENERAL[2], ASWAN),
+        ("assignment", OWN, LUXOR),
+        ("assignment", THEIRS, ASWAN),
+        ("assignment", NOBODYS, "جهة أخرى"),
     ):
         hq.post(f"/meetings/{id}/outcomes", kind=kind, text=text, owner=owner, item=item)
     return id
@@ -65,7 +69,9 @@ def test_the_word_file_says_no_more_than_the_print(writer, coordination):
 
 def test_rows_of_others_are_none(writer, hq, coordination):
     ids = outcomes(coordination)
-    answers = {text: writer.get(f"/meetings/{coordination}/outcomes/{ids[text]}", htmx=True).status_code for text in ids}
+    answers = {
+        text: writer.get(f"/meetings/{coordination}/outcomes/{ids[text]}", htmx=True).status_code for text in ids
+    }
     assert answers == dict.fromkeys((*GENERAL, OWN), 200) | {THEIRS: 404, NOBODYS: 404}
     assert hq.get(f"/meetings/{coordination}/outcomes/{ids[THEIRS]}", htmx=True).status_code == 200
 

@@ -27,7 +27,9 @@ def some(writer, record):
     ids = {
         "a": record("writer", title="ورشة المنح", kind="workshop", on=date(2025, 1, 5)),
         "b": record("writer", title="لقاء الأهالي", kind="open-door", on=date(2025, 6, 1), precision="month"),
-        "c": record("writer", title="زيارة جمعية البرّ", kind="follow-up-visit", on=date(2026, 2, 1), venue="قاعة الاجتماعات"),
+        "c": record(
+            "writer", title="زيارة جمعية البرّ", kind="follow-up-visit", on=date(2026, 2, 1), venue="قاعة الاجتماعات"
+        ),
         "d": record("hq", title="تنسيق مع المديريات", kind="directorates", on=date(2025, 6, 15), invited=["EG-LX"]),
         "e": record("stranger", title="لقاء أسوان", kind="open-door", on=date(2025, 6, 2)),
         "f": record("writer", title="في الأرشيف", kind="open-door", on=date(2025, 6, 3)),
@@ -42,10 +44,30 @@ def some(writer, record):
 
 
 FOUND = {
-    "": "cdba", "q=ورشة": "a", "q=الورش": "a", "q=البر": "c", "q=قاعه": "c", "q=لا شيء كهذا": "", "kind=open-door": "b", "kind=workshop&q=المنح": "a",
-    "axis={0}": "ca", "axis={1}": "cb", "axis={1}&kind=open-door": "b", "axis={5}": "", "state=archived": "f", "state=draft": "cdba",
-    "from=1/6/2025": "cdb", "to=1/6/2025": "ba", "from=يونيو 2025&to=يونيو 2025": "db", "from=2026": "c", "to=2025": "dba", "from=٢/٦/٢٠٢٥&to=٣٠/٦/٢٠٢٥": "d",
-    "from=2027": "", "q=تنسيق&kind=directorates&from=2025&to=2025&state=draft": "d", "q=%20%20": "cdba", "kind=": "cdba",
+    "": "cdba",
+    "q=ورشة": "a",
+    "q=الورش": "a",
+    "q=البر": "c",
+    "q=قاعه": "c",
+    "q=لا شيء كهذا": "",
+    "kind=open-door": "b",
+    "kind=workshop&q=المنح": "a",
+    "axis={0}": "ca",
+    "axis={1}": "cb",
+    "axis={1}&kind=open-door": "b",
+    "axis={5}": "",
+    "state=archived": "f",
+    "state=draft": "cdba",
+    "from=1/6/2025": "cdb",
+    "to=1/6/2025": "ba",
+    "from=يونيو 2025&to=يونيو 2025": "db",
+    "from=2026": "c",
+    "to=2025": "dba",
+    "from=٢/٦/٢٠٢٥&to=٣٠/٦/٢٠٢٥": "d",
+    "from=2027": "",
+    "q=تنسيق&kind=directorates&from=2025&to=2025&state=draft": "d",
+    "q=%20%20": "cdba",
+    "kind=": "cdba",
 }
 
 
@@ -53,12 +75,20 @@ def test_filters(writer, some):
     letters = {some[letter]: letter for letter in "abcdef"}
     for query, wanted in FOUND.items():
         page = writer.get("/meetings?" + query.format(*some["axes"])).page
-        found = [letters[int(link.get("href").rpartition("/")[2])] for link in page.find("list").all("a") if link.closest("td")]
+        found = [
+            letters[int(link.get("href").rpartition("/")[2])]
+            for link in page.find("list").all("a")
+            if link.closest("td")
+        ]
         assert "".join(found) == wanted, query
 
 
 def test_the_department_filters_by_directorate(hq, some):
-    for code, wanted in (("EG-LX", ["زيارة جمعية البرّ", "لقاء الأهالي", "ورشة المنح"]), ("EG-ASN", ["لقاء أسوان"]), ("ER", ["تنسيق مع المديريات"])):
+    for code, wanted in (
+        ("EG-LX", ["زيارة جمعية البرّ", "لقاء الأهالي", "ورشة المنح"]),
+        ("EG-ASN", ["لقاء أسوان"]),
+        ("ER", ["تنسيق مع المديريات"]),
+    ):
         assert titles(hq.get(f"/meetings?unit={unit(code).id}").page) == wanted
     assert len(titles(hq.get("/meetings").page)) == 5
 
@@ -94,7 +124,13 @@ def test_an_empty_system_says_how_to_begin(writer, reader):
 def many(count, start=0, on=date(2025, 5, 5)):
     by = User.named("luxor")
     for number in range(start, start + count):
-        made = Meeting(title=f"اجتماع {number}", kind="ngos" if number % 2 else "workshop", unit=by.unit, created_by_id=by.id, state="draft")
+        made = Meeting(
+            title=f"اجتماع {number}",
+            kind="ngos" if number % 2 else "workshop",
+            unit=by.unit,
+            created_by_id=by.id,
+            state="draft",
+        )
         made.date = Vague(on, "day")
         db.session.add(made)
     db.session.commit()
@@ -138,10 +174,19 @@ def test_filters_survive_paging(writer):
     page = writer.get("/meetings?kind=ngos&q=اجتماع&from=2025&state=draft").page
     older = next(link.get("href") for link in page.all("a") if link.get("rel") == "next")
     query = parse_qs(urlsplit(older).query)
-    assert {name: query[name] for name in ("kind", "q", "from", "state")} == {"kind": ["ngos"], "q": ["اجتماع"], "from": ["2025"], "state": ["draft"]}
+    assert {name: query[name] for name in ("kind", "q", "from", "state")} == {
+        "kind": ["ngos"],
+        "q": ["اجتماع"],
+        "from": ["2025"],
+        "state": ["draft"],
+    }
     page = writer.get(older).page
     assert all(int(title.split()[1]) % 2 for title in titles(page))
-    newest = [link.get("href") for link in page.find("list").all("a") if "after" not in link.get("href") and "kind=ngos" in link.get("href")]
+    newest = [
+        link.get("href")
+        for link in page.find("list").all("a")
+        if "after" not in link.get("href") and "kind=ngos" in link.get("href")
+    ]
     assert newest
 
 
@@ -159,9 +204,19 @@ def test_statements_of_every_page(hq, writer, statements, meeting, record):
     many(120)
     full = record("hq", invited=["EG-LX", "EG-ASN", "EG-KN"])
     hq.post(f"/meetings/{full}/earlier", earlier_id=meeting)
-    for path in ("/", "/meetings", "/meetings?q=اجتماع&kind=ngos&from=2025", f"/meetings/{full}", f"/meetings/{full}/history",
-                 f"/meetings/{full}/print", f"/meetings/{full}/print?form=summary", f"/meetings/{meeting}", f"/meetings/{meeting}/print",
-                 f"/meetings/{meeting}/print?form=summary", f"/meetings/{meeting}/history"):
+    for path in (
+        "/",
+        "/meetings",
+        "/meetings?q=اجتماع&kind=ngos&from=2025",
+        f"/meetings/{full}",
+        f"/meetings/{full}/history",
+        f"/meetings/{full}/print",
+        f"/meetings/{full}/print?form=summary",
+        f"/meetings/{meeting}",
+        f"/meetings/{meeting}/print",
+        f"/meetings/{meeting}/print?form=summary",
+        f"/meetings/{meeting}/history",
+    ):
         for browser in (hq, writer):
             statements.clear()
             browser.get(path)

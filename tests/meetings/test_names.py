@@ -16,7 +16,10 @@ from tadamon.followup.models import Outcome
 from tadamon.meetings.models import AgendaItem
 from tests.pages import Page
 
-POSTS = [{"title": "وكيل سابق", "body": "ديوان", "to_on": date(2025, 9, 30)}, {"title": "وكيل الوزارة", "body": "المديرية", "from_on": date(2025, 10, 1)}]
+POSTS = [
+    {"title": "وكيل سابق", "body": "ديوان", "to_on": date(2025, 9, 30)},
+    {"title": "وكيل الوزارة", "body": "المديرية", "from_on": date(2025, 10, 1)},
+]
 
 
 def last(model, meeting):
@@ -58,11 +61,22 @@ def test_presenters_owners_and_persons_link(writer, meeting, parts, known):
     add(writer, meeting, "items", title="بند", presenter="أحمد سالم")
     assert last(AgendaItem, meeting).presenter_id == person
     item = str(parts["items"][0])
-    answer = add(writer, meeting, "outcomes", kind="assignment", text="كشف", owner="جمعية النور", owner_person="أحمد سالم", item=item)
+    answer = add(
+        writer,
+        meeting,
+        "outcomes",
+        kind="assignment",
+        text="كشف",
+        owner="جمعية النور",
+        owner_person="أحمد سالم",
+        item=item,
+    )
     row = last(Outcome, meeting)
     assert (row.owner_unit, row.owner_organisation_id, row.owner_person_id) == (None, body, person)
     assert {f"/people/{person}", f"/organisations/{body}"} <= {url for _text, url in answer.page.links}
-    add(writer, meeting, "outcomes", kind="assignment", text="كشف", owner="مديرية التضامن الاجتماعي — الأقصر", item=item)
+    add(
+        writer, meeting, "outcomes", kind="assignment", text="كشف", owner="مديرية التضامن الاجتماعي — الأقصر", item=item
+    )
     row = last(Outcome, meeting)
     assert row.owner_unit.code == "EG-LX" and row.owner_organisation_id is None
 
@@ -76,19 +90,26 @@ def test_the_title_held_that_day_comes_with_the_person(writer, meeting, known):
     assert (last(Attendance, meeting).person_title, last(Attendance, meeting).body) == ("ضيف الشرف", "")
 
 
-@pytest.mark.parametrize(("day", "title"), [("2025-09-30", "وكيل سابق"), ("2025-10-05", "وكيل الوزارة"), ("x", "وكيل الوزارة"), ("", "وكيل الوزارة")])
+@pytest.mark.parametrize(
+    ("day", "title"),
+    [("2025-09-30", "وكيل سابق"), ("2025-10-05", "وكيل الوزارة"), ("x", "وكيل الوزارة"), ("", "وكيل الوزارة")],
+)
 def test_suggested_together_with_the_title_of_the_day(writer, meeting, known, day, title):
     known("person", "بستاني سليم", posts=POSTS)
     page = writer.get(f"/people/suggestions?name=بستاني&on={day}&list=some-list", htmx=True).page
     assert page.find("some-list") is not None
     assert [(one.get("value"), one.get("data-person-title")) for one in page.all("option")] == [
-        ("بستاني سليم", title), ("بستاني عبد العزيز", "مدير إدارة")]
+        ("بستاني سليم", title),
+        ("بستاني عبد العزيز", "مدير إدارة"),
+    ]
 
 
 def test_one_met_who_is_in_the_directory_is_suggested_once(writer, meeting, known):
     known("person", "بستاني عبدالعزيز", titles="د.")
     page = writer.get("/people/suggestions?name=بستاني", htmx=True).page
-    assert [(one.get("value"), one.get("data-person-title")) for one in page.all("option")] == [("د. بستاني عبدالعزيز", "مدير إدارة")]
+    assert [(one.get("value"), one.get("data-person-title")) for one in page.all("option")] == [
+        ("د. بستاني عبدالعزيز", "مدير إدارة")
+    ]
 
 
 # looking a name up without losing what was typed
@@ -103,7 +124,11 @@ def test_looked_up_and_brought_back(writer, meeting, known, htmx):
     form = found.page.form("/attendance")
     choice = next(value for name, value, text in form.buttons if name == "chosen" and "جمعية النور" in text)
     back = writer.send(form, htmx=htmx, chosen=choice).page.form("/attendance")
-    assert (back.fields["name"], back.fields["person_title"], back.fields["body"]) == ("منى", "مديرة", "جمعية النور بالأقصر")
+    assert (back.fields["name"], back.fields["person_title"], back.fields["body"]) == (
+        "منى",
+        "مديرة",
+        "جمعية النور بالأقصر",
+    )
     assert count(Attendance) == 3, "nothing is saved before it is"
     writer.send(back, htmx=htmx)
     assert last(Attendance, meeting).organisation_id == body and count(Attendance) == 4
@@ -128,18 +153,37 @@ def test_looked_up_while_a_row_is_edited_keeps_the_version(writer, colleague, me
     page = writer.send(form, htmx=True, name="أحمد", person_title="", body="", find="name").page
     choice = next(value for name, value, _text in page.forms[0].buttons if name == "chosen")
     back = writer.send(page.forms[0], htmx=True, chosen=choice).page.forms[0]
-    assert (back.fields["name"], back.fields["person_title"], back.fields["body"]) == ("أحمد سالم", "وكيل الوزارة", "المديرية")
+    assert (back.fields["name"], back.fields["person_title"], back.fields["body"]) == (
+        "أحمد سالم",
+        "وكيل الوزارة",
+        "المديرية",
+    )
     assert back.fields["version"] == "1"
     assert writer.send(back, htmx=True).status_code == 409
 
 
-@pytest.mark.parametrize("posted", [
-    {"find": "x"}, {"chosen": "x:1:y"}, {"chosen": "body:999:لا أحد"}, {"chosen": ""}, {"chosen": ":::"}, {"find": "body", "find_q": "%" * 9000},
-    {"find": "body", "find_q": "\x00"}, {"picked": "name:99999999999999999999"}, {"picked": "x"}, {"picked": "name:-1"}, {"chosen": "name:\x00:\x00"},
-])
+@pytest.mark.parametrize(
+    "posted",
+    [
+        {"find": "x"},
+        {"chosen": "x:1:y"},
+        {"chosen": "body:999:لا أحد"},
+        {"chosen": ""},
+        {"chosen": ":::"},
+        {"find": "body", "find_q": "%" * 9000},
+        {"find": "body", "find_q": "\x00"},
+        {"picked": "name:99999999999999999999"},
+        {"picked": "x"},
+        {"picked": "name:-1"},
+        {"chosen": "name:\x00:\x00"},
+    ],
+)
 def test_whatever_is_posted(writer, meeting, posted):
     for path in ("attendance", "items", "participants"):
-        answer = writer.post(f"/meetings/{meeting}/{path}", {"name": "ن", "title": "ن", "presence": "present", "role": "attended"} | posted)
+        answer = writer.post(
+            f"/meetings/{meeting}/{path}",
+            {"name": "ن", "title": "ن", "presence": "present", "role": "attended"} | posted,
+        )
         assert answer.status_code in (200, 303), path
 
 
@@ -153,7 +197,9 @@ def test_what_was_chosen_among_two_of_a_name_is_the_one(writer, meeting, known):
     second = known("person", "محمد علي", posts=[{"title": "الثاني"}])
     form = writer.get(f"/meetings/{meeting}/attendance/new").page.form("/attendance")
     page = writer.send(form, name="محمد", find="name").page
-    choice = next(value for name, value, _text in page.form("/attendance").buttons if name == "chosen" and f":{second}:" in value)
+    choice = next(
+        value for name, value, _text in page.form("/attendance").buttons if name == "chosen" and f":{second}:" in value
+    )
     writer.send(writer.send(page.form("/attendance"), chosen=choice).page.form("/attendance"))
     row = last(Attendance, meeting)
     assert (row.person_id, row.person_title) == (second, "الثاني")
@@ -186,7 +232,12 @@ def test_a_new_name_is_added_in_place(writer, meeting, htmx):
     assert answer.status_code == (200 if htmx else 303)
     row = last(Attendance, meeting)
     person, body = db.session.get(Person, row.person_id), db.session.get(Organisation, row.organisation_id)
-    assert (person.titles, person.name_ar, person.unit.code, person.created_by.username) == ("د.", "نجلاء سليم", "EG-LX", "luxor")
+    assert (person.titles, person.name_ar, person.unit.code, person.created_by.username) == (
+        "د.",
+        "نجلاء سليم",
+        "EG-LX",
+        "luxor",
+    )
     assert (body.name_ar, body.kind) == ("جمعية الفجر", "ngo")
     assert [(post.title, post.body_name) for post in person.posts] == [("مديرة", "جمعية الفجر")]
     writer.send(form, htmx=htmx)
@@ -201,13 +252,17 @@ def test_added_once_it_leads_from_every_row_of_the_list(writer, meeting, parts):
     assert len({row.organisation_id for row in rows} - {None}) == 1 and all(row.organisation_id for row in rows)
 
 
-@pytest.mark.parametrize("posted", [{"body": "new", "body_kind": ""}, {"body": "new", "body_kind": "x"}, {"body": "new"}])
+@pytest.mark.parametrize(
+    "posted", [{"body": "new", "body_kind": ""}, {"body": "new", "body_kind": "x"}, {"body": "new"}]
+)
 def test_the_kind_is_asked(writer, meeting, parts, posted):
     answer = writer.post(f"/meetings/{meeting}/attendance/{parts['attendance'][0]}/names", posted)
     assert answer.status_code == 422 and "اختر نوع الجهة" in answer.page.text and count(Organisation) == 0
 
 
-@pytest.mark.parametrize("posted", [{}, {"name": ""}, {"name": "999"}, {"name": "x"}, {"name": "9" * 40}, {"name": "\x00"}, {"owner": "new"}])
+@pytest.mark.parametrize(
+    "posted", [{}, {"name": ""}, {"name": "999"}, {"name": "x"}, {"name": "9" * 40}, {"name": "\x00"}, {"owner": "new"}]
+)
 def test_choices_of_nobody(writer, meeting, parts, posted):
     row = parts["attendance"][0]
     assert writer.post(f"/meetings/{meeting}/attendance/{row}/names", posted).status_code == 303
@@ -239,7 +294,17 @@ def test_merging_leads_rows_of_open_and_of_approved_minutes_along(writer, approv
     item = str(parts["items"][0])
     add(writer, meeting, name="سعاد محمود", body="جمعية الرعايه")
     add(writer, meeting, "participants", name="جمعية الرعايه", role="attended")
-    add(writer, meeting, "outcomes", kind="assignment", text="كشف", owner="جمعية الرعايه", owner_person="سعاد محمود", due_on="1/12/2025", item=item)
+    add(
+        writer,
+        meeting,
+        "outcomes",
+        kind="assignment",
+        text="كشف",
+        owner="جمعية الرعايه",
+        owner_person="سعاد محمود",
+        due_on="1/12/2025",
+        item=item,
+    )
     writer.post(f"/meetings/{meeting}/submission")
     assert approver.post(f"/meetings/{meeting}/approval").status_code == 303
     before = writer.get(f"/meetings/{meeting}/print").page.text
@@ -247,7 +312,11 @@ def test_merging_leads_rows_of_open_and_of_approved_minutes_along(writer, approv
     done = merge(db.session.get(Organisation, old), db.session.get(Organisation, new), User.named("head"))
     merge(db.session.get(Person, someone), db.session.get(Person, other), User.named("head"))
     db.session.commit()
-    led = [last(Attendance, meeting).organisation_id, last(Participant, meeting).organisation_id, last(Outcome, meeting).owner_organisation_id]
+    led = [
+        last(Attendance, meeting).organisation_id,
+        last(Participant, meeting).organisation_id,
+        last(Outcome, meeting).owner_organisation_id,
+    ]
     assert led == [new] * 3
     assert last(Attendance, meeting).person_id == last(Outcome, meeting).owner_person_id == other
     assert last(Attendance, meeting).body == "جمعية الرعايه"

@@ -37,7 +37,12 @@ def test_at_most_six_questions(writer, office, hq):
 
 def test_made(writer, stored):
     record = made(writer.post("/meetings", ENOUGH), stored)
-    assert (record.title, record.unit.code, record.governorate, record.state) == ("لقاء جديد", "EG-LX", "EG-LX", "draft")
+    assert (record.title, record.unit.code, record.governorate, record.state) == (
+        "لقاء جديد",
+        "EG-LX",
+        "EG-LX",
+        "draft",
+    )
     assert (record.date_precision, str(record.starts_at)) == ("day", "10:30:00")
 
 
@@ -59,11 +64,26 @@ def test_nobody_makes_one_of_a_unit_that_is_not_theirs(writer, office, code):
         assert answer.status_code == 422 and beside(answer.page, "unit_id") and count() == before
 
 
-@pytest.mark.parametrize(("name", "typed"), [
-    ("title", ""), ("title", "ع" * 301), ("kind", "x"), ("starts_on", ""), ("starts_on", "أول أمس"), ("starts_on", "30/2/2025"), ("starts_at", "99"),
-    ("venue", "ق" * 301), ("unit_id", "x"), ("ends_on", "1/1/2020"), ("ends_at", "9:00"), ("online_link", "javascript:alert(1)"), ("axes", "999"),
-    ("governorate", "EG-XX"), ("summary", "س" * 5001),
-])
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("title", ""),
+        ("title", "ع" * 301),
+        ("kind", "x"),
+        ("starts_on", ""),
+        ("starts_on", "أول أمس"),
+        ("starts_on", "30/2/2025"),
+        ("starts_at", "99"),
+        ("venue", "ق" * 301),
+        ("unit_id", "x"),
+        ("ends_on", "1/1/2020"),
+        ("ends_at", "9:00"),
+        ("online_link", "javascript:alert(1)"),
+        ("axes", "999"),
+        ("governorate", "EG-XX"),
+        ("summary", "س" * 5001),
+    ],
+)
 def test_refused_with_everything_kept(writer, name, typed):
     before = count()
     answer = writer.post("/meetings", ENOUGH | {name: typed})

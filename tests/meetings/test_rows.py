@@ -16,19 +16,72 @@ from tests.meetings.attaching import PDF, attach
 from tests.meetings.test_fields import beside
 
 NEW = {
-    "attendance": {"name": "نجلاء سليم", "person_title": "مديرة", "body": "وزارة الصحة", "presence": "deputising", "note": "د. هناء"},
-    "participants": {"name": "جمعيات قنا", "role": "invited", "governorate": "EG-KN", "count": "٢٧", "precision": "about", "note": "بكتاب"},
+    "attendance": {
+        "name": "نجلاء سليم",
+        "person_title": "مديرة",
+        "body": "وزارة الصحة",
+        "presence": "deputising",
+        "note": "د. هناء",
+    },
+    "participants": {
+        "name": "جمعيات قنا",
+        "role": "invited",
+        "governorate": "EG-KN",
+        "count": "٢٧",
+        "precision": "about",
+        "note": "بكتاب",
+    },
     "citations": {"kind": "law", "number": "١٠", "year": "٢٠١٨", "subject": "حقوق ذوي الإعاقة"},
     "items": {"title": "بند جديد", "presenter": "سعاد", "starts_at": "١٠:٤٥", "discussion": "دار\n\n- أ\n- ب"},
-    "outcomes": {"kind": "assignment", "text": "إعداد كشف", "owner": "إدارة إسنا الاجتماعية", "owner_person": "كريمة", "due_on": "٣٠/١١/٢٠٢٥"},
+    "outcomes": {
+        "kind": "assignment",
+        "text": "إعداد كشف",
+        "owner": "إدارة إسنا الاجتماعية",
+        "owner_person": "كريمة",
+        "due_on": "٣٠/١١/٢٠٢٥",
+    },
 }
-MODELS = {"attendance": Attendance, "participants": Participant, "citations": Citation, "items": AgendaItem, "outcomes": Outcome}
+MODELS = {
+    "attendance": Attendance,
+    "participants": Participant,
+    "citations": Citation,
+    "items": AgendaItem,
+    "outcomes": Outcome,
+}
 BAD = {
-    "attendance": {"name": ["", "\u200b", "ن" * 151, "ن" * 40_000], "person_title": ["ص" * 251], "presence": ["", "late", "\x00"], "note": ["م" * 251]},
-    "participants": {"name": ["", "ن" * 251], "role": ["", "x"], "governorate": ["EG-XX", "الأقصر"], "count": ["0", "-1", "1.5", "x", "9" * 30], "precision": ["x"], "note": ["م" * 251]},
-    "citations": {"kind": ["", "x"], "number": ["1" * 21], "year": ["x", "1799", "2101", "-5", "1.5", "9" * 30, "0" * 21 + "2000" + "9" * 30], "subject": ["ش" * 301]},
-    "items": {"title": ["", "ع" * 301], "starts_at": ["25:00", "x"], "discussion": ["د" * 50_001], "presenter": ["ع" * 201]},
-    "outcomes": {"kind": ["x"], "text": ["", "ن" * 5001], "due_on": ["أكتوبر 2025", "31/2/2025", "x"], "owner": ["ج" * 251], "owner_person": ["ش" * 151]},
+    "attendance": {
+        "name": ["", "\u200b", "ن" * 151, "ن" * 40_000],
+        "person_title": ["ص" * 251],
+        "presence": ["", "late", "\x00"],
+        "note": ["م" * 251],
+    },
+    "participants": {
+        "name": ["", "ن" * 251],
+        "role": ["", "x"],
+        "governorate": ["EG-XX", "الأقصر"],
+        "count": ["0", "-1", "1.5", "x", "9" * 30],
+        "precision": ["x"],
+        "note": ["م" * 251],
+    },
+    "citations": {
+        "kind": ["", "x"],
+        "number": ["1" * 21],
+        "year": ["x", "1799", "2101", "-5", "1.5", "9" * 30, "0" * 21 + "2000" + "9" * 30],
+        "subject": ["ش" * 301],
+    },
+    "items": {
+        "title": ["", "ع" * 301],
+        "starts_at": ["25:00", "x"],
+        "discussion": ["د" * 50_001],
+        "presenter": ["ع" * 201],
+    },
+    "outcomes": {
+        "kind": ["x"],
+        "text": ["", "ن" * 5001],
+        "due_on": ["أكتوبر 2025", "31/2/2025", "x"],
+        "owner": ["ج" * 251],
+        "owner_person": ["ش" * 151],
+    },
 }
 
 
@@ -36,7 +89,11 @@ def standing(noun, meeting):
     """The ids of the rows of the list, in order."""
     model = MODELS[noun]
     db.session.rollback()
-    query = select(model.id).where(model.record_id == meeting, model.removed_at.is_(None)).order_by(model.position, model.id)
+    query = (
+        select(model.id)
+        .where(model.record_id == meeting, model.removed_at.is_(None))
+        .order_by(model.position, model.id)
+    )
     found = list(db.session.scalars(query))
     db.session.rollback()
     return found
@@ -55,7 +112,13 @@ def test_added_and_shown(writer, meeting, parts, noun, htmx):
     assert answer.status_code == (200 if htmx else 303)
     assert len(standing(noun, meeting)) == len(before) + 1
     page = writer.get(f"/meetings/{meeting}").page
-    shown = {"citations": "10", "items": "بند جديد", "attendance": "نائب عن د. هناء", "participants": "نحو ٢٧ جهة", "outcomes": "٣٠ نوفمبر ٢٠٢٥"}[noun]
+    shown = {
+        "citations": "10",
+        "items": "بند جديد",
+        "attendance": "نائب عن د. هناء",
+        "participants": "نحو ٢٧ جهة",
+        "outcomes": "٣٠ نوفمبر ٢٠٢٥",
+    }[noun]
     assert shown in page.text.replace("١٠", "10")
 
 
@@ -97,7 +160,10 @@ def test_the_key_of_one_list_opens_no_other(writer, stranger, meeting, parts):
         form = opened(writer, meeting, noun, parts)
         answer = writer.post(form.action, form.fields | NEW[noun] | {"once": "the-same"}, htmx=True)
         assert answer.status_code == 200 and list(NEW[noun].values())[1] in answer.get_data(as_text=True)
-    assert stranger.post("/meetings", {"title": "ل", "kind": "ngos", "starts_on": "2025", "once": "the-same"}).status_code == 303
+    assert (
+        stranger.post("/meetings", {"title": "ل", "kind": "ngos", "starts_on": "2025", "once": "the-same"}).status_code
+        == 303
+    )
 
 
 @pytest.mark.parametrize("once", ["", "x" * 41, "x" * 5000, "\x00", "ض" * 40, "'"])
@@ -160,7 +226,9 @@ def test_a_move_passes_the_removed(writer, meeting, parts):
 
 @pytest.mark.parametrize("direction", ["", "left", "UP", "\x00", "up down"])
 def test_no_such_direction(writer, meeting, parts, direction):
-    assert writer.post(f"/meetings/{meeting}/items/{parts['items'][0]}/position", direction=direction).status_code == 400
+    assert (
+        writer.post(f"/meetings/{meeting}/items/{parts['items'][0]}/position", direction=direction).status_code == 400
+    )
 
 
 @pytest.mark.parametrize("noun", MODELS)
@@ -169,8 +237,13 @@ def test_removed_and_brought_back(writer, meeting, parts, noun):
     url = f"/meetings/{meeting}/{noun}/{row}"
     removed = writer.post(f"{url}/removal", htmx=True)
     assert "تراجع" in removed.page.text and row not in standing(noun, meeting)
-    for answer in (writer.post(f"{url}/removal"), writer.get(url), writer.get(f"{url}/edit"), writer.post(url, NEW[noun]),
-                   writer.post(f"{url}/position", direction="up")):
+    for answer in (
+        writer.post(f"{url}/removal"),
+        writer.get(url),
+        writer.get(f"{url}/edit"),
+        writer.post(url, NEW[noun]),
+        writer.post(f"{url}/position", direction="up"),
+    ):
         assert answer.status_code == 404
     back = writer.send(removed.page.form("/restoration"), htmx=True)
     assert back.status_code == 200 and back.said
@@ -191,8 +264,13 @@ def test_a_foreign_row_under_my_meeting_is_none(writer, meeting, parts, record):
     file = attach(writer, meeting, content=PDF)
     for noun, row in [(noun, rows[0]) for noun, rows in parts.items()] + [("attachments", file)]:
         url, before = f"/meetings/{mine}/{noun}/{row}", standing(noun, meeting) if noun in MODELS else None
-        answers = [writer.get(url), writer.get(url, htmx=True), writer.post(f"{url}/removal"), writer.post(f"{url}/restoration"),
-                   writer.post(f"{url}/position", direction="up")]
+        answers = [
+            writer.get(url),
+            writer.get(url, htmx=True),
+            writer.post(f"{url}/removal"),
+            writer.post(f"{url}/restoration"),
+            writer.post(f"{url}/position", direction="up"),
+        ]
         if noun in MODELS:
             answers += [writer.get(f"{url}/edit"), writer.post(url, NEW[noun])]
             assert standing(noun, meeting) == before
@@ -209,6 +287,7 @@ def test_cancel_closes_the_editor(writer, meeting, parts):
 
 def test_a_removed_item_takes_its_outcomes_from_sheet_print_and_list(writer, meeting, parts):
     """What the sheet no longer shows must not be printed or counted; what comes back comes back whole."""
+
     def told():
         """Whether the decision stands on the sheet, the print and the summary."""
         places = {"": "items", "/print": None, "/print?form=summary": None}

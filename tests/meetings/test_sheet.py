@@ -9,7 +9,13 @@ def test_the_list_shows_my_meetings(writer, meeting):
 
 def test_the_sheet_shows_everything(writer, meeting):
     page = writer.get(f"/meetings/{meeting}").page
-    for words in ("بستاني عبد العزيز", "الأحد ٥ أكتوبر ٢٠٢٥", "إيقاف عدد من البطاقات", "٤٥٨٦ لسنة ٢٠٢٣", "١٩ أكتوبر ٢٠٢٥"):
+    for words in (
+        "بستاني عبد العزيز",
+        "الأحد ٥ أكتوبر ٢٠٢٥",
+        "إيقاف عدد من البطاقات",
+        "٤٥٨٦ لسنة ٢٠٢٣",
+        "١٩ أكتوبر ٢٠٢٥",
+    ):
         assert words in page.text
 
 
@@ -21,7 +27,9 @@ def test_the_sheet_in_english(sign_in, meeting):
 def test_a_field_is_edited_in_place(writer, meeting):
     form = writer.get(f"/meetings/{meeting}/fields/title/edit", htmx=True).page.forms[0]
     saved = writer.send(form, htmx=True, title="عنوان جديد")
-    assert saved.status_code == 200 and "عنوان جديد" in saved.page.text and "العنوان" in saved.said or "عنوان" in saved.said
+    assert (
+        saved.status_code == 200 and "عنوان جديد" in saved.page.text and "العنوان" in saved.said
+    ) or "عنوان" in saved.said
 
 
 def test_a_field_without_htmx(writer, meeting):

@@ -13,11 +13,19 @@ def saved(browser, form, htmx=True, **typed):
     return answer
 
 
-@pytest.mark.parametrize(("name", "hers", "his", "shown"), [
-    ("title", "عنوان منى", "عنوان هاني", "عنوان هاني"), ("venue", "قاعة أ", "قاعة ب", "قاعة ب"), ("summary", "نص\n\nمنى", "نص\n\nهاني", "هاني"),
-    ("starts_on", "٦/١٠/٢٠٢٥", "٧/١٠/٢٠٢٥", "٧ أكتوبر ٢٠٢٥"), ("starts_at", "9:15", "9:45", "٩:٤٥ صباحًا"), ("kind", "ngos", "workshop", "ورشة عمل"),
-    ("governorate", "EG-ASN", "EG-KN", "قنا"), ("ends_on", "8/10/2025", "9/10/2025", "٩ أكتوبر ٢٠٢٥"),
-])
+@pytest.mark.parametrize(
+    ("name", "hers", "his", "shown"),
+    [
+        ("title", "عنوان منى", "عنوان هاني", "عنوان هاني"),
+        ("venue", "قاعة أ", "قاعة ب", "قاعة ب"),
+        ("summary", "نص\n\nمنى", "نص\n\nهاني", "هاني"),
+        ("starts_on", "٦/١٠/٢٠٢٥", "٧/١٠/٢٠٢٥", "٧ أكتوبر ٢٠٢٥"),
+        ("starts_at", "9:15", "9:45", "٩:٤٥ صباحًا"),
+        ("kind", "ngos", "workshop", "ورشة عمل"),
+        ("governorate", "EG-ASN", "EG-KN", "قنا"),
+        ("ends_on", "8/10/2025", "9/10/2025", "٩ أكتوبر ٢٠٢٥"),
+    ],
+)
 def test_one_field_of_the_meeting(writer, colleague, meeting, stored, name, hers, his, shown):
     form = opened(writer, meeting, name)
     saved(colleague, opened(colleague, meeting, name), **{name: his})
@@ -25,7 +33,9 @@ def test_one_field_of_the_meeting(writer, colleague, meeting, stored, name, hers
         answer = writer.send(form, htmx=htmx, **{name: hers})
         assert answer.status_code == 409
         again = answer.page.form(f"/fields/{name}")
-        assert shown in answer.page.text and "هاني فؤاد" in answer.page.text and again.fields[name].split() == hers.split()
+        assert (
+            shown in answer.page.text and "هاني فؤاد" in answer.page.text and again.fields[name].split() == hers.split()
+        )
     before = getattr(stored(Meeting, meeting), name)
     saved(writer, again, **{name: hers})
     assert getattr(stored(Meeting, meeting), name) != before
@@ -55,7 +65,15 @@ def test_another_field_of_the_meeting_merges(writer, colleague, meeting, stored)
 
 def test_a_form_without_a_version_overwrites_nothing(writer, colleague, meeting, stored):
     saved(colleague, opened(colleague, meeting, "venue"), venue="قاعة هاني")
-    for version in ({}, {"version": ""}, {"version": "x"}, {"version": "-1"}, {"version": "1.5"}, {"version": "9" * 40}, {"version": "٢"}):
+    for version in (
+        {},
+        {"version": ""},
+        {"version": "x"},
+        {"version": "-1"},
+        {"version": "1.5"},
+        {"version": "9" * 40},
+        {"version": "٢"},
+    ):
         assert writer.post(f"/meetings/{meeting}/fields/venue", {"venue": "قاعة منى"} | version).status_code == 409
     assert stored(Meeting, meeting).venue == "قاعة هاني"
 

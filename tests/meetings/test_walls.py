@@ -64,21 +64,55 @@ def test_an_earlier_meeting_of_another_directorate_stays_behind_its_wall(hq, wri
     assert "سري بأسوان" not in writer.get(f"/meetings/{id}/history", htmx=True).page.text
 
 
-@pytest.mark.parametrize("extra", [{
-    "id": "99", "unit": "31", "office_id": "31", "office": "31", "state": "approved", "created_by_id": "1", "created_by": "1", "version_id": "9",
-    "archived_at": "2020-01-01", "removed_at": "2020-01-01", "record_id": "1", "type": "other", "role": "administrator", "is_admin": "1",
-    "directorate_id": "31", "position": "-5", "date_precision": "year", "summary": "دخيل", "item_id": "1", "owner_unit_id": "3",
-}])
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {
+            "id": "99",
+            "unit": "31",
+            "office_id": "31",
+            "office": "31",
+            "state": "approved",
+            "created_by_id": "1",
+            "created_by": "1",
+            "version_id": "9",
+            "archived_at": "2020-01-01",
+            "removed_at": "2020-01-01",
+            "record_id": "1",
+            "type": "other",
+            "role": "administrator",
+            "is_admin": "1",
+            "directorate_id": "31",
+            "position": "-5",
+            "date_precision": "year",
+            "summary": "دخيل",
+            "item_id": "1",
+            "owner_unit_id": "3",
+        }
+    ],
+)
 def test_extra_fields_change_nothing(writer, stored, meeting, extra):
     """T8."""
+
     def kept():
-        return {column.key: getattr(stored(Meeting, meeting), column.key) for column in Meeting.__mapper__.column_attrs
-                if column.key not in ("title", "version", "changed_at")}
+        return {
+            column.key: getattr(stored(Meeting, meeting), column.key)
+            for column in Meeting.__mapper__.column_attrs
+            if column.key not in ("title", "version", "changed_at")
+        }
 
     before = kept()
-    assert writer.post(f"/meetings/{meeting}/fields/title", extra | {"title": "عنوان", "version": "1"}).status_code == 303
+    assert (
+        writer.post(f"/meetings/{meeting}/fields/title", extra | {"title": "عنوان", "version": "1"}).status_code == 303
+    )
     assert kept() == before
     answer = writer.post("/meetings", extra | {"title": "جديد", "kind": "ngos", "starts_on": "5/10/2025"})
     new = stored(Meeting, int(answer.location.rpartition("/")[2]))
-    assert (new.state, new.office.code, new.created_by.username, new.archived_at, new.type) == ("draft", "EG-LX", "luxor", None, "meeting")
+    assert (new.state, new.office.code, new.created_by.username, new.archived_at, new.type) == (
+        "draft",
+        "EG-LX",
+        "luxor",
+        None,
+        "meeting",
+    )
     assert new.date_precision == "day" and new.id != 99

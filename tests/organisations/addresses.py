@@ -103,9 +103,7 @@ def sheet_of(home: str) -> list[Address]:
             None,
             {"other": f"{{other_{OF[home]}}}"},
         ),
-        Address(
-            f"{home}.undo_merge", "POST", f"/{home}/merges/{{{OF[home]}_merge}}/removal", "merge", 303, None
-        ),
+        Address(f"{home}.undo_merge", "POST", f"/{home}/merges/{{{OF[home]}_merge}}/removal", "merge", 303, None),
         Address(f"{home}.archive", "POST", f"{base}/archive", page=303, piece=None),
         Address(f"{home}.restore", "POST", f"{base}/restore", page=303, piece=None),
     ]
@@ -125,8 +123,6 @@ ADDRESSES = [
         page=None,
     ),
     Address("directory.body_suggestions", "GET", "/bodies/suggestions?list=x&n=س", "read", page=None),
-    Address(
-        "directory.person_suggestions", "GET", "/directory/people/suggestions?list=x&n=س", "read", page=None
-    ),
+    Address("directory.person_suggestions", "GET", "/directory/people/suggestions?list=x&n=س", "read", page=None),
 ]
 OF_A_RECORD = [address for address in ADDRESSES if "{body}" in address.path or "{person}" in address.path]

@@ -49,9 +49,7 @@ def person(app):
     """person("مايا مرسي", posts=[{"title": "وزيرة"}], by="writer", …) → the id."""
 
     def written(name, posts=(), by="writer", **values):
-        made, token = _written(
-            by, lambda by: Person(name_ar=name, unit=by.unit, created_by_id=by.id, **values)
-        )
+        made, token = _written(by, lambda by: Person(name_ar=name, unit=by.unit, created_by_id=by.id, **values))
         db.session.add_all(Post(record=made, position=at, **each) for at, each in enumerate(posts, 1))
         return _kept(made, token)
 

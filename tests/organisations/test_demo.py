@@ -23,9 +23,7 @@ def demo(app, reader):
 def test_the_seeds_bodies(reader):
     for typed in ("هيئه المعونه الالمانيه", "GIZ", "الوكالة الألمانية للتعاون الدولي"):
         links = [
-            link
-            for link in reader.get(f"/organisations?q={typed}").page.find("list").all("a")
-            if link.closest("td")
+            link for link in reader.get(f"/organisations?q={typed}").page.find("list").all("a") if link.closest("td")
         ]
         assert [link.text for link in links] == ["الوكالة الألمانية للتعاون الدولي"], typed
     for name in (
@@ -41,7 +39,4 @@ def test_the_seeds_bodies(reader):
     karim = Person.named("المستشار كريم قلاوى")
     assert [post.title for post in karim.posts] == ["نائب رئيس مجلس الدولة", "المستشار القانوني للوزيرة"]
     orman = Organisation.named("الاورمان") or Organisation.named("جمعية الاورمان")
-    assert (
-        db.session.scalar(select(func.count(Attendance.id)).where(Attendance.organisation_id == orman.id))
-        == 1
-    )
+    assert db.session.scalar(select(func.count(Attendance.id)).where(Attendance.organisation_id == orman.id)) == 1

@@ -107,9 +107,7 @@ def test_newest_first_and_the_rest_a_page_further(writer, orman, told, statement
     meetings(60, orman)
     page = writer.get(URL.format(orman)).page
     links = [link.text for link in page.find("file").all("a") if "/meetings/" in link.get("href")]
-    assert (
-        len(links) == 10 and links[0] == "لقاء جماهيري مفتوح" and f"/organisations/{orman}/file" in page.html
-    )
+    assert len(links) == 10 and links[0] == "لقاء جماهيري مفتوح" and f"/organisations/{orman}/file" in page.html
     seen, path = [], f"/organisations/{orman}/file"
     while path:
         page = writer.get(path).page
@@ -124,9 +122,7 @@ def test_newest_first_and_the_rest_a_page_further(writer, orman, told, statement
 def test_a_persons_file(writer, stranger, person, meeting):
     who = person("سعاد محمود")
     db.session.add(
-        Attendance(
-            record=db.session.get(Meeting, meeting), name="سعاد محمود", person_title="وكيلة", person_id=who
-        )
+        Attendance(record=db.session.get(Meeting, meeting), name="سعاد محمود", person_title="وكيلة", person_id=who)
     )
     db.session.commit()
     assert "وكيلة" in writer.get(f"/people/{who}").page.find("file").text

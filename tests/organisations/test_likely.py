@@ -73,9 +73,7 @@ def test_another_person(person, known, typed):
 
 
 def test_by_alias_english_name_and_number(body):
-    body(
-        "الوكالة الألمانية للتعاون الدولي", aliases=["هيئة المعونة الألمانية", "GIZ"], name_en="German agency"
-    )
+    body("الوكالة الألمانية للتعاون الدولي", aliases=["هيئة المعونة الألمانية", "GIZ"], name_en="German agency")
     lx = unit("EG-LX").id
     body("جمعية النور", number="55", registered_with_id=lx)
     for typed in ("هيئه المعونه الالمانيه", "GIZ", "german agency"):

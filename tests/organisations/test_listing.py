@@ -71,9 +71,7 @@ def test_filters(reader, some):
     for query, wanted in FOUND.items():
         page = reader.get("/organisations?" + query.format(**units)).page
         found = [
-            letters[int(link.get("href").split("/")[2])]
-            for link in page.find("list").all("a")
-            if link.closest("td")
+            letters[int(link.get("href").split("/")[2])] for link in page.find("list").all("a") if link.closest("td")
         ]
         assert "".join(found) == wanted, query
 
@@ -119,9 +117,7 @@ def test_a_hundred_and_twenty_by_name(writer, people, query, monkeypatch):
             monkeypatch.setattr(f"{module}.CAP", cap)
         seen = list(walk(writer, f"/organisations?{query}"))
         assert len(seen) == 120 and seen == sorted(seen)
-        assert ("١٢٠ جهة" if cap == 1000 else "أكثر من ١٠٠") in writer.get(
-            f"/organisations?{query}"
-        ).page.text
+        assert ("١٢٠ جهة" if cap == 1000 else "أكثر من ١٠٠") in writer.get(f"/organisations?{query}").page.text
 
 
 def test_people(reader, person):
@@ -139,12 +135,8 @@ def test_people(reader, person):
 
 def test_empty_lists_say_how_to_begin(writer, reader):
     for home in ("organisations", "people"):
-        assert f"/{home}/new" in [
-            link.get("href") for link in writer.get(f"/{home}").page.find("list").all("a")
-        ]
-        assert f"/{home}/new" not in [
-            link.get("href") for link in reader.get(f"/{home}").page.find("list").all("a")
-        ]
+        assert f"/{home}/new" in [link.get("href") for link in writer.get(f"/{home}").page.find("list").all("a")]
+        assert f"/{home}/new" not in [link.get("href") for link in reader.get(f"/{home}").page.find("list").all("a")]
 
 
 def test_a_list_takes_the_same_statements_however_full(writer, body, statements):
@@ -172,7 +164,4 @@ def test_names_are_checked_and_written_anew(writer, some):
 
 def test_the_tables_of_details_are_indexed_both_ways(app):
     for table in (worked_governorates, worked_fields):
-        assert any(
-            [column.name for column in index.columns] == ["code", "organisation_id"]
-            for index in table.indexes
-        )
+        assert any([column.name for column in index.columns] == ["code", "organisation_id"] for index in table.indexes)

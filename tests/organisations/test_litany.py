@@ -96,11 +96,7 @@ def test_a_reader_reads_and_writes_nothing(reader, ids):
     before = changes()
     unlike(
         200,
-        (
-            (str(each), ask(reader, each, ids))
-            for each in ADDRESSES
-            if each.who == "read" and each.page == 200
-        ),
+        ((str(each), ask(reader, each, ids)) for each in ADDRESSES if each.who == "read" and each.page == 200),
     )
     unlike(
         403,
@@ -118,11 +114,7 @@ def test_another_directorate_reads_and_changes_nothing(stranger, ids):
     before = changes()
     unlike(
         200,
-        (
-            (str(each), ask(stranger, each, ids))
-            for each in OF_A_RECORD
-            if each.who == "read" and each.page == 200
-        ),
+        ((str(each), ask(stranger, each, ids)) for each in OF_A_RECORD if each.who == "read" and each.page == 200),
     )
     unlike(
         403,
@@ -146,11 +138,7 @@ def test_what_is_not_there(approver, ids):
     nowhere = dict.fromkeys(ids, 999_999)
     unlike(
         404,
-        (
-            (f"{each} {htmx}", ask(approver, each, nowhere, htmx))
-            for each in OF_A_RECORD
-            for htmx in (False, True)
-        ),
+        ((f"{each} {htmx}", ask(approver, each, nowhere, htmx)) for each in OF_A_RECORD for htmx in (False, True)),
     )
 
 
@@ -159,13 +147,9 @@ def test_in_the_archive_it_is_read_only(approver, ids):
         approver.post(f"/{home}/{ids[OF[home]]}/archive")
     before = changes()
     edits = [
-        each
-        for each in OF_A_RECORD
-        if each.who != "read" and not each.endpoint.endswith((".restore", "undo_merge"))
+        each for each in OF_A_RECORD if each.who != "read" and not each.endpoint.endswith((".restore", "undo_merge"))
     ]
-    unlike(
-        409, ((f"{each} {htmx}", ask(approver, each, ids, htmx)) for each in edits for htmx in (False, True))
-    )
+    unlike(409, ((f"{each} {htmx}", ask(approver, each, ids, htmx)) for each in edits for htmx in (False, True)))
     assert changes() == before
 
 
@@ -173,9 +157,5 @@ def test_english_too(sign_in, ids):
     reader = sign_in("reader", "en")
     unlike(
         200,
-        (
-            (str(each), ask(reader, each, ids))
-            for each in ADDRESSES
-            if each.who == "read" and each.page == 200
-        ),
+        ((str(each), ask(reader, each, ids)) for each in ADDRESSES if each.who == "read" and each.page == 200),
     )

@@ -60,9 +60,7 @@ def merge(browser, kept, gone, home="organisations"):
 
 def undo(browser, home="organisations"):
     db.session.rollback()
-    last = db.session.scalars(
-        select(Merge.id).where(Merge.undone_at.is_(None)).order_by(Merge.id.desc())
-    ).first()
+    last = db.session.scalars(select(Merge.id).where(Merge.undone_at.is_(None)).order_by(Merge.id.desc())).first()
     return browser.post(f"/{home}/merges/{last}/removal")
 
 
@@ -83,10 +81,7 @@ def test_people_too(approver, person, body, meeting):
     before = where(gone, Person)
     assert all(before.values())
     assert merge(approver, kept, gone, "people").status_code == 303
-    assert (
-        where(kept, Person) == before
-        and approver.get(f"/people/{gone}").headers["Location"] == f"/people/{kept}"
-    )
+    assert where(kept, Person) == before and approver.get(f"/people/{gone}").headers["Location"] == f"/people/{kept}"
     assert undo(approver, "people").status_code == 303 and where(gone, Person) == before
 
 
@@ -128,9 +123,7 @@ def test_what_was_led_elsewhere_meanwhile_stays_there(approver, two, meeting, pe
             row.organisation_id = third
     db.session.commit()
     undo(approver)
-    assert (
-        where(third)["attendances.organisation_id"] == 1 and where(gone)["attendances.organisation_id"] == 0
-    )
+    assert where(third)["attendances.organisation_id"] == 1 and where(gone)["attendances.organisation_id"] == 0
 
 
 def test_chains(approver, two, meeting, person, body):
@@ -143,9 +136,7 @@ def test_chains(approver, two, meeting, person, body):
     for id in (gone, kept):
         assert approver.get(f"/organisations/{id}").headers["Location"] == f"/organisations/{last}"
     page = approver.get(f"/organisations/{last}").page
-    assert {f"/organisations/{gone}/history", f"/organisations/{kept}/history"} <= {
-        url for _text, url in page.links
-    }
+    assert {f"/organisations/{gone}/history", f"/organisations/{kept}/history"} <= {url for _text, url in page.links}
     first = db.session.scalars(select(Merge.id).order_by(Merge.id)).first()
     assert approver.post(f"/organisations/merges/{first}/removal").status_code == 409
     assert undo(approver).status_code == 303 and set(where(kept).values()) == {1}
@@ -162,9 +153,7 @@ def test_its_page_leads_to_the_one_that_stayed(approver, reader, two):
         assert approver.get(f"/organisations/{gone}/{path}").status_code == 409
     for path in ("archive", "restore", "aliases", "fields/phone", "merges"):
         assert (
-            approver.post(
-                f"/organisations/{gone}/{path}", name="س", phone="16528", other=kept, version=1
-            ).status_code
+            approver.post(f"/organisations/{gone}/{path}", name="س", phone="16528", other=kept, version=1).status_code
             == 409
         )
 

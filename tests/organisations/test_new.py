@@ -98,6 +98,4 @@ def test_the_department_chooses_the_focal_unit(hq, stored):
 
 
 def test_a_directorate_gives_to_no_other(writer):
-    assert (
-        writer.post("/organisations", name_ar="س", kind="ngo", unit_id=unit("EG-ASN").id).status_code == 422
-    )
+    assert writer.post("/organisations", name_ar="س", kind="ngo", unit_id=unit("EG-ASN").id).status_code == 422

@@ -101,9 +101,7 @@ def test_what_is_refused(writer, orman, stored, name):
     before = stored(Organisation, orman).version
     for typed in REFUSED[name]:
         for htmx in (True, False):
-            assert edit(writer, f"/organisations/{orman}", name, htmx, **{name: typed}).status_code == 422, (
-                typed[:60]
-            )
+            assert edit(writer, f"/organisations/{orman}", name, htmx, **{name: typed}).status_code == 422, typed[:60]
     assert stored(Organisation, orman).version == before
 
 
@@ -132,20 +130,14 @@ def test_stale_fields_and_merging_ones(writer, colleague, orman, stored):
     clash = writer.send(mine["address"], htmx=True, address="إسنا")
     assert clash.status_code == 409 and "الكرنك" in clash.page.text and "إسنا" in clash.page.html
     assert writer.send(mine["governorates"], htmx=True, governorates=["EG-LX"]).status_code == 409
-    assert (
-        writer.post(f"{base}/fields/phone", {"phone": "16528", "version": "1"}, htmx=True).status_code == 200
-    )
+    assert writer.post(f"{base}/fields/phone", {"phone": "16528", "version": "1"}, htmx=True).status_code == 200
     assert stored(Organisation, orman).governorates == ["EG-ASN"]
 
 
 def test_the_names_in_lists_follow(writer, orman):
     base = f"/organisations/{orman}"
     assert writer.post(f"{base}/aliases", name="دار الأورمان", htmx=True).status_code == 200
-    found = [
-        link.text
-        for link in writer.get("/organisations?q=دار").page.find("list").all("a")
-        if link.closest("td")
-    ]
+    found = [link.text for link in writer.get("/organisations?q=دار").page.find("list").all("a") if link.closest("td")]
     suggested = writer.get("/organisations/suggestions?list=x&name=دار", htmx=True).page
     assert found == [one.get("value") for one in suggested.all("option")] == ["جمعية الأورمان"]
 
@@ -206,9 +198,7 @@ def test_posts_find_their_body(writer, orman, person, stored):
 
 def test_a_post_does_not_end_before_it_began(writer, person):
     id = person("مايا مرسي")
-    answer = writer.post(
-        f"/people/{id}/posts", title="وزيرة", from_on="3/7/2024", to_on="2/7/2024", htmx=True
-    )
+    answer = writer.post(f"/people/{id}/posts", title="وزيرة", from_on="3/7/2024", to_on="2/7/2024", htmx=True)
     assert answer.status_code == 422 and "نهاية" in answer.page.text
 
 
@@ -226,10 +216,7 @@ def test_archive_and_back(writer, stranger, reader, body, person, home):
     assert not writer.get(f"/{home}").page.find("list").all("table") and writer.get(
         f"/{home}?state=archived"
     ).page.find("list").all("table")
-    assert (
-        stranger.post(f"{base}/restore").status_code == 403
-        and writer.post(f"{base}/restore").status_code == 303
-    )
+    assert stranger.post(f"{base}/restore").status_code == 403 and writer.post(f"{base}/restore").status_code == 303
     assert writer.get(f"/{home}").page.find("list").all("table")
     history = writer.get(f"{base}/history").page.text
     assert "نقل إلى الأرشيف" in history and "استعاد من الأرشيف" in history
@@ -268,9 +255,7 @@ def test_what_is_not_there(writer, meeting, path):
 
 def test_in_english(sign_in, body, person):
     writer = sign_in("writer", "en")
-    id = body(
-        "جمعية الأورمان", name_en="Orman Association", governorates=["EG-LX"], fields=["care"], phone="16528"
-    )
+    id = body("جمعية الأورمان", name_en="Orman Association", governorates=["EG-LX"], fields=["care"], phone="16528")
     who = person("مايا مرسي", posts=[{"title": "وزيرة"}], name_en="Maya Morsy")
     for path in (
         "/organisations",

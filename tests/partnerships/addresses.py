@@ -29,9 +29,7 @@ def list_of(noun: str, new: dict) -> list[Address]:
         Address(f"partnerships.read_{noun}", "GET", row, "read", *reading),
         Address(f"partnerships.create_{noun}", "POST", home, page=303, data=new),
         *editing,
-        Address(
-            f"partnerships.position_{noun}", "POST", f"{row}/position", page=303, data={"direction": "down"}
-        ),
+        Address(f"partnerships.position_{noun}", "POST", f"{row}/position", page=303, data={"direction": "down"}),
         Address(f"partnerships.removal_{noun}", "POST", f"{row}/removal", page=303),
         Address(f"partnerships.restoration_{noun}", "POST", f"{row}/restoration", page=303),
     ]
@@ -88,17 +86,11 @@ ADDRESSES = [
         data=NEW_ROWS["attachments"],
     ),
     Address("partnerships.renewing", "GET", SIGNED + "/renewal", piece=None),
-    Address(
-        "partnerships.renew", "POST", SIGNED + "/renewal", page=303, piece=None, data={"until": "31/12/2040"}
-    ),
+    Address("partnerships.renew", "POST", SIGNED + "/renewal", page=303, piece=None, data={"until": "31/12/2040"}),
     Address("partnerships.reporting", "GET", OWED + "/report", piece=None),
-    Address(
-        "partnerships.report", "POST", OWED + "/report", page=303, piece=None, data={"done_on": "1/4/2025"}
-    ),
+    Address("partnerships.report", "POST", OWED + "/report", page=303, piece=None, data={"done_on": "1/4/2025"}),
     Address("partnerships.reopen", "POST", OWED + "/reopening", page=303, piece=None),
-    Address(
-        "partnerships.confirm", "POST", SIGNED + "/obligations/{reported}/confirmation", page=303, piece=None
-    ),
+    Address("partnerships.confirm", "POST", SIGNED + "/obligations/{reported}/confirmation", page=303, piece=None),
     Address("partnerships.amend", "POST", SIGNED + "/amendment", page=303, piece=None),
     Address("partnerships.ending", "GET", SIGNED + "/ending", piece=None),
     Address(

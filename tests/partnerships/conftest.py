@@ -18,9 +18,7 @@ from tests.conftest import CAST
 def agreed(app):
     """agreed("hq", title=…, partner="GIZ", …) → the id of another partnership, written by that one of the cast."""
 
-    def made(
-        writer="writer", title="بروتوكول رعاية الأسر", kind="protocol", partner="جمعية الأورمان", **values
-    ):
+    def made(writer="writer", title="بروتوكول رعاية الأسر", kind="protocol", partner="جمعية الأورمان", **values):
         by = User.named(CAST[writer][0])
         token = acting.set(by.id)
         record = Partnership(title=title, kind=kind, unit=by.unit, created_by_id=by.id, **values)

@@ -48,10 +48,7 @@ def test_signing_with_bad_dates(writer, agreed, stored, typed):
 
 @pytest.mark.parametrize("kind", ["lead", "informal"])
 def test_what_has_no_agreement_is_not_signed(writer, agreed, kind):
-    assert (
-        writer.post(f"/partnerships/{agreed(kind=kind)}/signature", our_signed_on="5/1/2025").status_code
-        == 409
-    )
+    assert writer.post(f"/partnerships/{agreed(kind=kind)}/signature", our_signed_on="5/1/2025").status_code == 409
 
 
 def test_without_a_partner_nothing_is_signed(writer, agreed, stored):
@@ -112,9 +109,7 @@ def test_an_agency_by_hand_is_foreign_too(writer, agreed, stored):
     party.abroad = True
     db.session.commit()
     assert (
-        writer.post(
-            f"/partnerships/{id}/signature", our_signed_on="5/1/2025", their_signed_on="5/1/2025"
-        ).status_code
+        writer.post(f"/partnerships/{id}/signature", our_signed_on="5/1/2025", their_signed_on="5/1/2025").status_code
         == 409
     )
     assert acts(id) == []
@@ -200,9 +195,7 @@ def test_the_signed_text_is_attached_afterwards(writer, signed, agreed, stored):
 def test_a_renewal_leaves_the_signed_end(writer, signed, stored):
     assert writer.post(f"/partnerships/{signed}/renewal", until="31/12/2035").status_code == 409
     assert writer.post(f"/partnerships/{signed}/renewal", until="").status_code == 422
-    assert (
-        writer.post(f"/partnerships/{signed}/renewal", until="31/12/2036", reason="ملحق 1").status_code == 303
-    )
+    assert writer.post(f"/partnerships/{signed}/renewal", until="31/12/2036", reason="ملحق 1").status_code == 303
     record = stored(Partnership, signed)
     assert (record.ends_on, record.extended_to) == (date(2035, 12, 31), date(2036, 12, 31))
     assert "ملحق 1" in writer.get(f"/partnerships/{signed}").page.text
@@ -224,13 +217,8 @@ def test_what_cannot_be_renewed(writer, agreed, values):
 
 def test_ended_with_a_reason(writer, signed, stored):
     assert writer.post(f"/partnerships/{signed}/ending", on="1/1/2026", reason=" ").status_code == 422
-    assert (
-        writer.post(f"/partnerships/{signed}/ending", on="1/1/2020", reason="قبل أن تبدأ").status_code == 409
-    )
-    assert (
-        writer.post(f"/partnerships/{signed}/ending", on="1/1/2026", reason="انتهى المشروع").status_code
-        == 303
-    )
+    assert writer.post(f"/partnerships/{signed}/ending", on="1/1/2020", reason="قبل أن تبدأ").status_code == 409
+    assert writer.post(f"/partnerships/{signed}/ending", on="1/1/2026", reason="انتهى المشروع").status_code == 303
     assert stored(Partnership, signed).state == "ended"
     page = writer.get(f"/partnerships/{signed}").page
     assert "انتهى المشروع" in page.text and not [
@@ -246,9 +234,7 @@ def test_ended_with_a_reason(writer, signed, stored):
 
 def test_an_end_still_to_come_keeps_it_in_force(writer, signed, stored):
     later = today() + timedelta(days=30)
-    writer.post(
-        f"/partnerships/{signed}/ending", on=f"{later.day}/{later.month}/{later.year}", reason="بإخطار"
-    )
+    writer.post(f"/partnerships/{signed}/ending", on=f"{later.day}/{later.month}/{later.year}", reason="بإخطار")
     assert stored(Partnership, signed).state == "active"
 
 
@@ -284,9 +270,7 @@ def test_an_amendment_takes_the_place_when_both_have_signed(writer, signed, stor
     assert "لم يوقَّع بعد" in writer.get(f"/partnerships/{signed}").page.text
     assert writer.post(f"/partnerships/{signed}/amendment").status_code == 409
     assert (
-        writer.post(
-            f"/partnerships/{new}/fields/title", title="بروتوكول معدّل", version=record.version
-        ).status_code
+        writer.post(f"/partnerships/{new}/fields/title", title="بروتوكول معدّل", version=record.version).status_code
         == 303
     )
     writer.post(f"/partnerships/{new}/signature", our_signed_on="1/2/2026")

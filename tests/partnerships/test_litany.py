@@ -24,12 +24,8 @@ def ids(writer, draft, signed):
     """One draft with the first row of each list, and one that is signed with what is owed there."""
     upload = {name: value() if callable(value) else value for name, value in NEW_ROWS["attachments"].items()}
     assert writer.post(f"/partnerships/{draft}/attachments", upload).status_code == 303
-    parties = db.session.scalars(
-        select(Party.id).where(Party.record_id == draft).order_by(Party.position)
-    ).all()
-    owed = db.session.scalars(
-        select(Outcome.id).where(Outcome.record_id == signed).order_by(Outcome.position)
-    ).all()
+    parties = db.session.scalars(select(Party.id).where(Party.record_id == draft).order_by(Party.position)).all()
+    owed = db.session.scalars(select(Outcome.id).where(Outcome.record_id == signed).order_by(Outcome.position)).all()
     db.session.get(Outcome, owed[1]).state = "reported"
     db.session.commit()
     found = {
@@ -104,9 +100,7 @@ def test_another_directorate_sees_none(stranger, ids, ask):
         for htmx in (False, True):
             answer = ask(stranger, address, htmx)
             path, data = litany.filled(address, ids | {"partnership": 999_999, "signed": 999_999})
-            missing = (
-                stranger.get(path, htmx) if address.method == "GET" else stranger.post(path, data, htmx=htmx)
-            )
+            missing = stranger.get(path, htmx) if address.method == "GET" else stranger.post(path, data, htmx=htmx)
             if answer.status_code != 404 or words(answer, ids) != words(
                 missing, {"partnership": 999_999, "signed": 999_999}
             ):
@@ -142,9 +136,7 @@ def test_who_may_not_edit_sees_no_way_to(reader, hq, ids):
     for someone in (reader, hq):
         for id in (ids["partnership"], ids["signed"]):
             page = someone.get(f"/partnerships/{id}").page
-            posts = [
-                form.action for form in page.forms if form.method == "post" and "/partnerships" in form.action
-            ]
+            posts = [form.action for form in page.forms if form.method == "post" and "/partnerships" in form.action]
             edits = [
                 url
                 for _text, url in page.links

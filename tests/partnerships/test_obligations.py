@@ -15,9 +15,7 @@ from tadamon.partnerships.models import Partnership
 @pytest.fixture
 def owed(signed):
     """(ours, once; theirs, every quarter)"""
-    ids = db.session.scalars(
-        select(Outcome.id).where(Outcome.record_id == signed).order_by(Outcome.position)
-    ).all()
+    ids = db.session.scalars(select(Outcome.id).where(Outcome.record_id == signed).order_by(Outcome.position)).all()
     db.session.remove()
     return ids
 
@@ -103,10 +101,7 @@ def test_bad_reports(writer, signed, owed, typed):
 
 def test_a_draft_owes_nothing_yet(writer, draft):
     row = rows(draft)[0]
-    assert (
-        writer.post(f"/partnerships/{draft}/obligations/{row.id}/report", done_on="1/4/2025").status_code
-        == 409
-    )
+    assert writer.post(f"/partnerships/{draft}/obligations/{row.id}/report", done_on="1/4/2025").status_code == 409
 
 
 def test_an_obligation_of_another_is_none(writer, signed, draft, owed):

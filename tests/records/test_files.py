@@ -299,9 +299,7 @@ HEAVY = {
     "a.png": lambda: png()[:-12] + b"IEND" * (5 * MB),
     "a.jpg": lambda: b"\xff\xd8\xff\xe0\0\x02" + b"\xff" * (20 * MB),
     "a.doc": lambda: ole2() + b"W\0o\0r\0d\0" * (2 * MB),
-    "a.xlsx": lambda: ooxml(
-        "xl", **dict.fromkeys(map("xl/{}.xml".format, range(1990)), "<?a?><a>" + "x" * 5000)
-    ),
+    "a.xlsx": lambda: ooxml("xl", **dict.fromkeys(map("xl/{}.xml".format, range(1990)), "<?a?><a>" + "x" * 5000)),
 }
 
 

@@ -35,7 +35,14 @@ def ids(found, limit=100, **more) -> list[int]:
 @pytest.mark.parametrize("many", [True, False])
 def test_matches_come_newest_day_first_and_page_by_page(made, monkeypatch, many):
     monkeypatch.setattr(search, "RECENT", 3)
-    days = [date(2025, 3, 1), date(2024, 1, 1), date(2026, 5, 5), date(2025, 3, 1), date(2023, 12, 31), date(2025, 8, 9)]
+    days = [
+        date(2025, 3, 1),
+        date(2024, 1, 1),
+        date(2026, 5, 5),
+        date(2025, 3, 1),
+        date(2023, 12, 31),
+        date(2025, 8, 9),
+    ]
     numbered = sorted((day, made(f"ورشة عن التدوير {turn}", day)) for turn, day in enumerate(days))
     made("لا صلة له", date(2026, 1, 1))
     wanted = [id for _day, id in reversed(numbered)]

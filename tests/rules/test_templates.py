@@ -55,9 +55,7 @@ class Controls(HTMLParser):
             self.forms.append(attrs)
         asks = any(re.fullmatch(r"hx-(get|post|put|patch|delete)(:\w+)*", each) for each in attrs)
         by_itself = re.search(r"\b(load|every|revealed|intersect|from:body)\b", attrs.get("hx-trigger") or "")
-        leads = attrs.keys() & {"href", "action", "formaction"} or any(
-            "action" in form for form in self.forms
-        )
+        leads = attrs.keys() & {"href", "action", "formaction"} or any("action" in form for form in self.forms)
         if asks and not leads and not by_itself and attrs.get("form") is None:
             self.dead.append(f"line {self.getpos()[0]}: {self.get_starttag_text()[:120]}")
 

@@ -18,8 +18,12 @@ from tests.meetings.attaching import attach
 from tests.web import litany
 
 OUTCOMES = (
-    ("outcome", "assignment", "open"), ("reported", "assignment", "reported"), ("reported_too", "assignment", "reported"),
-    ("advice", "recommendation", "open"), ("submitted_advice", "recommendation", "submitted"), ("decision", "decision", "open"),
+    ("outcome", "assignment", "open"),
+    ("reported", "assignment", "reported"),
+    ("reported_too", "assignment", "reported"),
+    ("advice", "recommendation", "open"),
+    ("submitted_advice", "recommendation", "submitted"),
+    ("decision", "decision", "open"),
     ("cancelled", "assignment", "cancelled"),
 )
 
@@ -64,8 +68,12 @@ def outcomes(writer, meeting) -> dict:
         found[name] = row.id
     db.session.commit()
     acting.reset(token)
-    writer.post(f"/assignments/{found['outcome']}/notes", {"note": "أُرسل", "file": (BytesIO("دليل".encode()), "دليل.txt")})
+    writer.post(
+        f"/assignments/{found['outcome']}/notes", {"note": "أُرسل", "file": (BytesIO("دليل".encode()), "دليل.txt")}
+    )
     return found | {"evidence": one(Attachment.id, Attachment.purpose == "evidence")}
+
+
 def raised(writer) -> dict:
     """Issues of each stage: two that are open, three that are referred."""
     category, found = one(Category.id, Category.code == "stopped-cards"), {}

@@ -12,8 +12,13 @@ def refused(browser, ids, wanted=400, **options):
     for address in POSTS:
         for htmx in (False, True):
             path, data = filled(address, ids)
-            answer = browser.post(path, data | options.get("data", {}), htmx=htmx,
-                                  headers=options.get("headers"), token=options.get("token", True))
+            answer = browser.post(
+                path,
+                data | options.get("data", {}),
+                htmx=htmx,
+                headers=options.get("headers"),
+                token=options.get("token", True),
+            )
             if answer.status_code != wanted:
                 wrong.append(f"{address} htmx={htmx}: {answer.status_code}")
     assert not wrong, "\n".join(wrong)
@@ -37,14 +42,25 @@ def test_no_post_with_another_persons_token(writer, stranger, meeting):
 
 
 ELSEWHERE = [
-    {"Origin": origin} for origin in ("https://evil.example", "null", "http://localhost.evil.example", "http://localhost:81", "http://[", "http://[::1", "\xff")
+    {"Origin": origin}
+    for origin in (
+        "https://evil.example",
+        "null",
+        "http://localhost.evil.example",
+        "http://localhost:81",
+        "http://[",
+        "http://[::1",
+        "\xff",
+    )
 ] + [{"Sec-Fetch-Site": site} for site in ("cross-site", "same-site")]
 
 
 def test_no_post_from_another_site(writer, meeting):
     for headers in ELSEWHERE:
         for htmx in (False, True):
-            answer = writer.post(f"/meetings/{meeting}/fields/title", {"title": "غ", "version": "1"}, htmx, headers=headers)
+            answer = writer.post(
+                f"/meetings/{meeting}/fields/title", {"title": "غ", "version": "1"}, htmx, headers=headers
+            )
             assert answer.status_code == 400, headers
     assert "لقاء جماهيري مفتوح" in writer.get(f"/meetings/{meeting}").page.text
 
@@ -60,5 +76,7 @@ def test_our_own_pages_may_post(writer):
 
 def test_the_token_may_come_in_the_header(writer, meeting):
     headers = {"X-CSRFToken": writer._token()}
-    answer = writer.post(f"/meetings/{meeting}/fields/title", {"title": "غ", "version": "1"}, token=False, headers=headers)
+    answer = writer.post(
+        f"/meetings/{meeting}/fields/title", {"title": "غ", "version": "1"}, token=False, headers=headers
+    )
     assert answer.status_code == 303

@@ -31,9 +31,16 @@ def test_every_answer_has_a_policy(writer, ids, visitor):
 
 def test_refusals_files_and_downloads_have_one_too(writer, meeting):
     file = attach(writer, meeting)
-    for path in ("/nothing", "/static/app.css", "/static/nothing", f"/meetings/{meeting}/attachments/{file}?download=1"):
+    for path in (
+        "/nothing",
+        "/static/app.css",
+        "/static/nothing",
+        f"/meetings/{meeting}/attachments/{file}?download=1",
+    ):
         answer = writer.get(path)
-        assert all(part in policy_of(answer) for part in ("object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"))
+        assert all(
+            part in policy_of(answer) for part in ("object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'")
+        )
 
 
 def test_a_page_about_a_missing_file_is_private(writer):
@@ -44,7 +51,11 @@ def test_the_session_cookie(visitor, app):
     from tests.conftest import PASSWORD
 
     answer = visitor.post("/sign-in", username="luxor", password=PASSWORD)
-    cookie = next(each for each in answer.headers.getlist("Set-Cookie") if each.startswith(app.config["SESSION_COOKIE_NAME"] + "="))
+    cookie = next(
+        each
+        for each in answer.headers.getlist("Set-Cookie")
+        if each.startswith(app.config["SESSION_COOKIE_NAME"] + "=")
+    )
     assert "HttpOnly" in cookie and "SameSite=Lax" in cookie
     assert "expires" not in cookie.lower() and "max-age" not in cookie.lower()
 
@@ -57,18 +68,31 @@ def test_under_https_the_cookie_is_bound_to_the_host(tmp_path):
 
 
 EVIL = [
-    {"Host": "evil.example"}, {"X-Forwarded-Host": "evil.example"}, {"Forwarded": "host=evil.example"}, {"X-Original-URL": "/evil.example"},
+    {"Host": "evil.example"},
+    {"X-Forwarded-Host": "evil.example"},
+    {"Forwarded": "host=evil.example"},
+    {"X-Original-URL": "/evil.example"},
     {"Host": "evil.example:99"},
 ]
 
 
 def test_the_host_is_not_reflected(writer, visitor, meeting):
     """T15."""
-    for headers, (browser, path) in product(EVIL, (
-        (writer, "/"), (writer, "/meetings?after=2025-10-05~1"), (writer, f"/meetings/{meeting}"), (writer, "//meetings"), (writer, "/meetings/"),
-        (writer, f"/meetings/{meeting}/fields/title"), (visitor, "/meetings"), (visitor, "/sign-in"), (writer, "/static/nothing"),
-        (writer, f"/meetings/{meeting}/print"),
-    )):
+    for headers, (browser, path) in product(
+        EVIL,
+        (
+            (writer, "/"),
+            (writer, "/meetings?after=2025-10-05~1"),
+            (writer, f"/meetings/{meeting}"),
+            (writer, "//meetings"),
+            (writer, "/meetings/"),
+            (writer, f"/meetings/{meeting}/fields/title"),
+            (visitor, "/meetings"),
+            (visitor, "/sign-in"),
+            (writer, "/static/nothing"),
+            (writer, f"/meetings/{meeting}/print"),
+        ),
+    ):
         answer = browser.raw("get", path, headers=headers)
         assert "evil.example" not in answer.get_data(as_text=True) + str(answer.headers), (path, headers)
 

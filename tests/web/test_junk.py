@@ -75,11 +75,7 @@ def real_forms(browser, ids):
     """The posts a writer may send, each with the fields its form on the page really has."""
     whole = {}
     for address in ADDRESSES:
-        if (
-            address.method == "GET"
-            and address.who in ("write", "read")
-            and address.endpoint != "meetings.pdf"
-        ):
+        if address.method == "GET" and address.who in ("write", "read") and address.endpoint != "meetings.pdf":
             answer = browser.raw(
                 "get", filled(address, ids)[0], headers={"HX-Request": "true"} if not address.page else {}
             )
@@ -131,9 +127,7 @@ def test_values_of_other_kinds(writer, ids):
             if name != "csrf_token":
                 kinds += [{name: ["a", "b", ""]}, {name: FILE}, {f"{name}[]": "x"}, {name: ["1"] * 600}]
         for data in kinds:
-            sent = {
-                name: (BytesIO(b"x"), "x.txt") if value is FILE else value for name, value in data.items()
-            }
+            sent = {name: (BytesIO(b"x"), "x.txt") if value is FILE else value for name, value in data.items()}
             answer = writer.raw("post", path, data=(fields | sent if data else {}) | {"csrf_token": token})
             assert answer.status_code < 500, (path, data)
 

@@ -55,10 +55,7 @@ def test_everything_works_as_a_page(holder, ask):
 def test_everything_works_as_a_piece(holder, ask):
     wrong = []
     for address in ADDRESSES:
-        if (
-            address.piece
-            and (answer := ask(holder(address), address, htmx=True)).status_code != address.piece
-        ):
+        if address.piece and (answer := ask(holder(address), address, htmx=True)).status_code != address.piece:
             wrong.append(f"{address}: {answer.status_code} instead of {address.piece}")
     assert not wrong, "\n".join(wrong)
 
@@ -126,9 +123,7 @@ def test_another_directorate_sees_no_meeting_at_all(strangers, ids, no_such, ask
         for htmx in (False, True):
             answer = ask(stranger, address, htmx=htmx)
             path, data = filled(address, no_such)
-            missing = (
-                stranger.get(path, htmx) if address.method == "GET" else stranger.post(path, data, htmx=htmx)
-            )
+            missing = stranger.get(path, htmx) if address.method == "GET" else stranger.post(path, data, htmx=htmx)
             if answer.status_code != 404 or words(answer, ids) != words(missing, no_such):
                 wrong.append(f"{address} htmx={htmx}: {answer.status_code}, missing {missing.status_code}")
     assert not wrong, "\n".join(wrong)
@@ -173,17 +168,11 @@ def test_the_department_reads_everything_and_edits_nothing_of_a_directorate(hq, 
 def test_bad_input_is_sent_back(holder, ask):
     before = changes()
     asked = [
-        (address, htmx)
-        for address in ADDRESSES
-        if address.bad
-        for htmx in (False, True)[: 1 + bool(address.piece)]
+        (address, htmx) for address in ADDRESSES if address.bad for htmx in (False, True)[: 1 + bool(address.piece)]
     ]
     unlike(
         422,
-        (
-            (f"{address} {htmx}", ask(holder(address), address, htmx, **address.bad))
-            for address, htmx in asked
-        ),
+        ((f"{address} {htmx}", ask(holder(address), address, htmx, **address.bad)) for address, htmx in asked),
     )
     assert changes() == before
 
@@ -206,11 +195,7 @@ def test_a_stale_form_is_sent_back(holder, colleague, admin, ids):
 def test_what_is_on_its_way_is_frozen(writer, ids, now):
     """A form opened while the meeting was a draft."""
     before, elsewhere = changes(), ids | {"meeting": ids[now]}
-    edits = [
-        address
-        for address in WRITES
-        if stage(address) == "meeting" and address.endpoint != "meetings.restore"
-    ]
+    edits = [address for address in WRITES if stage(address) == "meeting" and address.endpoint != "meetings.restore"]
     unlike(409, ((str(address), litany.ask(writer, address, elsewhere)) for address in edits))
     assert changes() == before
 
@@ -219,11 +204,7 @@ def test_no_step_is_taken_out_of_turn(holder, ids):
     before, answers = changes(), []
     for address in STEPS:
         due = stage(address)
-        if (
-            due in ("submitted", "approved")
-            and address.who != "read"
-            and address.endpoint != "meetings.submit"
-        ):
+        if due in ("submitted", "approved") and address.who != "read" and address.endpoint != "meetings.submit":
             for other in {"meeting", "submitted", "approved"} - {due}:
                 answers.append(
                     (f"{address} when {other}", litany.ask(holder(address), address, ids | {due: ids[other]}))
@@ -240,8 +221,7 @@ def test_who_may_not_edit_sees_no_way_to(reader, hq, ids):
         edits = [
             url
             for _text, url in page.links
-            if re.search(r"/(edit|new|paste|marks|earlier)(\?|$)", url)
-            and not url.startswith("/meetings/new")
+            if re.search(r"/(edit|new|paste|marks|earlier)(\?|$)", url) and not url.startswith("/meetings/new")
         ]
         assert posts == edits == []
 

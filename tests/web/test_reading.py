@@ -9,8 +9,10 @@ from tests.web.litany import ADDRESSES, filled
 
 def dump():
     """{table: its rows} of the whole database."""
-    tables = {table.name: [tuple(row) for row in db.session.execute(select(table).order_by(*table.primary_key))]
-              for table in db.metadata.sorted_tables}
+    tables = {
+        table.name: [tuple(row) for row in db.session.execute(select(table).order_by(*table.primary_key))]
+        for table in db.metadata.sorted_tables
+    }
     db.session.remove()
     return tables
 

@@ -37,9 +37,7 @@ def _numbers():
                 yield Finding(f"{kind} {number}/{year} of unit {unit} was not taken from its counter")
     for key, last in counted.items():
         for number in sorted(set(range(1, last + 1)) - set(given[key])):
-            yield Finding(
-                f"{key[1]} {number}/{key[2]} of unit {key[0]} is missing: nothing bears the number"
-            )
+            yield Finding(f"{key[1]} {number}/{key[2]} of unit {key[0]} is missing: nothing bears the number")
 
 
 def _states():

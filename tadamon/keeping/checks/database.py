@@ -43,9 +43,7 @@ def references(_everything):
             count = db.session.scalar(text(_orphans(table[1], key)))
             if count:
                 columns = ", ".join(key["constrained_columns"])
-                yield Finding(
-                    f"{count} rows of {table[1]} name a {columns} that {key['referred_table']} does not have"
-                )
+                yield Finding(f"{count} rows of {table[1]} name a {columns} that {key['referred_table']} does not have")
 
 
 def _orphans(table: str, key: dict) -> str:

@@ -26,12 +26,7 @@ def files(_everything):
 
 def columns():
     """The columns that name files: by the house's convention their names end in sha256."""
-    return [
-        column
-        for table in db.metadata.sorted_tables
-        for column in table.columns
-        if column.name.endswith("sha256")
-    ]
+    return [column for table in db.metadata.sorted_tables for column in table.columns if column.name.endswith("sha256")]
 
 
 def _naming(column):

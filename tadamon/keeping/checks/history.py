@@ -15,9 +15,7 @@ def history(_everything):
         if issubclass(model, Part):
             told_of = Change.part == model.__tablename__
             for id, told, version in db.session.execute(_ahead(model, Change.part_id == model.id, told_of)):
-                yield Finding(
-                    f"the history of {model.__tablename__} {id} tells of version {told}, it is at {version}"
-                )
+                yield Finding(f"the history of {model.__tablename__} {id} tells of version {told}, it is at {version}")
 
 
 def _ahead(model, joined, which):

@@ -87,9 +87,7 @@ def _stale(everything):
     for batch in _batches(everything):
         kept = dict(
             db.session.execute(
-                select(SearchText.record_id, SearchText.text).where(
-                    SearchText.record_id.in_([one.id for one in batch])
-                )
+                select(SearchText.record_id, SearchText.text).where(SearchText.record_id.in_([one.id for one in batch]))
             ).all()
         )
         yield from (one.id for one in batch if one.id in kept and kept[one.id] != fresh_text(one))

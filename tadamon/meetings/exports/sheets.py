@@ -50,9 +50,7 @@ def rows(filters) -> Iterator[list | str]:
     kinds = {code: str(words) for code, words in KINDS.items()}
     states = {code: str(words) for code, words in STATES.items()}
     one_by_one = (
-        written(row, kinds, units, states, axes, counts)
-        for part, axes, counts in every(filters)
-        for row in part
+        written(row, kinds, units, states, axes, counts) for part, axes, counts in every(filters) for row in part
     )
     yield from islice(one_by_one, MOST)
     if next(one_by_one, None):

@@ -58,11 +58,7 @@ class Candidates:
         `directorate` is the one its number belongs to, also when the row does not name it.
         """
         number, named = row.written["number"], self._named(row)
-        numbered = (
-            [body for body in self.by_number[number] if body.registered_with_id == directorate]
-            if number
-            else []
-        )
+        numbered = [body for body in self.by_number[number] if body.registered_with_id == directorate] if number else []
         if number and directorate and numbered:
             return self._by_number(row, numbered, named)
         same = [body for body in named if self._may_be(body, row, directorate)]

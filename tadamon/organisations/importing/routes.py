@@ -19,9 +19,7 @@ from tadamon.web.imports import failures, mapping, steps
 from tadamon.web.imports.models import OUTCOMES, STATES, TONES, Import
 from tadamon.web.workbooks import ENDINGS
 
-bp = Blueprint(
-    "organisation_imports", __name__, url_prefix="/organisations/imports", template_folder="templates"
-)
+bp = Blueprint("organisation_imports", __name__, url_prefix="/organisations/imports", template_folder="templates")
 FIRST = 5  # rows of each outcome that a page shows
 LATEST = 50
 
@@ -183,8 +181,4 @@ def _done(doing: Import) -> str:
         ngettext("أُضيفت جهة واحدة", "أُضيفت %(num)s جهات", new) if new else "",
         ngettext("حُدِّثت جهة واحدة", "حُدِّثت %(num)s جهات", changed) if changed else "",
     ]
-    return (
-        _("، ").join(filter(None, said)) + "."
-        if any(said)
-        else _("لم يتغير شيء: كل ما في الملف مسجَّل من قبل.")
-    )
+    return _("، ").join(filter(None, said)) + "." if any(said) else _("لم يتغير شيء: كل ما في الملف مسجَّل من قبل.")

@@ -58,9 +58,7 @@ PLAIN = ("number", "phone", "email", "website", "address", "notes")
 
 class Organisations(Target):
     name = "organisations"
-    columns = tuple(
-        Column(name, label, HEADINGS[name], required=name == "name_ar") for name, label in LABELS.items()
-    )
+    columns = tuple(Column(name, label, HEADINGS[name], required=name == "name_ar") for name, label in LABELS.items())
     problems = PROBLEMS
 
     def __init__(self, doing, by):
@@ -135,14 +133,10 @@ class Organisations(Target):
         if written["name_en"] and not body.name_en and name_key(written["name_en"]):
             found["name_en"] = written["name_en"]
             known.add(name_key(written["name_en"]))
-        names = {
-            name_key(name): name for name in (written["name_ar"], written["name_en"], *written["aliases"])
-        }
+        names = {name_key(name): name for name in (written["name_ar"], written["name_en"], *written["aliases"])}
         if more := [name for key, name in names.items() if key and key not in known]:
             found["more_names"] = more
-        if written["contact"] and name_key(written["contact"]) not in {
-            name_key(row.name) for row in body.contacts
-        }:
+        if written["contact"] and name_key(written["contact"]) not in {name_key(row.name) for row in body.contacts}:
             found["contact"] = written["contact"]
         return found
 
@@ -175,8 +169,7 @@ class Organisations(Target):
     @staticmethod
     def _add(body: Organisation, names, contact: str | None, last_name: int, last_contact: int) -> None:
         db.session.add_all(
-            Alias(record=body, name=name, position=position)
-            for position, name in enumerate(names, last_name + 1)
+            Alias(record=body, name=name, position=position) for position, name in enumerate(names, last_name + 1)
         )
         if contact:
             db.session.add(Contact(record=body, name=contact, position=last_contact + 1))

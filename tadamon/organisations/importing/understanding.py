@@ -161,11 +161,7 @@ def _is_address(address: str) -> bool:
     except ValueError:
         return False
     proper = parts.scheme.lower() in ("http", "https") and HOST.fullmatch(parts.netloc)
-    return (
-        bool(proper)
-        and len(address) <= LONGEST["website"]
-        and not any(mark in address for mark in " \"'<>\\")
-    )
+    return bool(proper) and len(address) <= LONGEST["website"] and not any(mark in address for mark in " \"'<>\\")
 
 
 # ---- words that mean a code
@@ -178,11 +174,7 @@ def kind_in(text: str) -> str | None:
     exact = _codes_of(tuple(ORGANISATION_KINDS.items()))
     if wanted in exact:
         return exact[wanted]
-    found = {
-        kind: place[0].start()
-        for kind, phrase in _patterns("KINDS")
-        if (place := [*phrase.finditer(wanted)][:1])
-    }
+    found = {kind: place[0].start() for kind, phrase in _patterns("KINDS") if (place := [*phrase.finditer(wanted)][:1])}
     return min(found, key=found.get, default=None)
 
 
@@ -202,9 +194,7 @@ def governorates_in(text: str) -> frozenset[str]:
     if _pattern(wordings.EVERYWHERE).search(wanted):
         return frozenset(GOVERNORATES)
     return frozenset(
-        code
-        for code, (arabic, english, _id) in GOVERNORATES.items()
-        if _pattern((arabic, english)).search(wanted)
+        code for code, (arabic, english, _id) in GOVERNORATES.items() if _pattern((arabic, english)).search(wanted)
     )
 
 
@@ -243,9 +233,7 @@ class Directorates:
 
     def __init__(self):
         units = db.session.scalars(
-            select(Unit).where(
-                Unit.office_id == Unit.id, Unit.kind == "directorate", Unit.archived_at.is_(None)
-            )
+            select(Unit).where(Unit.office_id == Unit.id, Unit.kind == "directorate", Unit.archived_at.is_(None))
         ).all()
         self.named = {key(name): unit.id for unit in units for name in (unit.name_ar, unit.name_en)}
         self.placed = {unit.governorate: unit.id for unit in units}

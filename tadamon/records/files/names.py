@@ -10,10 +10,7 @@ from tadamon.records.files.kinds import INLINE, KINDS, extension
 LONGEST = 200
 JOINERS = "\u200c\u200d"
 # No style-src: browsers style the picture they show, and would report their own styles as violations.
-POLICY = (
-    "sandbox; script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none';"
-    " frame-ancestors 'none'"
-)
+POLICY = "sandbox; script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 def clean_filename(name):

@@ -69,9 +69,7 @@ def headings_at(top: Sequence, place: int) -> list[str]:
     return [_text(cell if cell is not None else over) for cell, over in pairs]
 
 
-def match(
-    texts: Iterable[str], columns: Sequence[Column], known: dict[str, str] | None = None
-) -> dict[int, str]:
+def match(texts: Iterable[str], columns: Sequence[Column], known: dict[str, str] | None = None) -> dict[int, str]:
     """{place of the column: name}: what was chosen before, then the same words, then words that hold ours."""
     passed_over = {each for each, name in (known or {}).items() if not name}
     keys = ["" if (found := key(text)) in passed_over else found for text in texts]

@@ -48,9 +48,7 @@ class Mapping:
 
 def of(doing: Import, target: type[Target]) -> Mapping:
     """As it stands."""
-    query = (
-        select(ImportRow.cells).where(ImportRow.import_id == doing.id).order_by(ImportRow.number).limit(40)
-    )
+    query = select(ImportRow.cells).where(ImportRow.import_id == doing.id).order_by(ImportRow.number).limit(40)
     rows = [list(map(unpack, cells)) for cells in db.session.scalars(query)]
     places = []
     for place, heading in enumerate(doing.headings):
@@ -116,9 +114,7 @@ def _wrong(mapping: Mapping, place: Place, sentence: str) -> None:
 def shown(doing: Import, target: type[Target]) -> list[tuple[str, int]]:
     """(label, place) of the first columns that mean something, in the target's order."""
     places = {name: int(place) for place, name in doing.columns.items()}
-    return [(str(column.label), places[column.name]) for column in target.columns if column.name in places][
-        :SHOWN
-    ]
+    return [(str(column.label), places[column.name]) for column in target.columns if column.name in places][:SHOWN]
 
 
 def cell(row: ImportRow, place: int) -> str:

@@ -88,9 +88,7 @@ class Target:
     def sentence(cls, problem: list | Problem) -> str:
         """A problem as the present reader is told it."""
         _column, code, values, _fatal = problem
-        shown = {
-            name: number(value) if isinstance(value, int) else apart(value) for name, value in values.items()
-        }
+        shown = {name: number(value) if isinstance(value, int) else apart(value) for name, value in values.items()}
         return str(cls.problems[code]) % shown
 
 
@@ -199,9 +197,7 @@ def assign(doing: Import, columns: dict[str, str]) -> None:
 
 def lacking(doing: Import, target: type[Target]) -> list[Column]:
     """The columns without which nothing can be imported."""
-    return [
-        column for column in target.columns if column.required and column.name not in doing.columns.values()
-    ]
+    return [column for column in target.columns if column.required and column.name not in doing.columns.values()]
 
 
 def review(doing: Import, target: type[Target], by) -> None:
@@ -276,8 +272,6 @@ def _keep(checked: list[Checked], part: list) -> None:
     table = ImportRow.__table__
     names = ("outcome", "warned", "problems", "changed", "record_id")
     db.session.connection().execute(
-        update(table)
-        .where(table.c.id == bindparam("row_id"))
-        .values({name: bindparam(name) for name in names}),
+        update(table).where(table.c.id == bindparam("row_id")).values({name: bindparam(name) for name in names}),
         list(kept.values()),
     )

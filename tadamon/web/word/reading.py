@@ -18,7 +18,12 @@ from tadamon.web.word.runs import Piece, direction_of, tidy
 INLINE = {"a", "b", "bdi", "br", "code", "em", "span", "strong"}
 LEFT_OUT = {"svg", "nav", "img", "script", "style", "state", "proof"}
 STYLES = {
-    "h1": "Title", "h2": "Heading1", "h3": "Heading2", "name": "Subtitle", "soft": "Soft", "later": "Later",
+    "h1": "Title",
+    "h2": "Heading1",
+    "h3": "Heading2",
+    "name": "Subtitle",
+    "soft": "Soft",
+    "later": "Later",
     "closing": "Closing",
 }
 LISTED = {"Outcome": "OutcomeList"}

@@ -52,13 +52,10 @@ def tidy(pieces: list[Piece]) -> list[Piece]:
 def runs(pieces: list[Piece], direction: str) -> list[Run]:
     """The runs of a paragraph of that direction, neighbours of one kind joined."""
     cut = (
-        Run(text, piece.bold, rtl)
-        for piece in pieces
-        for text, rtl in turns(piece.text, piece.direction or direction)
+        Run(text, piece.bold, rtl) for piece in pieces for text, rtl in turns(piece.text, piece.direction or direction)
     )
     return [
-        Run("".join(run.text for run in like), bold, rtl)
-        for (bold, rtl), like in groupby(cut, key=lambda run: run[1:])
+        Run("".join(run.text for run in like), bold, rtl) for (bold, rtl), like in groupby(cut, key=lambda run: run[1:])
     ]
 
 

@@ -120,9 +120,7 @@ def _sheet(book, name: str):
             across = sheet.start[1]
             if across + sheet.width > MOST_COLUMNS:
                 raise Refusal("wide")
-            yield from _numbered(
-                sheet.iter_rows(), across
-            )  # from the first row, but from the first column in use
+            yield from _numbered(sheet.iter_rows(), across)  # from the first row, but from the first column in use
         except (CalamineError, *BROKEN) as error:
             raise Refusal("broken") from error
 

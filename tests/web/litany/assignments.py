@@ -28,10 +28,15 @@ ASSIGNMENTS = [
     page("assignments.evidence", HOME + "/evidence/{evidence}", "read"),
     page("assignments.bulk", "/assignments/extensions?row={outcome}"),
     verb(
-        "assignments.extensions", "/assignments/extensions", data=REASON | {"row": "{outcome}", "due_on": "1/1/2080"}, bad={"reason": ""}
+        "assignments.extensions",
+        "/assignments/extensions",
+        data=REASON | {"row": "{outcome}", "due_on": "1/1/2080"},
+        bad={"reason": ""},
     ),
     verb(
-        "assignments.notes", HOME + "/notes", data={"note": "اتصلنا بهم", "file": lambda: (BytesIO("دليل".encode()), "دليل.txt")},
+        "assignments.notes",
+        HOME + "/notes",
+        data={"note": "اتصلنا بهم", "file": lambda: (BytesIO("دليل".encode()), "دليل.txt")},
         bad={"note": ""},
     ),
     *act("extension", REASON | {"due_on": "1/1/2085"}, {"reason": ""}),

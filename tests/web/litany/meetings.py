@@ -12,10 +12,7 @@ SUGGESTED = {
     "directory.person_suggestions": "/directory/people/suggestions",
 }
 SHEET = [
-    *(
-        Address(endpoint, "GET", f"{path}?name=جمعية&list=x", "open", page=None)
-        for endpoint, path in SUGGESTED.items()
-    ),
+    *(Address(endpoint, "GET", f"{path}?name=جمعية&list=x", "open", page=None) for endpoint, path in SUGGESTED.items()),
     Address("activities.suggestions", "GET", "/people/suggestions?name=بستاني", page=None),
     page("meetings.index", "/meetings", "read"),
     page("meetings.xlsx", "/meetings.xlsx", "read"),
