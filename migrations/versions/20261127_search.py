@@ -46,6 +46,13 @@ def upgrade():
         sa.ForeignKeyConstraint(["record_id"], ["records.id"], name=op.f("fk_tallied_record_id_records")),
         sa.PrimaryKeyConstraint("record_id", name=op.f("pk_tallied")),
     )
+    # What is there already is written anew by the setup that follows.
+    op.execute("DELETE FROM settings WHERE key = 'search_version'")
+    op.execute(
+        "INSERT INTO settings (key, value) SELECT 'search_version', '1' WHERE EXISTS (SELECT 1 FROM records)"
+        if op.get_bind().dialect.name == "sqlite"
+        else "INSERT INTO settings (key, value) SELECT 'search_version', '1'::json WHERE EXISTS (SELECT 1 FROM records)"
+    )
 
 
 def downgrade():

@@ -12,6 +12,15 @@ from tadamon.records.base import Record
 BATCH = 100
 
 
+def renew() -> bool:
+    """Write it anew when it is of an older version; whether it was."""
+    old = not search.current()
+    if old:
+        for _done in reindex():
+            pass
+    return old
+
+
 def reindex() -> Iterator[tuple[int, int]]:
     """(done, all) after each batch, which is one transaction: saves go on between two of them.
 

@@ -18,7 +18,7 @@ HOUSE = [
     page("accounts.own", "/me", "open"),
     page("bulletin.bulletin", "/bulletin", "open"),
     page("search.show", "/search?q=لقاء", "open"),
-    Address("search.suggestions", "GET", "/search/suggestions?q=لقاء", "open"),
+    Address("search.suggestions", "GET", "/search/suggestions?q=لقاء", "open", page=None),
     page("approval.find", "/verify", "open"),
     page("approval.verify", "/verify/{code}", "open"),
     Address("drafts.index", "GET", "/drafts"),
