@@ -18,11 +18,13 @@ import tadamon.directory.working_days
 import tadamon.events.printing
 import tadamon.events.rows
 import tadamon.followup.steps
+import tadamon.followup.tallying
 import tadamon.issues.desk
 import tadamon.issues.handling
 import tadamon.issues.panel
 import tadamon.issues.personal
 import tadamon.issues.printing
+import tadamon.issues.tallying
 import tadamon.meetings.approval
 import tadamon.meetings.bodies
 import tadamon.meetings.exports.routes
@@ -62,6 +64,7 @@ from tadamon.organisations import routes as organisations
 from tadamon.organisations.importing import routes as organisation_imports
 from tadamon.partnerships import routes as partnerships
 from tadamon.records import transactions
+from tadamon.search import routes as search
 from tadamon.web import drafts, errors, guard, navigation, templating
 
 # Every room with pages, in floor order: a room imports only the rooms before it.
@@ -81,6 +84,7 @@ ROOMS = (
     organisation_imports,
     assignments,
     administration,
+    search,
     home,
 )
 LINKS = (

@@ -17,6 +17,7 @@ from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db
 from tadamon.issues.reference import ensure_categories
 from tadamon.keeping import commands as keeping
+from tadamon.keeping.reindex import renew
 from tadamon.language import speaking
 from tadamon.language.words import username_key
 from tadamon.records import search
@@ -43,6 +44,8 @@ def setup():
     if db.session.scalar(select(Record.id).limit(1)) is None:
         search.mark_current()
     db.session.commit()
+    if renew():
+        click.echo("the search index was written anew, in the way of this version")
     click.echo("database is ready")
     if current_app.config["TADAMON_MODE"] == "production" and not administrator():
         click.echo(

@@ -274,6 +274,7 @@ class Activity(Archivable, Record):
             "seen": {self.office_id, *(unit.id for unit in self.invited)},
             "office": [self.office_id],
             "kind": [self.kind],
+            "governorate": [self.governorate] if self.governorate else [],
             "axis": [axis.id for axis in self.axes],
             "state": ["standing", self.state] if self.archived_at is None else ["archived"],
         }

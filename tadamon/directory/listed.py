@@ -68,4 +68,4 @@ class Listed(Archivable):
 
     def facets(self) -> dict[str, list]:
         state = "merged" if self.merged_into_id else "archived" if self.archived_at else "standing"
-        return super().facets() | {"office": [self.office_id], "state": [state]}
+        return super().facets() | {"seen": ["all"], "office": [self.office_id], "state": [state]}

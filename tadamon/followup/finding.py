@@ -20,9 +20,9 @@ class OutcomeText(db.Model):
 OUTCOMES = search.Shelf(OutcomeText, "outcome_id", "search_index_outcomes")
 
 
-def having(facets: dict, typed: str = "", first=None, end=None):
+def having(facets: dict, typed: str | list = "", first=None, end=None):
     """The outcomes that hold every facet {name: value} and every word; None when there are words but none to look for."""
-    if typed and not words.terms(typed):
+    if typed and isinstance(typed, str) and not words.terms(typed):
         return None
     return search.having(facets, typed, first, end, OUTCOMES)
 
@@ -47,22 +47,23 @@ def facets(row: Outcome, seen: set, archived: bool) -> dict[str, set]:
     }
 
 
-def write(record: Record) -> None:
-    """The search rows of all outcomes of a record; of what was removed there is none."""
-    outcomes = {row.id: row for row in db.session.scalars(select(Outcome).where(Outcome.record_id == record.id))}
+def write(records: list[Record]) -> None:
+    """The search rows of all outcomes of these records; of what was removed there is none."""
+    held = {record.id: record for record in records}
+    outcomes = {row.id: row for row in db.session.scalars(select(Outcome).where(Outcome.record_id.in_(held)))}
     if not outcomes:
         return
     kept = {
         row.outcome_id: row
         for row in db.session.scalars(select(OutcomeText).where(OutcomeText.outcome_id.in_(outcomes)))
     }
-    seen, archived = set(record.facets().get("seen", ())), bool(getattr(record, "archived_at", None))
     for id, row in outcomes.items():
-        text = kept.get(id)
+        text, record = kept.get(id), held[row.record_id]
         if row.removed_at:
             if text:
                 db.session.delete(text)
             continue
+        seen, archived = set(record.facets().get("seen", ())), bool(getattr(record, "archived_at", None))
         place, said = search.place(row.falls_on, id), fresh_text(row, seen, archived)
         if text is None:
             db.session.add(OutcomeText(outcome_id=id, place=place, text=said))

@@ -54,6 +54,8 @@ def restore(file, replace):
     except FAILURES as error:
         raise click.ClickException(f"{file} was not restored: {error}") from error
     click.echo(f"restored what was kept at {manifest['made_at']} UTC: {manifest['rows']['records']} records")
+    if indexing.renew():
+        click.echo("the search index was written anew, in the way of this version")
     report(everything=False)
 
 

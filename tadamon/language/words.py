@@ -17,7 +17,7 @@ __all__ = [
     "username_key",
 ]
 
-SEARCH_VERSION = 1
+SEARCH_VERSION = 2
 MOST_TERMS = 12
 LONGEST = 64
 
@@ -40,16 +40,20 @@ def terms(query: str) -> list[list[str]]:
     return list(groups.values())
 
 
-def sqlite_match(query: str, any_word: bool = False) -> str:
-    """The query for FTS5's MATCH, every term quoted; "" when there is nothing to look for."""
-    groups = ["(" + " OR ".join(f'"{form}"' for form in group) + ")" for group in terms(query)]
+def sqlite_match(query: str | list[list[str]], any_word: bool = False) -> str:
+    """The query, or its groups of forms, for FTS5's MATCH, every term quoted; "" when there is nothing to look for."""
+    groups = ["(" + " OR ".join(f'"{form}"' for form in group) + ")" for group in _groups(query)]
     return _either(groups, " OR ") if any_word else " AND ".join(groups)
 
 
-def postgres_query(query: str, any_word: bool = False) -> str:
-    """The query for to_tsquery('simple', …), every term quoted; "" when there is nothing to look for."""
-    groups = ["(" + " | ".join(f"'{form}'" for form in group) + ")" for group in terms(query)]
+def postgres_query(query: str | list[list[str]], any_word: bool = False) -> str:
+    """The same for to_tsquery('simple', …)."""
+    groups = ["(" + " | ".join(f"'{form}'" for form in group) + ")" for group in _groups(query)]
     return _either(groups, " | ") if any_word else " & ".join(groups)
+
+
+def _groups(query: str | list[list[str]]) -> list[list[str]]:
+    return terms(query) if isinstance(query, str) else query
 
 
 def _either(groups: list[str], mark: str) -> str:

@@ -38,6 +38,8 @@ def name(record: Record) -> None:
 
 
 def name_many(records: list[Record]) -> None:
+    if not records:
+        return
     rows = [
         {"record_id": record.id, "type": record.type, "key": key, "word": word}
         for record in records

@@ -22,17 +22,20 @@ from sqlalchemy import (
     table,
     union,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Mapped, Session, mapped_column, selectinload
 
 from tadamon.extensions import Key, db
 from tadamon.language import speaking, words
-from tadamon.records import naming, settings
+from tadamon.records import naming, settings, tallies
 from tadamon.records.base import Part, Record
 
 ID_BITS = 40
 RECENT = 1_000
 MANY = 20  # changed in one commit
+LONGEST_SAYING = 20_000
+LEAST_BEGUN, COMPLETIONS = 2, 12  # letters of a word that has begun; how many words it may become
 
 
 class SearchText(db.Model):
@@ -40,6 +43,21 @@ class SearchText(db.Model):
     place: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
     record_id: Mapped[int] = mapped_column(Key, ForeignKey("records.id"), unique=True)
     text: Mapped[str] = mapped_column(db.Text)
+
+
+class Saying(db.Model):
+    """What a record says, as it is written: for showing the words that were found."""
+
+    __tablename__ = "search_sayings"
+    record_id: Mapped[int] = mapped_column(Key, ForeignKey("records.id"), primary_key=True, autoincrement=False)
+    text: Mapped[str] = mapped_column(db.Text)
+
+
+class SearchWord(db.Model):
+    """A word that some record holds, as it is indexed: what a beginning may go on to."""
+
+    __tablename__ = "search_words"
+    word: Mapped[str] = mapped_column(naming.KEY, primary_key=True)
 
 
 def place(day: date, id: int = 0) -> int:
@@ -52,33 +70,60 @@ def facet(name: str, value) -> str:
     return f"{name}0{''.join(filter(str.isalnum, str(value)))}"
 
 
-# Functions from a record that write what else is found by words of their own: of rows that have a page.
+# Functions from records that write what else is found by words of their own: of rows that have a page.
 also: list = []
 
 
 def index(record: Record) -> None:
     """Write the record's search row anew."""
-    row = db.session.scalar(select(SearchText).where(SearchText.record_id == record.id))
-    row = row or SearchText(record_id=record.id)
-    write(row, record)
-    db.session.add(row)
-    if hasattr(record, "names"):
-        naming.name(record)
+    index_all([record])
+
+
+def index_all(records: list[Record]) -> None:
+    """Write the rows of these records anew, read and written together."""
+    ids = [record.id for record in records]
+    rows = {row.record_id: row for row in db.session.scalars(select(SearchText).where(SearchText.record_id.in_(ids)))}
+    sayings = {row.record_id: row for row in db.session.scalars(select(Saying).where(Saying.record_id.in_(ids)))}
+    learnt: set[str] = set()
+    for record in records:
+        row, said = rows.get(record.id) or SearchText(record_id=record.id), said_by(record)
+        found = words.index_text(said)
+        row.place, row.text = place(record.listed_on, record.id), with_facets(record, found)
+        saying = sayings.get(record.id) or Saying(record_id=record.id)
+        saying.text = said[:LONGEST_SAYING]
+        db.session.add_all((row, saying))
+        learnt.update(found.split())
+    learn(learnt)
+    naming.name_many([record for record in records if hasattr(record, "names")])
+    tallies.tally(records)
     for write_more in also:
-        write_more(record)
+        write_more(records)
 
 
-def write(row: SearchText, record: Record) -> None:
-    """What the row of this record holds as it now stands."""
-    row.place, row.text = place(record.listed_on, record.id), fresh_text(record)
+def learn(found: set[str]) -> None:
+    """Keep the words that no record held before."""
+    known = set(db.session.scalars(select(SearchWord.word).where(SearchWord.word.in_(found)))) if found else found
+    if fresh := sorted(found - known):
+        insert = (sqlite if db.engine.dialect.name == "sqlite" else postgresql).insert(SearchWord)
+        db.session.execute(insert.on_conflict_do_nothing(), [{"word": word} for word in fresh])
+
+
+def said_by(record: Record) -> str:
+    """The record's words in Arabic, whoever saves it."""
+    with speaking("ar"):
+        return record.search_text()
 
 
 def fresh_text(record: Record) -> str:
-    """What the record's row should say: its facets, and its words in Arabic, whoever saves it."""
-    with speaking("ar"):
-        found = words.index_text(record.search_text())
-    facets = sorted(facet(name, value) for name, values in record.facets().items() for value in values)
-    return " ".join((*facets, found)).strip()
+    """What the record's row should say: its facets and its words."""
+    return with_facets(record, words.index_text(said_by(record)))
+
+
+def with_facets(record: Record, found: str) -> str:
+    stands = not (getattr(record, "archived_at", None) or getattr(record, "merged_into_id", None))
+    facets = record.facets() | ({"stands": ["yes"]} if stands else {})
+    marks = sorted(facet(name, value) for name, values in facets.items() for value in values)
+    return " ".join((*marks, found)).strip()
 
 
 def current() -> bool:
@@ -119,15 +164,7 @@ def index_changed(session):
 def index_many(session, ids: list[int], size: int = 500) -> None:
     """What `index` does for one, for an import: everything is read and written for many of them together."""
     for start in range(0, len(ids), size):
-        part = ids[start : start + size]
-        rows = session.scalars(select(SearchText).where(SearchText.record_id.in_(part)))
-        known = {row.record_id: row for row in rows}
-        records = _afresh(session, part)
-        for record in records:
-            row = known.get(record.id) or SearchText(record_id=record.id)
-            write(row, record)
-            session.add(row)
-        naming.name_many([record for record in records if hasattr(record, "names")])
+        index_all(_afresh(session, ids[start : start + size]))
 
 
 def _afresh(session, ids: list[int]) -> list[Record]:
@@ -162,9 +199,22 @@ def sharing(typed: str, facets: dict):
     return having(facets, typed, any_word=True) if words.terms(typed) else None
 
 
+def begun(typed: str) -> list[list[str]]:
+    """The groups of forms of a query whose last word may only have begun; [] when nothing begins like it."""
+    *whole, last = words.tokens(typed) or [""]
+    root = words.stem(last) if last else ""
+    if len(root) < LEAST_BEGUN:
+        return words.terms(typed)
+    near = select(SearchWord.word).where(SearchWord.word >= root, SearchWord.word < root + naming.LAST)
+    near = near.order_by(SearchWord.word).limit(RECENT).subquery()
+    goes_on = select(near.c.word).order_by(func.length(near.c.word), near.c.word).limit(COMPLETIONS)
+    found = list(db.session.scalars(goes_on))
+    return [*words.terms(" ".join(whole)), found] if found else []
+
+
 def having(
     facets: dict,
-    typed: str = "",
+    typed: str | list[list[str]] = "",
     first: date | None = None,
     end: date | None = None,
     shelf=None,
@@ -172,9 +222,13 @@ def having(
 ):
     """The records that hold every facet {name: value}, and every word if there are any, or any of them.
 
+    Of several values, in a tuple, one is enough. `typed` may be groups of forms, as of `begun`.
     With `shelf`, the things of another one.
     """
-    wanted = [facet(*pair) for pair in facets.items()]
+    wanted = [
+        [facet(name, each) for each in (value if isinstance(value, tuple) else (value,))]
+        for name, value in facets.items()
+    ]
     kind = OnSqlite if db.engine.dialect.name == "sqlite" else OnPostgresql
     bounds = place(first) if first else 0, place(end) if end else literal(2**63 - 1)
     return kind(typed, wanted, *bounds, shelf or RECORDS, any_word)
@@ -195,9 +249,10 @@ RECORDS = Shelf(SearchText, "record_id", "search_index")
 class OnSqlite:
     """Matches read in order from the index itself."""
 
-    def __init__(self, typed: str, wanted: list[str], first, end, shelf=RECORDS, any_word: bool = False):
+    def __init__(self, typed, wanted: list[list[str]], first, end, shelf=RECORDS, any_word: bool = False):
         self.rows = table(shelf.index, column("rowid", Key))
-        match = " AND ".join(filter(None, (*(f'"{each}"' for each in wanted), words.sqlite_match(typed, any_word))))
+        marks = ("(" + " OR ".join(f'"{each}"' for each in group) + ")" for group in wanted)
+        match = " AND ".join(filter(None, (*marks, words.sqlite_match(typed, any_word))))
         self.place = self.rows.c.rowid.label("place")
         self.found = select(self.place, self.place.bitwise_and(2**ID_BITS - 1).label("record_id")).where(
             literal_column(shelf.index).op("MATCH")(match), self.rows.c.rowid >= first, self.rows.c.rowid < end
@@ -216,10 +271,11 @@ class OnSqlite:
 class OnPostgresql:
     """Few matches are read whole and sorted; of many, the newest rows are tried before all are."""
 
-    def __init__(self, typed: str, wanted: list[str], first, end, shelf=RECORDS, any_word: bool = False):
+    def __init__(self, typed, wanted: list[list[str]], first, end, shelf=RECORDS, any_word: bool = False):
         self.place, self.about = shelf.texts.place, getattr(shelf.texts, shelf.about).label("record_id")
         self.document = literal_column(f"{shelf.texts.__tablename__}.{shelf.index}")
-        terms = filter(None, (*(f"'{each}'" for each in wanted), words.postgres_query(typed, any_word)))
+        marks = ("(" + " | ".join(f"'{each}'" for each in group) + ")" for group in wanted)
+        terms = filter(None, (*marks, words.postgres_query(typed, any_word)))
         self.query = cast(" & ".join(terms), TSQUERY)
         self.bounds = (self.place >= first, self.place < end)
         self.found = select(self.place, self.about).where(self.document.op("@@")(self.query), *self.bounds)

@@ -12,12 +12,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tadamon.extensions import db
 from tadamon.language import reader
+from tadamon.language.words import SEARCH_VERSION
 
 DEFAULTS = {
     "idle_minutes": 60,  # without a request, a session is over
     "help": "",  # whom to ask for a password, shown where people sign in
     "kinds": {},  # code of a kind of meeting → {"ar", "en", "hidden"}
-    "search_version": 1,  # words.SEARCH_VERSION when the search index was last written anew
+    "search_version": SEARCH_VERSION,  # words.SEARCH_VERSION when the search index was last written anew
     "checklist": {},  # code of a lack → "blocks", "warns" or "off"
 }
 

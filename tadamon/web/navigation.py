@@ -20,6 +20,13 @@ def add_link(app: Flask, *link) -> None:
     app.extensions.setdefault("navigation", []).append(Link(*link))
 
 
+def room_name(endpoint: str) -> object:
+    """What the navigation calls the room of a page."""
+    links = current_app.extensions.get("navigation", [])
+    room = endpoint.partition(".")[0]
+    return next((link.text for link in links if link.endpoint.partition(".")[0] == room), room)
+
+
 # {endpoint: function that counts what is late there}, for what costs a page no statement of its own.
 counts: dict = {}
 

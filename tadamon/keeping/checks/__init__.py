@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy.exc import SQLAlchemyError
 
 from tadamon.extensions import db
-from tadamon.keeping.checks import approvals, database, files, history, search, surroundings
+from tadamon.keeping.checks import approvals, database, files, history, search, sums, surroundings
 from tadamon.keeping.checks.finding import Finding
 from tadamon.records.transactions import writing
 
@@ -16,6 +16,7 @@ CHECKS = {
     "references": database.references,
     "search index": search.index,
     "names": search.names,
+    "sums": sums.sums,
     "files": files.files,
     "approvals": approvals.approvals,
     "history": history.history,

@@ -30,7 +30,7 @@ def index(everything):
 
 def names(everything):
     """Every record with names is found by each of them as it is typed, and by nothing else."""
-    for batch in _batches(everything):
+    for batch in batches(everything):
         ids = [one.id for one in batch if hasattr(one, "names")]
         kept = {id: set() for id in ids}
         query = select(NameStart.record_id, NameStart.key, NameStart.word).where(NameStart.record_id.in_(ids))
@@ -73,7 +73,7 @@ def chosen(column, everything):
     return or_(column % step == 0, column > newest - SAMPLE)
 
 
-def _batches(everything):
+def batches(everything):
     last, which = 0, chosen(Record.id, everything)
     while batch := db.session.scalars(
         select(Record).where(Record.id > last, which).order_by(Record.id).limit(BATCH)
@@ -84,7 +84,7 @@ def _batches(everything):
 
 
 def _stale(everything):
-    for batch in _batches(everything):
+    for batch in batches(everything):
         kept = dict(
             db.session.execute(
                 select(SearchText.record_id, SearchText.text).where(SearchText.record_id.in_([one.id for one in batch]))

@@ -17,6 +17,8 @@ HOUSE = [
     verb("accounts.extend_session", "/session", "open", page=200, json=True),
     page("accounts.own", "/me", "open"),
     page("bulletin.bulletin", "/bulletin", "open"),
+    page("search.show", "/search?q=لقاء", "open"),
+    Address("search.suggestions", "GET", "/search/suggestions?q=لقاء", "open", page=None),
     page("approval.find", "/verify", "open"),
     page("approval.verify", "/verify/{code}", "open"),
     Address("drafts.index", "GET", "/drafts"),
