@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "events"
-down_revision = "issues"
+down_revision = "search"
 branch_labels = None
 depends_on = None
 
