@@ -75,7 +75,7 @@ class OutputRows(Rows):
 
     def _context(self, record, row=None):
         context = super()._context(record, row)
-        return context | {"started": started(record, [row])} if row is not None else context
+        return context | {"started": started([row])} if row is not None else context
 
 
 class OutcomeRows(NamedRows):
