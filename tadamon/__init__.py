@@ -17,6 +17,7 @@ import tadamon.directory.people
 import tadamon.directory.working_days
 import tadamon.followup.steps
 import tadamon.followup.tallying
+import tadamon.home.dashboard
 import tadamon.issues.desk
 import tadamon.issues.handling
 import tadamon.issues.panel
@@ -85,6 +86,7 @@ ROOMS = (
 )
 LINKS = (
     (None, lazy("الرئيسية"), "home.show", "open", 0),
+    (None, lazy("لوحة المؤشرات"), "home.dashboard", "open", 1),
     (lazy("السجلات"), lazy("الاجتماعات والمحاضر"), "meetings.index", "meetings.read", 10),
     (lazy("السجلات"), lazy("الشراكات والبروتوكولات"), "partnerships.index", "partnerships.read", 20),
     (lazy("السجلات"), lazy("موضوعات المواطنين"), "issues.index", "issues.read", 25),
