@@ -15,6 +15,8 @@ import tadamon.assignments.verbs
 import tadamon.directory.merging
 import tadamon.directory.people
 import tadamon.directory.working_days
+import tadamon.events.printing
+import tadamon.events.rows
 import tadamon.followup.steps
 import tadamon.followup.tallying
 import tadamon.home.dashboard
@@ -51,6 +53,7 @@ from tadamon.assignments import routes as assignments
 from tadamon.config import settings
 from tadamon.directory import routes as directory
 from tadamon.directory.phones import show_phone
+from tadamon.events import routes as events
 from tadamon.extensions import csrf, db, migrate
 from tadamon.home import routes as home
 from tadamon.issues import routes as issues
@@ -74,6 +77,7 @@ ROOMS = (
     approval,
     meetings,
     partnerships,
+    events,
     issues,
     bulletin,
     organisations,
@@ -88,6 +92,7 @@ LINKS = (
     (None, lazy("الرئيسية"), "home.show", "open", 0),
     (None, lazy("لوحة المؤشرات"), "home.dashboard", "open", 1),
     (lazy("السجلات"), lazy("الاجتماعات والمحاضر"), "meetings.index", "meetings.read", 10),
+    (lazy("السجلات"), lazy("الفعاليات والتعاون الدولي"), "events.index", "events.read", 15),
     (lazy("السجلات"), lazy("الشراكات والبروتوكولات"), "partnerships.index", "partnerships.read", 20),
     (lazy("السجلات"), lazy("موضوعات المواطنين"), "issues.index", "issues.read", 25),
     (lazy("المتابعة"), lazy("أعمالي"), "assignments.mine", "assignments.read", 5),

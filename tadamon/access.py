@@ -26,6 +26,8 @@ ACTIONS = {
     "issues.personal": lazy("الاطلاع على بيانات المواطنين أصحاب الموضوعات؛ يُسجَّل كل اطلاع"),
     "committees.read": lazy("الاطلاع على اللجان وأعضائها"),
     "committees.write": lazy("تسجيل اللجان وأعضائها وتعديلها"),
+    "events.read": lazy("الاطلاع على الفعاليات ووفودها وطباعتها"),
+    "events.write": lazy("تسجيل الفعاليات ووفودها ومخرجاتها وتعديلها ودمج المكرر منها"),
     "administration": lazy("إدارة الوحدات والمستخدمين والمحاور وإعدادات النظام والاطلاع على سجله"),
     "meetings.approve": lazy("مراجعة المحاضر واعتمادها وإعادتها للاستكمال"),
 }
@@ -37,6 +39,7 @@ READS = {
     "assignments.read",
     "issues.read",
     "committees.read",
+    "events.read",
 }
 WRITES = READS | {
     "meetings.write",
@@ -46,6 +49,7 @@ WRITES = READS | {
     "issues.write",
     "issues.personal",
     "committees.write",
+    "events.write",
 }
 ROLES = {
     "reader": READS,

@@ -20,12 +20,25 @@ PARTICIPATION = {
     "apologised": lazy("اعتذرت"),
     "absent": lazy("لم تحضر"),
 }
+# What a body did at an event, beside coming to it.
+EVENT_ROLES = {
+    "organiser": lazy("منظِّم"),
+    "co-organiser": lazy("شريك في التنظيم"),
+    "host": lazy("مستضيف"),
+    "implementer": lazy("منفِّذ"),
+    "funder": lazy("مموِّل"),
+    "umbrella": lazy("مبادرة مظلة"),
+    "attended": lazy("مشارك"),
+}
+ROLES = EVENT_ROLES | PARTICIPATION
 COUNT_PRECISIONS = {
     "exactly": lazy("بالضبط"),
     "about": lazy("نحو"),
     "at-least": lazy("على الأقل"),
     "more-than": lazy("أكثر من"),
 }
+# Of a group that nobody counted.
+GROUP_PRECISIONS = COUNT_PRECISIONS | {"several": lazy("عدة")}
 
 
 class Participant(Part, db.Model):
@@ -47,10 +60,10 @@ class Participant(Part, db.Model):
     links = (Link("name", "organisation_id", "organisation", ours=True),)
     audited = {
         "name": Told(lazy("الجهة")),
-        "role": Told(lazy("المشاركة"), named(PARTICIPATION)),
+        "role": Told(lazy("المشاركة"), named(ROLES)),
         "governorate": Told(lazy("المحافظة"), lambda code: governorate(code)),
         "count": Told(lazy("العدد"), to_reader),
-        "precision": Told(lazy("دقة العدد"), named(COUNT_PRECISIONS)),
+        "precision": Told(lazy("دقة العدد"), named(GROUP_PRECISIONS)),
         "note": Told(lazy("ملاحظة")),
     }
 
@@ -64,15 +77,19 @@ class Participant(Part, db.Model):
     @property
     def count_words(self) -> str:
         """«نحو ٢٧ جهة» of a group; "" of a body by name."""
-        if not self.count:
-            return ""
-        many = ngettext("جهة واحدة", "%(num)s جهات", self.count)
-        return many if self.precision == "exactly" else f"{COUNT_PRECISIONS[self.precision]} {many}"
+        return counted_words(
+            self.count, self.precision, lambda n: ngettext("جهة واحدة", "%(num)s جهات", n), lazy("عدة جهات")
+        )
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it stands for bodies known by their number, or known to be several."""
+        return bool(self.count) or self.precision == "several"
 
     @property
     def role_words(self) -> str:
         """«حضرت», «اعتذرت: لسفر رئيسها»."""
-        said = str(PARTICIPATION[self.role])
+        said = str(ROLES[self.role])
         return f"{said}{_(': ')}{self.note}" if self.note else said
 
     @property
@@ -83,10 +100,20 @@ class Participant(Part, db.Model):
 
     def find_place(self) -> None:
         """The governorate of a body that works in one only, or of a unit of ours, unless another is given."""
-        if self.governorate or self.count:
+        if self.governorate or self.is_group:
             return
         body = self.organisation_id and db.session.get(Organisation, self.organisation_id)
         if body:
             self.governorate = body.governorates[0] if len(body.governorates) == 1 else None
         elif unit := Unit.named(self.name):
             self.governorate = unit.governorate
+
+
+def counted_words(count: int | None, precision: str, many, several) -> str:
+    """The number as it was said: «أكثر من ٥ …», `several` of a group that nobody counted; "" without one."""
+    if precision == "several":
+        return str(several)
+    if not count:
+        return ""
+    said = many(count)
+    return said if precision == "exactly" else f"{GROUP_PRECISIONS[precision]} {said}"

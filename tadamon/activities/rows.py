@@ -33,12 +33,11 @@ MODELS = {"organisation": Organisation, "person": Person}
 
 
 class NamedRows(Rows):
-    """`columns` is how many a row of its table has; `fills` = {field: what of a suggestion fills it when empty}."""
+    """`fills` = {field: what of a suggestion fills it when empty}."""
 
     VERBS = (*Rows.VERBS, "names", "naming")
     PATHS = Rows.PATHS | {"naming": "/<id:row_id>/names"}
     GETS = (*Rows.GETS, "names")
-    columns = 1
     fills: dict[str, str] = {}
 
     def create(self, id):

@@ -6,6 +6,7 @@ The comments (A9, B1 …) name the row of the seeds' coverage table that a fact 
 from tadamon.accounts.models import User
 from tadamon.demo import aswan, directory, external_relations, luxor
 from tadamon.demo.entering import enter
+from tadamon.demo.entering_events import add_events
 from tadamon.demo.issues import enter_issues
 from tadamon.demo.partnerships import add_partnerships
 from tadamon.demo.people import add_people
@@ -22,6 +23,7 @@ def build(password: str) -> list[User]:
     told = (*external_relations.MEETINGS, *luxor.MEETINGS, *aswan.MEETINGS)
     entered = [enter(each, people[each["by"]]) for each in told]
     add_partnerships(people)
+    add_events(people)
     enter_issues(entered, people)
     directory.link()
     db.session.commit()

@@ -47,76 +47,6 @@ ASSISTIVE_DEVICES = {
     ),
 }
 
-CLIMATE_WORKSHOP = {
-    "by": "hq",
-    "kind": "workshop",
-    "title": "ورشة عمل «تعزيز دور المجتمع المدني المصري في قضايا تغير المناخ الدولية»",  # A4
-    "title_en": ("Workshop: Strengthening the role of Egyptian civil society in international climate change issues"),
-    "date": FIRST_QUARTER,
-    "axes": ("civil-society", "international-cooperation"),
-    "summary": (
-        "شاركت وزارة التضامن الاجتماعي في تنظيم الورشة في إطار التعاون مع وزارة الخارجية، بحضور ممثلين عن 27"
-        " جمعية أهلية من مختلف المحافظات.\n\n"
-        f"{SOURCE} ولم يذكر المصدر يوم الورشة ولا مكانها ولا أسماء الجمعيات؛ والعدد للجمعيات لا للمحافظات."
-    ),
-    "participants": (
-        {"name": "وزارة الخارجية", "note": "نُظِّمت الورشة في إطار التعاون معها"},
-        {"name": "جمعيات أهلية من مختلف المحافظات", "count": 27},
-    ),
-    "items": (
-        {
-            "title": "بناء قدرات منظمات المجتمع المدني",
-            "discussion": "هدفت الورشة إلى بناء قدرات منظمات المجتمع المدني.",
-        },
-        {
-            "title": "الأولويات المصرية في مفاوضات المناخ الدولية",
-            "discussion": (
-                "تمكين المنظمات من فهم الأولويات المصرية في مفاوضات المناخ الدولية، بما يسهم في تشكيل رأي عام داعم."
-            ),
-        },
-        {
-            "title": "المبادرات البيئية المحلية",
-            "discussion": "تحفيز المبادرات البيئية المحلية.",
-        },
-    ),
-}
-
-DIGITAL_WORKSHOP = {
-    "by": "hq",
-    "kind": "workshop",
-    "title": "ورشة عمل حول «التطوير المؤسسي الرقمي»",  # A5
-    "title_en": "Workshop on digital institutional development",
-    "date": FIRST_QUARTER,
-    "axes": ("digital-transformation",),
-    "summary": (
-        "شهدت الدكتورة مايا مرسي فعاليات الورشة، التي أُقيمت بالتعاون مع وزارة الاتصالات وتكنولوجيا المعلومات،"
-        " انطلاقًا من رؤية الدولة في تحديث الجهاز الإداري.\n\n"
-        f"{SOURCE} ولم يذكر المصدر يوم الورشة ولا مكانها ولا المتدربين."
-    ),
-    "attendance": (
-        {
-            "name": "د. مايا مرسي",
-            "person_title": "وزيرة التضامن الاجتماعي",
-            "body": "وزارة التضامن الاجتماعي",
-        },
-    ),
-    "participants": ({"name": "وزارة الاتصالات وتكنولوجيا المعلومات", "note": "أُقيمت الورشة بالتعاون معها"},),
-    "items": (
-        {
-            "title": "البنية التحتية الرقمية",
-            "discussion": "تعزيز البنية التحتية الرقمية للوزارة.",
-        },
-        {
-            "title": "جودة الخدمات وأدوات الذكاء الاصطناعي",
-            "discussion": "تحسين جودة الخدمات المقدمة بتطبيق أدوات الذكاء الاصطناعي والتحول الرقمي.",
-        },
-        {
-            "title": "تدريب العاملين",
-            "discussion": "تدريب العاملين على تقنيات الإدارة الذكية.",
-        },
-    ),
-}
-
 COORDINATION = {
     "by": "hq",
     "kind": "directorates",
@@ -172,4 +102,4 @@ COORDINATION = {
     ),
 }
 
-MEETINGS = (ASSISTIVE_DEVICES, CLIMATE_WORKSHOP, DIGITAL_WORKSHOP, COORDINATION)
+MEETINGS = (ASSISTIVE_DEVICES, COORDINATION)

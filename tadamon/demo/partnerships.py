@@ -87,7 +87,6 @@ HEALTH_INSURANCE = {  # B6-B8
             "",
         ),
     ),
-    "meetings": ("ورشة عمل مكثفة لبحث آليات تنفيذ قرار رئيس مجلس الوزراء رقم 4586 لسنة 2023",),
 }
 
 SHE_IS_ONE_OF_US = {  # C1, C8
@@ -136,7 +135,23 @@ DEVICES = {  # A2
         "بحث فرص التعاون المشترك لتوفير تقنيات الأجهزة المساعدة في مصر، وتطوير تطبيقات رقمية لتعليم لغة الإشارة.\n\n"
         "المصدر: تقرير شيماء سليمان عن الربع الأول من عام 2025. ولم يذكر المصدر أسماء الشركات ولا عددها."
     ),
-    "meetings": ("لقاءات مع ممثلي الشركات العالمية المنتجة للأجهزة المساعدة لذوي الإعاقة",),
+}
+
+SINGAPORE = {  # A13
+    "by": "hq",
+    "kind": "mou",
+    "title": "مذكرة تفاهم بين مصر وسنغافورة",
+    "title_en": "Memorandum of understanding between Egypt and Singapore",
+    "partners": (("الجانب السنغافوري", "second"),),
+    "abroad": True,
+    "axes": ("international-cooperation",),
+    "aims": (
+        "تبعت مشاركة الوزيرة في مؤتمر «مجتمعات الفرص 2025».\n\n"
+        "عُرف شهر التوقيع وحده: سبتمبر 2025. ولم يُعرف نص المذكرة ولا الجهة الموقِّعة ولا مدتها."
+    ),
+    "signed": (date(2025, 9, 1), date(2025, 9, 1)),
+    "signed_precision": "month",
+    "obligations": ((0, "متابعة تنفيذ مذكرة التفاهم (لم يُعرف التزام بعينه ولا موعد).", None, ""),),
 }
 
 ASWAN = {
@@ -166,7 +181,7 @@ ASWAN = {
     ),
 }
 
-PARTNERSHIPS = (ORMAN, HEALTH_INSURANCE, SHE_IS_ONE_OF_US, CHAMPS, DEVICES, ASWAN)
+PARTNERSHIPS = (ORMAN, HEALTH_INSURANCE, SHE_IS_ONE_OF_US, CHAMPS, DEVICES, SINGAPORE, ASWAN)
 COLUMNS = (
     "kind",
     "title",
@@ -216,6 +231,7 @@ def agree(told: dict, by: User) -> Partnership:
     record = Partnership(created_by_id=by.id, unit=by.unit, **{name: told[name] for name in COLUMNS if name in told})
     record.axes, record.codes = coded(Axis, told["axes"]), list(told.get("governorates", ()))
     record.our_signed_on, record.their_signed_on = told.get("signed", (None, None))
+    record.our_signed_precision = record.their_signed_precision = told.get("signed_precision", "day")
     db.session.add(record)
     parties = [Party(record=record, position=1, role="first", side="ours", name=by.unit.name_ar, unit=by.unit)]
     for position, (name, role) in enumerate(told["partners"], 2):
@@ -228,7 +244,7 @@ def agree(told: dict, by: User) -> Partnership:
         db.session.add(promise(record, parties[who], position, *promised))
     db.session.flush()
     for action, day in zip(("ours", "theirs"), told.get("signed", ()), strict=False):
-        db.session.add(Act(record_id=record.id, action=action, by=by, day=day))
+        db.session.add(Act(record_id=record.id, action=action, by=by, day=day, precision=record.our_signed_precision))
     if meetings := told.get("meetings"):
         # Not by way of the object: belonging to a file is no change of what a meeting says.
         hang = update(Activity.__table__).where(Activity.__table__.c.title.in_(meetings))

@@ -81,7 +81,7 @@ class Known:
 
 def links(row) -> tuple[Link, ...]:
     """The names of a row that may lead somewhere; a group of bodies is none of them."""
-    return () if getattr(row, "count", None) else row.links
+    return () if getattr(row, "is_group", False) else row.links
 
 
 def link(rows: Iterable, chosen: dict[str, int] | None = None) -> None:

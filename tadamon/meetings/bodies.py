@@ -4,13 +4,13 @@ from flask import flash, redirect, render_template, request, url_for
 
 from tadamon.access import allow, load
 from tadamon.activities.counting import told
+from tadamon.activities.forms import ParticipantForm
 from tadamon.activities.participants import PARTICIPATION, Participant
 from tadamon.activities.rows import NamedRows
 from tadamon.directory.linking import Known, link
 from tadamon.extensions import db
 from tadamon.language import _, lazy, ngettext
 from tadamon.language.names import name_key
-from tadamon.meetings.forms import ParticipantForm
 from tadamon.meetings.gathering import opened
 from tadamon.meetings.models import Meeting
 from tadamon.meetings.paste import bodies

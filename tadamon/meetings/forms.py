@@ -1,12 +1,8 @@
 from tadamon.accounts.choices import governorates, own_units
 from tadamon.accounts.models import Unit
-from tadamon.activities.models import CITATION_KINDS, PRESENCE
-from tadamon.activities.participants import COUNT_PRECISIONS, PARTICIPATION
 from tadamon.approval.models import STATES
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
-from tadamon.followup.fields import DueField
-from tadamon.followup.models import OUTCOME_KINDS
 from tadamon.language import _, lazy
 from tadamon.meetings.models import KINDS, kinds_in_use
 from tadamon.web.forms import (
@@ -91,52 +87,11 @@ class MeetingForm(Form):
         return False
 
 
-class AttendanceForm(Form):
-    name = Line(lazy("الاسم"), required=True, longest=150)
-    person_title = Line(lazy("الصفة"), longest=250)
-    body = Line(lazy("الجهة"), longest=250)
-    presence = Choice(lazy("الحضور"), PRESENCE)
-    note = Line(lazy("سبب الاعتذار أو اسم من ينوب عنه"), longest=250)
-
-
-class ParticipantForm(Form):
-    name = Line(lazy("الجهة"), required=True, longest=250)
-    role = Choice(lazy("المشاركة"), PARTICIPATION)
-    governorate = Choice(lazy("المحافظة"), governorates, empty="—", required=False)
-    count = NumberField(lazy("العدد"), least=1, most=100_000, hint=lazy("لمجموعة لم تُذكر كلها بأسمائها، مثل: 27"))
-    precision = Choice(lazy("دقة العدد"), COUNT_PRECISIONS, required=False)
-    note = Line(lazy("ملاحظة"), longest=250)
-
-    def put(self, row) -> None:
-        super().put(row)
-        row.precision = (self.count.data and self.precision.data) or "exactly"
-
-
-class CitationForm(Form):
-    kind = Choice(lazy("نوع المرجع"), CITATION_KINDS)
-    number = Line(lazy("الرقم"), longest=20)
-    year = NumberField(lazy("السنة"), least=1800, most=2100)
-    subject = Line(lazy("بشأن"))
-
-
 class ItemForm(Form):
     title = Line(lazy("البند"), required=True)
     presenter = Line(lazy("العارض"), longest=200)
     starts_at = TimeField(lazy("الوقت"), hint=lazy("مثال: 10:45"))
     discussion = Prose(lazy("المناقشة"), rows=8)
-
-
-class OutcomeForm(Form):
-    kind = Choice(lazy("نوع المُخرَج"), OUTCOME_KINDS)
-    text = Prose(lazy("النص"), required=True, longest=5000, rows=3)
-    owner = Line(lazy("الجهة المسؤولة"), longest=250, hint=lazy("إدارة أو مديرية أو جهة أخرى"))
-    owner_person = Line(lazy("الشخص المسؤول"), longest=150)
-    due_on = DueField(lazy("موعد الاستحقاق"), hint=lazy("مثال: 27 / 3 / 2025، أو «خلال 5 أيام عمل» من يوم الاجتماع."))
-
-    def put(self, row) -> None:
-        row.kind, row.text, row.owner_person = self.kind.data, self.text.data, self.owner_person.data
-        row.give_to(self.owner.data)
-        self.due_on.put(row, row.record.starts_on if row.record.date_precision == "day" else None)
 
 
 class FilterForm(Form):

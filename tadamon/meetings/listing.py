@@ -178,7 +178,8 @@ def counted_words(kind: str, count: int) -> str:
 def latest(today, most: int = 8) -> tuple[list, list]:
     """(the next meetings from `today` on, the most recent before it) that the person may see."""
     columns = select(a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.office_id)
-    query = columns.where(a.archived_at.is_(None), is_meeting())
+    query = columns.join_from(Activity.__table__, Meeting.__table__, m.id == a.id)
+    query = query.where(a.archived_at.is_(None), is_meeting())
     ahead = newest([each.where(a.starts_on >= today) for each in branches(query)], a.starts_on, a.id, most)
     past = newest([each.where(a.starts_on < today) for each in branches(query)], a.starts_on, a.id, most)
     return list(reversed(db.session.execute(ahead).all())), db.session.execute(past).all()

@@ -5,14 +5,16 @@ from flask_login import current_user
 from sqlalchemy import select
 
 from tadamon.activities.acquaintances import Acquaintance
+from tadamon.activities.forms import AttendanceForm, CitationForm
 from tadamon.activities.models import Attendance, Citation
 from tadamon.activities.rows import NamedRows
 from tadamon.directory.linking import link
 from tadamon.directory.people import Person
 from tadamon.extensions import db
+from tadamon.followup.forms import OutcomeForm
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
 from tadamon.language import lazy
-from tadamon.meetings.forms import AttendanceForm, CitationForm, ItemForm, OutcomeForm
+from tadamon.meetings.forms import ItemForm
 from tadamon.meetings.models import AgendaItem, Meeting
 from tadamon.meetings.routes import LISTS, bp
 from tadamon.records.attachments import Attachment

@@ -11,9 +11,11 @@ from flask import url_for
 from flask_login import current_user
 from sqlalchemy import select, union
 
-from tadamon.activities.models import Attendance
-from tadamon.activities.participants import PARTICIPATION, Participant
+from tadamon.activities.models import Activity, Attendance
+from tadamon.activities.participants import ROLES, Participant
 from tadamon.directory.people import Person
+from tadamon.events.parts import Delegate
+from tadamon.events.words import KINDS as EVENT_KINDS
 from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
 from tadamon.language import _, ngettext
@@ -21,9 +23,12 @@ from tadamon.language.dates import show_date, show_range
 from tadamon.meetings.listing import a, branches, title
 from tadamon.meetings.models import KINDS, AgendaItem
 from tadamon.partnerships.models import Partnership, Party
+from tadamon.records.base import Record
+from tadamon.web.addresses import page_of
 from tadamon.web.listing import Listing, listing, newest
 
 MOST = 10
+r = Record.__table__.c
 
 
 @dataclass
@@ -88,12 +93,13 @@ SOURCES = (activities, partnerships)
 
 def _query(record):
     """The activities the record took part in, or answers for something of."""
-    columns = (a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.office_id)
+    columns = (r.type, a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, title(), a.venue, a.office_id)
     named = [
         select(model.record_id).where(column == record.id, model.removed_at.is_(None))
         for model, column in _columns(record)
     ]
-    return select(*columns).where(a.archived_at.is_(None), a.id.in_(union(*named)))
+    activities = select(*columns).join_from(Activity.__table__, Record.__table__, r.id == a.id)
+    return activities.where(a.archived_at.is_(None), a.id.in_(union(*named)))
 
 
 def _columns(record):
@@ -102,26 +108,28 @@ def _columns(record):
         return (
             (Attendance, Attendance.person_id),
             (AgendaItem, AgendaItem.presenter_id),
+            (Delegate, Delegate.person_id),
             (Outcome, Outcome.owner_person_id),
         )
     return (
         (Attendance, Attendance.organisation_id),
         (Participant, Participant.organisation_id),
+        (Delegate, Delegate.organisation_id),
         (Outcome, Outcome.owner_organisation_id),
     )
 
 
 def _entries(record, rows: list) -> list[Entry]:
     held = {row.id for row in rows if current_user.sees_every_office or row.office_id == current_user.office_id}
-    kinds = {code: str(words) for code, words in KINDS.items()}
+    kinds = {"meeting": KINDS, "event": EVENT_KINDS}
     found = {
         row.id: Entry(
             row.starts_on,
             row.id,
             show_range(row.starts_on, row.ends_on, row.date_precision),
             row.title,
-            url_for("meetings.show", id=row.id),
-            kinds.get(row.kind, ""),
+            page_of(row.type, row.id),
+            str(kinds[row.type].get(row.kind, "")),
             row.venue,
         )
         for row in rows
@@ -161,7 +169,10 @@ def _tell(entry: Entry, row, of_a_person: bool) -> None:
     elif isinstance(row, AgendaItem):
         entry.part.append([_("عرض «%(item)s»", item=row.title)])
     elif isinstance(row, Participant):
-        entry.part.append([str(PARTICIPATION[row.role])])
+        entry.part.append([str(ROLES[row.role])])
+    elif isinstance(row, Delegate):
+        titles = _("، ").join(row.title_list)
+        entry.part.append([row.part_name, titles] if of_a_person else [row.name, titles, row.part_name])
     elif of_a_person:
         entry.part.append([row.presence_words, row.person_title, row.body])
     else:
@@ -169,4 +180,4 @@ def _tell(entry: Entry, row, of_a_person: bool) -> None:
 
 
 def _counted(many: int) -> str:
-    return ngettext("اجتماع واحد", "%(num)s اجتماعات", many)
+    return ngettext("نشاط واحد", "%(num)s أنشطة", many)

@@ -17,6 +17,7 @@ from tadamon.organisations.noun import Noun
 FOLLOWS = {
     "attendances": lazy("الحضور في الاجتماعات"),
     "participants": lazy("المشاركة في الاجتماعات"),
+    "delegates": lazy("عضوية الوفود"),
     "agenda_items": lazy("عرض البنود"),
     "outcomes": lazy("القرارات والتكليفات"),
     "posts": lazy("المناصب"),

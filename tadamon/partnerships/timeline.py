@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from flask import current_app, url_for
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from tadamon.activities.models import Activity
+from tadamon.activities.sequels import Sequel
 from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS, OUTCOME_STATES, Outcome
 from tadamon.language import _, reader
@@ -46,7 +47,9 @@ def _acts(record):
 
 
 def meetings(record, user, most: int = MOST) -> list:
-    """The activities of this file that the person may see, newest first."""
+    """The activities of this file, and those it came of, that the person may see, newest first."""
+    led = select(Sequel.earlier_id).where(Sequel.later_id == record.id)
+    of_it = or_(Activity.file_id == record.id, Activity.id.in_(led))
     query = select(
         Activity.id,
         Activity.type,
@@ -54,7 +57,7 @@ def meetings(record, user, most: int = MOST) -> list:
         Activity.title_en,
         Activity.starts_on,
         Activity.date_precision,
-    ).where(Activity.file_id == record.id, Activity.archived_at.is_(None), Activity.visible_to(user))
+    ).where(of_it, Activity.archived_at.is_(None), Activity.visible_to(user))
     return db.session.execute(query.order_by(Activity.starts_on.desc(), Activity.id.desc()).limit(most)).all()
 
 
@@ -70,7 +73,7 @@ def _meetings(record, user):
         yield Entry(
             row.starts_on,
             "meeting",
-            _("اجتماع"),
+            _("فعالية") if row.type == "event" else _("اجتماع"),
             (reader().language == "en" and row.title_en) or row.title,
             row.date_precision,
             address(f"{row.type}s.show", row.id),

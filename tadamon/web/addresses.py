@@ -9,6 +9,7 @@ PAGES = {
     "partnership": "partnerships.show",
     "outcome": "assignments.show",
     "issue": "issues.show",
+    "event": "events.show",
 }
 
 

@@ -37,7 +37,7 @@ class FileForm(Form):
 class FileRows(Rows):
     """Reading a file's row is downloading it; its bytes are never edited."""
 
-    in_list = True
+    in_list = takes_files = True
     VERBS = ("new", "create", "read", "position", "removal", "restoration")
 
     def read(self, id, row_id):

@@ -5,9 +5,10 @@ GET  /meetings/7/attendance/new · POST /meetings/7/attendance
 GET  /meetings/7/attendance/12 (reading) · GET …/12/edit · POST …/12
 POST /meetings/7/attendance/12/position (direction=up|down) · …/12/removal · …/12/restoration
 
-Templates: `<folder>/_row.html` (reading), `<folder>/_form.html` (editing), `<folder>/_new.html`
-(the place where the next one is added), `<folder>/_removed.html`. The row is `row`, its record is
-`record`. A row that holds more than its own fields has a `block` around it that moves as one.
+Templates: `<folder>/_row.html` (reading) and `<folder>/_fields.html`; `_form.html` (editing), `_new.html`
+(the place where the next one is added) and `_removed.html` are those of pieces/rows unless the folder has its own.
+The row is `row`, its record is `record`. A row that holds more than its own fields has a `block` around it that
+moves as one.
 """
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
@@ -24,7 +25,9 @@ from tadamon.web.conflicts import reconcile
 class Rows:
     block = "_row.html"
     keep_adding = False
-    in_table = in_list = False
+    in_table = in_list = takes_files = False
+    columns = 1  # of its table
+    adds = ""  # the words of the link that opens a new one
     VERBS = ("new", "create", "read", "edit", "update", "position", "removal", "restoration")
     PATHS = {"new": "/new", "create": "", "read": "/<id:row_id>", "update": "/<id:row_id>"}
     GETS = ("new", "read", "edit")
@@ -58,6 +61,10 @@ class Rows:
     def new_place(self) -> str:
         """The id of the element where the next row is added."""
         return f"{self.noun}-new"
+
+    def template(self, name: str) -> list[str]:
+        """The folder's own, else the one all lists share."""
+        return [f"{self.folder}/{name}", f"pieces/rows/{name}"]
 
     # what a room may do differently
 
@@ -153,7 +160,7 @@ class Rows:
         db.session.commit()
         said = _("حُذف: %(what)s", what=row.label())
         if wants_fragment():
-            return self._done(record, row, said, fragment=f"{self.folder}/_removed.html")
+            return self._done(record, row, said, fragment=self.template("_removed.html"))
         flash((said, self.url("restoration", record, row)), "undo")
         return redirect(self._back(record, None), 303)
 
@@ -205,7 +212,7 @@ class Rows:
 
     def _adding(self, record, form, status=200, adding=True, draft=None, **more):
         return fragment_or_page(
-            f"{self.folder}/_new.html",
+            self.template("_new.html"),
             status=status,
             draft=draft,
             **more,
@@ -219,7 +226,7 @@ class Rows:
     def _editing(self, record, row, form, status=200, conflict=None, draft=None, version=None, **more):
         version = version or (draft and draft.version) or row.version
         return fragment_or_page(
-            f"{self.folder}/_form.html",
+            self.template("_form.html"),
             status=status,
             conflict=conflict,
             draft=draft,

@@ -11,6 +11,7 @@ from tadamon.directory import merging
 from tadamon.directory.merging import Distinct, Merge
 from tadamon.directory.organisations import Alias, Contact, Organisation
 from tadamon.directory.people import Person, Post
+from tadamon.events.parts import Delegate
 from tadamon.extensions import Base, db
 from tadamon.followup.models import Outcome
 from tadamon.meetings.models import AgendaItem, Meeting
@@ -33,6 +34,7 @@ def refer(meeting, person, id, who=None):
         Attendance(record=record, name="س", organisation_id=id, person_id=who),
         Participant(record=record, name="س", organisation_id=id),
         Outcome(record=record, kind="assignment", text="ت", owner_organisation_id=id, owner_person_id=who),
+        Delegate(record=record, name="س", organisation_id=id, person_id=who),
         AgendaItem(record=record, title="ب", presenter_id=who),
         Party(record=Partnership(unit=record.unit, kind="mou", title="ش"), name="س", organisation_id=id, side="theirs"),
         Post(record=db.session.get(Person, person), title="ع", organisation_id=id, from_on=date(2020, 1, 1)),

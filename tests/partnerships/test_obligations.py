@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from tadamon.extensions import db
+from tadamon.followup.forms import OutcomeForm
 from tadamon.followup.models import Outcome
-from tadamon.meetings.forms import OutcomeForm
 from tadamon.partnerships.models import Partnership
 
 
