@@ -23,6 +23,7 @@ import tadamon.events.printing
 import tadamon.events.rows
 import tadamon.followup.steps
 import tadamon.followup.tallying
+import tadamon.home.dashboard
 import tadamon.issues.desk
 import tadamon.issues.handling
 import tadamon.issues.panel
@@ -93,6 +94,7 @@ ROOMS = (
 )
 LINKS = (
     (None, lazy("الرئيسية"), "home.show", "open", 0),
+    (None, lazy("لوحة المؤشرات"), "home.dashboard", "open", 1),
     (lazy("السجلات"), lazy("الاجتماعات والمحاضر"), "meetings.index", "meetings.read", 10),
     (lazy("السجلات"), lazy("الفعاليات والتعاون الدولي"), "events.index", "events.read", 15),
     (lazy("السجلات"), lazy("الشراكات والبروتوكولات"), "partnerships.index", "partnerships.read", 20),

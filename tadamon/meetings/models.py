@@ -67,6 +67,7 @@ class Meeting(Approvable, Activity):
 
     __mapper_args__ = {"polymorphic_identity": "meeting"}
 
+    kinds = KINDS
     audited = Activity.audited | {
         "kind": Told(lazy("النوع"), named(KINDS)),
         "state": Told(lazy("الحالة"), named(STATES)),

@@ -8,9 +8,10 @@ from flask_login import current_user
 from sqlalchemy import func, inspect, select
 
 from tadamon.access import can
+from tadamon.activities.models import Activity
 from tadamon.extensions import db
 from tadamon.followup import finding as outcomes
-from tadamon.language import ngettext, reader
+from tadamon.language import _, ngettext, reader
 from tadamon.language.marking import Piece, excerpt, marked, wanted
 from tadamon.records import search
 from tadamon.records.base import Record
@@ -53,12 +54,19 @@ def types() -> dict[str, str]:
     }
 
 
+def groups(offered: dict[str, str]) -> dict[str, tuple]:
+    """{name: types}: what is searched together."""
+    known = inspect(Record).polymorphic_map
+    return {"activity": tuple(type for type in offered if issubclass(known[type].class_, Activity))}
+
+
 def facets(given: dict, offered: dict[str, str]) -> dict:
     """What a search is narrowed by beside the words; always by what the person may see."""
     seen = {} if current_user.sees_every_office else {"seen": (current_user.office_id, "all")}
     own = {name: given[name] for name in FACETS if name in given}
     office = {"office": given["unit"]} if "unit" in given else {}
-    type = (given["type"],) if "type" in given else tuple(offered)
+    asked = given.get("type")
+    type = groups(offered).get(asked) or ((asked,) if asked else tuple(offered))
     return seen | own | office | {"stands": "yes", "type": type}
 
 
@@ -139,6 +147,10 @@ def suggestions(typed: str, most: int) -> list[tuple[str, str]]:
 def finds(words: str | list) -> bool:
     """Whether the person would find anything by these words."""
     return bool(words) and search.having(facets({}, types()), words).count(1) > 0
+
+
+def offers() -> dict[str, str]:
+    return {"activity": _("كل الأنشطة")} | types()
 
 
 def counted(many: int) -> str:

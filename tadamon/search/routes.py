@@ -20,7 +20,7 @@ class SearchForm(Form):
     """What a search can be narrowed by; every part of it stands in the address."""
 
     q = Line(lazy("ابحث عن"), longest=200)
-    type = Choice(lazy("في"), finding.types, empty=lazy("كل السجلات"), required=False)
+    type = Choice(lazy("في"), finding.offers, empty=lazy("كل السجلات"), required=False)
     unit = Choice(lazy("الوحدة"), Unit.offices, empty=lazy("كل الوحدات"), required=False, coerce=int)
     axis = Choice(lazy("المحور"), Axis.offered, empty=lazy("كل المحاور"), required=False, coerce=int)
     governorate = Choice(
