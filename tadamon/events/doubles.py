@@ -12,7 +12,7 @@ from tadamon.events.models import Event
 from tadamon.events.wordings import COMMON_IN_TITLES
 from tadamon.extensions import db
 from tadamon.language import lazy, words
-from tadamon.language.dates import Vague
+from tadamon.language.dates import Vague, last_day
 from tadamon.records import search
 
 MOST, CANDIDATES, NEAR = 5, 40, timedelta(days=45)
@@ -68,12 +68,18 @@ def _candidates(told: Told) -> list[Event]:
 def _compare(told: Told, event: Event) -> Likely:
     shared = max(_shared(told.title, headline) for headline in event.headlines)
     city = bool(told.city) and words.fold(told.city) == words.fold(event.city)
-    abroad = told.country == event.country not in (None, HOME)
-    named = bool(event.city) and words.stem(words.fold(event.city)) in _stems(told.title)
-    there = 0.35 if (abroad and city) or (named and abroad) else 0.2 if abroad or city or named else 0
-    why = lazy("عنوان مشابه في الفترة نفسها") if shared >= LIKE else lazy("المكان والفترة نفسهما")
-    score = shared + there
-    return Likely(event, score if shared or there >= 0.35 else 0, why)
+    named = bool(event.city) and words.fold(event.city) in words.fold(told.title)
+    abroad = event.country not in (None, HOME) and told.country in (None, event.country)
+    if abroad and (city or named) and _together(told, event):
+        return Likely(event, max(shared, LIKE), lazy("المكان والأيام نفسها"))
+    there = 0.2 if city or named or (abroad and told.country) else 0
+    return Likely(event, shared + there if shared > there else 0, lazy("عنوان مشابه في الفترة نفسها"))
+
+
+def _together(told: Told, event: Event) -> bool:
+    """Whether their days meet, as far as they are known."""
+    last = max(event.ends_on or event.starts_on, last_day(event.starts_on, event.date_precision))
+    return told.when.first <= last and event.starts_on <= max(told.last or told.when.last, told.when.last)
 
 
 def _shared(one: str, other: str) -> float:

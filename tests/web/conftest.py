@@ -14,6 +14,7 @@ from tadamon.meetings.models import Meeting
 from tadamon.records.attachments import Attachment
 from tadamon.records.history import acting
 from tests.approval.test_after import another, approve
+from tests.events.making import addressed
 from tests.meetings.attaching import attach
 from tests.web import litany
 
@@ -52,6 +53,7 @@ def ids(writer, approver, meeting, parts):
         "unit": one(Unit.id, Unit.code == "EG-LX-3"),
         "category": one(Category.id, Category.code == "other"),
         **raised(writer),
+        **addressed(writer),
     }
     found |= outcomes(writer, meeting)
     db.session.remove()
