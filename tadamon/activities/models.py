@@ -269,8 +269,14 @@ class Activity(Archivable, Record):
     def listed_on(self):
         return self.starts_on
 
+    @property
+    def ours(self) -> bool:
+        """Whether it counts among what we did."""
+        return self.state != "not-ours"
+
     def facets(self) -> dict[str, list]:
         return super().facets() | {
+            "ours": ["yes"] if self.ours else [],
             "seen": {self.office_id, *(unit.id for unit in self.invited)},
             "office": [self.office_id],
             "kind": [self.kind],

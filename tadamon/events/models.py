@@ -65,6 +65,7 @@ class Event(Activity):
         ),
     )
 
+    kinds = KINDS
     audited = Activity.audited | {
         "kind": Told(lazy("النوع"), named(KINDS)),
         "state": Told(lazy("الاحتساب"), named(STATES)),

@@ -142,7 +142,7 @@ def dashboard():
         months=months(figures),
         map=egypt(
             figures.of_activities("governorate"),
-            lambda code: figures.url("search.show", type="activity", governorate=code),
+            lambda code: figures.url("search.show", type="activity", ours="yes", governorate=code),
         ),
         issues=issues(figures) if can("issues.read") else [],
         partnerships=partnerships(office) if can("partnerships.read") else [],
@@ -206,7 +206,9 @@ def kinds(figures: Figures):
     for key, amount in figures.found["kind"].most_common():
         type, _colon, kind = key.partition(":")
         if type in names and amount:
-            rows.append((names[type].get(kind, kind), amount, figures.url("search.show", type=type, kind=kind)))
+            rows.append(
+                (names[type].get(kind, kind), amount, figures.url("search.show", type=type, kind=kind, ours="yes"))
+            )
     return bars(rows)
 
 
@@ -215,7 +217,7 @@ def axes(figures: Figures):
     names = {axis.id: axis for axis in db.session.scalars(select(Axis).where(Axis.id.in_([int(key) for key in found])))}
     ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
     return bars(
-        (names[int(key)].name, amount, figures.url("search.show", type="activity", axis=key))
+        (names[int(key)].name, amount, figures.url("search.show", type="activity", ours="yes", axis=key))
         for key, amount in ordered
         if amount and int(key) in names
     )
@@ -232,7 +234,12 @@ def months(figures: Figures):
         (
             show_date(month, "month"),
             figures.months[month],
-            figures.url("search.show", type="activity", **{"from": day(month), "to": day(Vague(month, "month").last)})
+            figures.url(
+                "search.show",
+                type="activity",
+                ours="yes",
+                **{"from": day(month), "to": day(Vague(month, "month").last)},
+            )
             if figures.months[month]
             else None,
         )

@@ -56,7 +56,8 @@ def marks(records: list[Record]) -> dict[int, dict[tuple, int]]:
 
 
 def stands(record: Record) -> bool:
-    return getattr(record, "office_id", None) is not None and not getattr(record, "archived_at", None)
+    held = getattr(record, "office_id", None) is not None and not getattr(record, "archived_at", None)
+    return held and getattr(record, "ours", True)
 
 
 def _facets(records: list[Record]) -> Iterable[tuple]:

@@ -20,7 +20,7 @@ from tadamon.web.addresses import PAGES, page_of
 from tadamon.web.listing import CAP, Listing, found_listing
 from tadamon.web.navigation import room_name
 
-FACETS = ("axis", "governorate", "kind", "category")
+FACETS = ("axis", "governorate", "kind", "category", "ours")
 
 
 @dataclass

@@ -31,6 +31,7 @@ class SearchForm(Form):
     )
     kind = Line(lazy("النوع"), longest=40)
     category = Line(lazy("الفئة"), longest=40)
+    ours = Line(lazy("من نشاط جهتنا"), longest=3)
 
     @property
     def given(self) -> dict:

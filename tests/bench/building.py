@@ -18,12 +18,13 @@ from tadamon.accounts.reference import ensure_units
 from tadamon.directory.models import Axis
 from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db
+from tadamon.language import words
 from tadamon.language.words import username_key
 from tadamon.meetings.models import KINDS
 from tadamon.records import search
 from tests.bench import PASSWORD, PEOPLE
 from tests.bench.loading import Loader
-from tests.bench.words import PANDEMIC, Writer
+from tests.bench.words import PANDEMIC, WORDS, Writer
 
 CHUNK = 5_000
 LAST, DAYS = date(2026, 11, 20), 3650
@@ -41,6 +42,7 @@ COLUMNS = {
     "first_due_on state repeats done_note",
     "changes": "id record_id at by_id action part part_id label version diff",
     "search_texts": "place record_id text",
+    "search_sayings": "record_id text",
 }
 COLUMNS = {table: columns.split() for table, columns in COLUMNS.items()}
 
@@ -49,7 +51,10 @@ def build(scale: int, say=print) -> None:
     """Fill the database of the current application up to `scale` meetings; does nothing when it is full."""
     people = prepare()
     loader = Loader(COLUMNS)
-    fill(loader, loader.count("records"), scale, lambda first, last: rows(first, last, scale, people), "meetings", say)
+    done = loader.count("records")
+    fill(loader, done, scale, lambda first, last: rows(first, last, scale, people), "meetings", say)
+    if done < scale:
+        sum_up()
 
 
 def fill(loader: Loader, done: int, scale: int, rows, what: str, say=print) -> None:
@@ -159,9 +164,13 @@ def meeting(id: int, scale: int, people: People, found: dict) -> None:
         "kind": [kind],
         "axis": axes,
         "state": ["archived"] if archived[0] else ["standing", "draft"],
+        "governorate": [code] if code else [],
+        "ours": ["yes"],
+        "stands": [] if archived[0] else ["yes"],
     }
-    words = sorted(search.facet(name, value) for name, values in facets.items() for value in values)
-    found["search_texts"].append((search.place(day, id), id, " ".join((*words, writer.index()))))
+    marks = sorted(search.facet(name, value) for name, values in facets.items() for value in values)
+    found["search_texts"].append((search.place(day, id), id, " ".join((*marks, writer.index()))))
+    found["search_sayings"].append((id, f"{title}\n{venue}\n{summary}"))
 
 
 def counts(draw: Random, id: int, scale: int, day: date) -> tuple[int, int, int]:
@@ -220,6 +229,42 @@ def held_by(draw: Random, people: People) -> tuple[int, int, str | None]:
     offices = people.offices
     [office] = draw.choices(list(offices), [weight for _code, weight in offices.values()])
     return office, draw.choice([office, *people.below[office]]), offices[office][0]
+
+
+def sum_up() -> None:
+    """The sums of the dashboard and the words that have begun, as saving one record after another leaves them."""
+    sqlite = db.engine.dialect.name == "sqlite"
+    month = "strftime('%Y-%m-01', a.starts_on)" if sqlite else "date_trunc('month', a.starts_on)::date"
+    a = "FROM activities a"
+    measures = {
+        ("type", "'meeting'"): a,
+        ("kind", "'meeting:' || a.kind"): a,
+        ("governorate", "'meeting:' || a.governorate"): a,
+        ("axis", "'meeting:' || x.axis_id"): f"{a} JOIN activity_axes x ON x.activity_id = a.id",
+    }
+    owed = month.replace("a.starts_on", "o.falls_on")
+    with db.engine.begin() as connection:
+        connection.execute(text("DELETE FROM tallies"))
+        for (measure, key), rows in measures.items():
+            connection.execute(
+                text(
+                    "INSERT INTO tallies (office_id, month, measure, key, amount) "
+                    f"SELECT a.office_id, {month}, '{measure}', {key}, count(*) {rows} "
+                    f"WHERE a.archived_at IS NULL AND {key} IS NOT NULL GROUP BY 1, 2, 4"
+                )
+            )
+        connection.execute(
+            text(
+                "INSERT INTO tallies (office_id, month, measure, key, amount) "
+                f"SELECT o.office_id, {owed}, 'owed', o.kind, count(*) FROM outcomes o "
+                "WHERE o.office_id IS NOT NULL AND o.due_on IS NOT NULL GROUP BY 1, 2, 4"
+            )
+        )
+        known = {
+            word for forms in (words.index_text(" ".join(WORDS)), words.index_text(PANDEMIC)) for word in forms.split()
+        }
+        insert = "INSERT INTO search_words (word) VALUES (:word) ON CONFLICT DO NOTHING"
+        connection.execute(text(insert), [{"word": word} for word in sorted(known)])
 
 
 def size_on_disk() -> int:

@@ -1,5 +1,7 @@
 """The benchmark itself: what it builds is what the application would have written, and it measures every page."""
 
+from collections import Counter
+
 import pytest
 from sqlalchemy import func, select
 
@@ -7,9 +9,10 @@ from tadamon.directory.organisations import Organisation
 from tadamon.extensions import db
 from tadamon.language import words
 from tadamon.meetings.models import Meeting
-from tadamon.records import naming, search
+from tadamon.records import naming, search, tallies
 from tadamon.records.naming import NameStart
 from tadamon.records.search import SearchText
+from tadamon.records.tallies import Tally
 from tests.bench import building, comparing, directory, engines, floor, measuring, report
 
 MEETINGS = 200
@@ -54,9 +57,27 @@ def test_a_stopped_build_goes_on(small):
 def test_the_search_rows_are_what_the_application_writes(small):
     with small.app_context():
         for id in (1, 2, 77, 199):
-            kept, written = db.session.scalars(select(SearchText).where(SearchText.record_id == id)).one(), SearchText()
-            search.write(written, db.session.get(Meeting, id))
-            assert (kept.place, set(kept.text.split())) == (written.place, set(written.text.split()))
+            kept, own = (
+                db.session.scalars(select(SearchText).where(SearchText.record_id == id)).one(),
+                db.session.get(Meeting, id),
+            )
+            assert kept.place == search.place(own.listed_on, own.id)
+            assert set(kept.text.split()) == set(search.fresh_text(own).split())
+
+
+def test_the_sums_are_what_the_application_adds(small):
+    with small.app_context():
+        records = db.session.scalars(select(Meeting)).all()
+        counted = Counter()
+        for found in tallies.marks(records).values():
+            counted.update(found)
+        kept = {
+            (t.office_id, t.month.isoformat(), t.measure, t.key): t.amount for t in db.session.scalars(select(Tally))
+        }
+        measures = ("type", "kind", "axis", "governorate")
+        assert {mark: n for mark, n in counted.items() if mark[2] in measures} == {
+            mark: n for mark, n in kept.items() if mark[2] in measures
+        }
 
 
 def test_every_page_is_measured(small):
@@ -95,12 +116,8 @@ def test_bodies_are_found_as_the_application_would_have_it(directories):
         bodies = db.session.scalars(select(Organisation)).all()
         assert any(own.archived_at for own in bodies) and any(own.aliases for own in bodies)
         for own in bodies:
-            kept, written = (
-                db.session.scalars(select(SearchText).where(SearchText.record_id == own.id)).one(),
-                SearchText(),
-            )
-            search.write(written, own)
-            assert (kept.place, kept.text) == (written.place, written.text)
+            kept = db.session.scalars(select(SearchText).where(SearchText.record_id == own.id)).one()
+            assert (kept.place, kept.text) == (search.place(own.listed_on, own.id), search.fresh_text(own))
             keys = select(NameStart.key, NameStart.word).where(NameStart.record_id == own.id)
             assert set(db.session.execute(keys).all()) == naming.starts(own.names)
             assert own.sort_key == words.name_key(own.name_ar)[:120]
