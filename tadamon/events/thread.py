@@ -6,14 +6,14 @@ Read level by level, so that its statements do not grow with its records; what t
 from dataclasses import dataclass, field
 
 from flask_login import current_user
-from sqlalchemy import select, union_all
+from sqlalchemy import cast, null, select, union_all
 
 from tadamon.access import visible
 from tadamon.activities.models import Activity
 from tadamon.activities.sequels import Sequel
 from tadamon.events.models import Event
 from tadamon.events.parts import Output
-from tadamon.extensions import db
+from tadamon.extensions import Key, db
 from tadamon.followup.models import Outcome
 from tadamon.language import _, reader
 from tadamon.language.dates import show_date
@@ -103,7 +103,7 @@ def _edges(id: int) -> list[tuple[int, int, int | None]]:
 def _between(ids: set[int], up: bool) -> list[tuple]:
     """The edges that lead to these records, or from them: side meetings, and what came of what."""
     a, s = Activity.__table__.c, Sequel.__table__.c
-    hung = select(a.file_id, a.id, db.null().label("tie")).where(a.archived_at.is_(None))
+    hung = select(a.file_id, a.id, cast(null(), Key).label("tie")).where(a.archived_at.is_(None))
     tied = select(s.earlier_id, s.later_id, s.id)
     here = (a.id, s.later_id) if up else (a.file_id, s.earlier_id)
     both = union_all(
