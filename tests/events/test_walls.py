@@ -31,7 +31,10 @@ def test_another_directorate_meets_none_of_it(stranger, ids):
     asked = [(each, htmx) for each in OF_ONE for htmx in (False, True)]
     unlike(404, ((f"{each} {htmx}", litany.ask(stranger, each, ids, htmx)) for each, htmx in asked))
     unlike(404, [("undo", stranger.post(f"/events/merges/{ids['event_merge']}/removal"))])
-    assert "معرض الأجهزة المساعدة" not in stranger.get("/events").page.text + stranger.get("/search?q=المساعدة").page.find("main").text
+    assert (
+        "معرض الأجهزة المساعدة"
+        not in stranger.get("/events").page.text + stranger.get("/search?q=المساعدة").page.find("main").text
+    )
     assert changes() == before
 
 
