@@ -208,7 +208,9 @@ class Event(Activity):
         people = (f"{row.name} {row.name_en} {row.titles} {row.titles_en} {row.body}" for row in self.delegates)
         outputs = (f"{row.kind_name} {row.title} {row.title_en} {row.text}" for row in self.outputs)
         sources = (f"{row.outlet} {row.headline}" for row in self.sources)
-        outcomes = (f"{row.text} {row.owner} {row.owner_person}" for row in self.outcomes)
+        # Who was invited must not find it by what others were assigned.
+        told = (row for row in self.outcomes if not (self.invited and row.kind == "assignment"))
+        outcomes = (f"{row.text} {row.owner} {row.owner_person}" for row in told)
         bodies = (" ".join(body.names) for body in _bodies(self.participants))
         places = [self.country_name, *(row.name for row in self.nations)]
         own = (

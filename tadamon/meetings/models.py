@@ -218,8 +218,8 @@ class Meeting(Approvable, Activity):
 
     def search_text(self) -> str:
         items = (f"{item.title} {item.presenter} {item.discussion}" for item in self.items)
-        # Who was invited must not find it by what others were assigned; outcomes are found on their own.
-        told = () if self.invited else self.outcomes
+        # Who was invited must not find it by what others were assigned; assignments are found on their own.
+        told = (row for row in self.outcomes if not (self.invited and row.kind == "assignment"))
         outcomes = (f"{row.text} {row.owner} {row.owner_person}" for row in told)
         chairs = (self.number or "", self.kind_name, self.called_by, self.chaired_by, self.secretary)
         return "\n".join((super().search_text(), *chairs, *items, *outcomes))

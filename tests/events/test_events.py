@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from tadamon.activities.participants import Participant
 from tadamon.directory.people import Person, Post
 from tadamon.events.models import Event
-from tadamon.events.parts import Delegate, Nation
+from tadamon.events.parts import Delegate, Nation, Source
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tests.events.making import fill, make, newest
@@ -160,3 +160,14 @@ def test_an_outcome_of_it_stands_in_the_register(writer, event, stored):
     register = writer.get("/assignments").page
     assert "متابعة توفير الأجهزة" in register.text
     assert f"/events/{event}" in writer.get(f"/assignments/{row.id}").get_data(as_text=True)
+
+
+def test_a_clipping_is_kept_with_its_source_and_read_there(writer, event, stored):
+    sent = {"headline": "خبر المعرض", "outlet": "صحيفة", "file": (BytesIO(b"%PDF-1.4\n%%EOF\n"), "قصاصة.pdf")}
+    assert writer.post(f"/events/{event}/sources", sent).status_code == 303
+    source = stored(Source, newest(Source.id))
+    page = writer.get(f"/events/{event}").page
+    assert f"/events/{event}/attachments/{source.clipping_id}" in [url for text, url in page.links if "قصاصة" in text]
+    assert writer.get(f"/events/{event}/attachments/{source.clipping_id}").data.startswith(b"%PDF")
+    refused = writer.post(f"/events/{event}/sources", headline="", outlet="", link="https://example.org")
+    assert refused.status_code == 422

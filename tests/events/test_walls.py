@@ -64,7 +64,8 @@ def test_who_is_invited_reads_what_came_of_it_but_not_what_others_were_assigned(
     for page in (sheet, paper):
         assert "قرار يُعلن" in page and "تكليف داخلي" not in page
     assert stranger.get(f"/events/{event}/history").status_code == 403
-    assert stranger.get("/events").page.text.count("معرض الأجهزة المساعدة") == 1
+    for query, count in (("", 1), ("?q=يُعلن", 1), ("?q=داخلي", 0)):
+        assert stranger.get(f"/events{query}").page.text.count("معرض الأجهزة المساعدة") == count
 
 
 @pytest.mark.parametrize("id", [0, 2**63, "x", "%00", 10**30])
