@@ -26,6 +26,8 @@ ORIGINAL_KINDS = {
     "bilateral": lazy("لقاء ثنائي"),
     "workshop": lazy("ورشة عمل"),
 }
+# Meetings of these kinds were recorded before events had a room of their own; new ones are not.
+RETIRED = {"workshop"}
 # As an administrator may have renamed them.
 KINDS = {code: Named("kinds", code, words) for code, words in ORIGINAL_KINDS.items()}
 
@@ -35,7 +37,7 @@ def kinds_in_use(besides: str | None = None) -> dict:
     return {
         code: words
         for code, words in KINDS.items()
-        if code == besides or not setting("kinds").get(code, {}).get("hidden")
+        if code == besides or not (code in RETIRED or setting("kinds").get(code, {}).get("hidden"))
     }
 
 

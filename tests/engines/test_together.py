@@ -160,7 +160,7 @@ def test_a_meeting_sent_many_times_at_once_is_one(site, app):
     fields = fields_of(form[form.index("<main") :]) | {
         "title": "أُرسل مرات",
         "starts_on": "5/10/2025",
-        "kind": "workshop",
+        "kind": "bilateral",
     }
     fields.pop("csrf_token")
     answers = at_once([lambda v=visitor: v.post("/meetings", fields) for visitor in visitors])

@@ -16,6 +16,7 @@ from tadamon.meetings.models import Meeting
 from tadamon.records.attachments import Attachment
 from tadamon.records.history import acting
 from tests.approval.test_after import another, approve
+from tests.events.making import addressed
 from tests.meetings.attaching import attach
 from tests.web import litany
 
@@ -55,6 +56,7 @@ def ids(writer, approver, meeting, parts):
         "holiday": holiday(),
         "category": one(Category.id, Category.code == "other"),
         **raised(writer),
+        **addressed(writer),
     }
     found |= outcomes(writer, meeting)
     db.session.remove()
