@@ -1,3 +1,4 @@
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -6,6 +7,7 @@ from sqlalchemy import select
 from tadamon.accounts.models import Unit, User
 from tadamon.approval.models import Approval, Recipient
 from tadamon.directory.models import Axis
+from tadamon.directory.working_days import Holiday
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tadamon.issues.models import Category
@@ -51,6 +53,7 @@ def ids(writer, approver, meeting, parts):
         "user": one(User.id, User.username == "luxor-esna"),
         "office": one(Unit.id, Unit.code == "EG-LX"),
         "unit": one(Unit.id, Unit.code == "EG-LX-3"),
+        "holiday": holiday(),
         "category": one(Category.id, Category.code == "other"),
         **raised(writer),
         **addressed(writer),
@@ -58,6 +61,13 @@ def ids(writer, approver, meeting, parts):
     found |= outcomes(writer, meeting)
     db.session.remove()
     return found
+
+
+def holiday() -> int:
+    day = Holiday(starts_on=date(2026, 4, 13), ends_on=date(2026, 4, 13), name_ar="شم النسيم", name_en="Sham El-Nessim")
+    db.session.add(day)
+    db.session.commit()
+    return day.id
 
 
 def outcomes(writer, meeting) -> dict:
