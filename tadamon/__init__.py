@@ -15,6 +15,10 @@ import tadamon.assignments.verbs
 import tadamon.directory.merging
 import tadamon.directory.people
 import tadamon.directory.working_days
+import tadamon.events.creating
+import tadamon.events.following
+import tadamon.events.merges
+import tadamon.events.panel
 import tadamon.events.printing
 import tadamon.events.rows
 import tadamon.followup.steps

@@ -120,6 +120,19 @@ def load_any(id: int) -> Record:
     return load(type(record), id)
 
 
+def visible(ids) -> dict[int, Record]:
+    """{id: the record}, of whatever type, of those that the signed-in person may see."""
+    types = db.session.execute(db.select(Record.id, Record.type).where(Record.id.in_(ids))).all() if ids else []
+    found: dict[int, Record] = {}
+    for type in sorted({type for _id, type in types}):
+        model = Record.__mapper__.polymorphic_map[type].class_
+        if hasattr(model, "visible_to"):
+            mine = [id for id, each in types if each == type]
+            query = db.select(model).where(model.id.in_(mine), model.visible_to(current_user))
+            found |= {record.id: record for record in db.session.scalars(query).unique()}
+    return found
+
+
 def may_edit(record, action: str) -> bool:
     """Whether the signed-in person would be let to change this record now."""
     return can(action) and record.editable_by(current_user) and not record.frozen

@@ -13,6 +13,7 @@ from tadamon.accounts import acts, passwords
 from tadamon.accounts.models import ROLES, Unit, User
 from tadamon.accounts.reference import ensure_units
 from tadamon.demo import build
+from tadamon.directory.foreseen_holidays import ensure_holidays
 from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db
 from tadamon.issues.reference import ensure_categories
@@ -41,6 +42,7 @@ def setup():
     ensure_units()
     ensure_axes()
     ensure_categories()
+    ensure_holidays()
     if db.session.scalar(select(Record.id).limit(1)) is None:
         search.mark_current()
     db.session.commit()

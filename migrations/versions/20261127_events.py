@@ -63,6 +63,7 @@ def upgrade():
         sa.Column("edition", sa.Integer(), nullable=True),
         sa.Column("country", sa.String(length=2), nullable=True),
         sa.Column("city", sa.String(length=120), nullable=False),
+        sa.Column("city_en", sa.String(length=120), nullable=False),
         sa.Column("our_role", sa.String(length=20), nullable=True),
         sa.Column("state_reason", sa.Text(), nullable=False),
         sa.Column("verified_on", sa.Date(), nullable=True),

@@ -18,7 +18,7 @@ ISOLATE, END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 def told(participants: list[Participant]) -> str:
     """«حضرت ٥ جهات: ٣ من الأقصر، ٢ من قنا. اعتذرت جهة واحدة.»; "" when there are none."""
     named = [row for row in participants if not row.is_group]
-    groups = [row for row in participants if row.is_group]
+    groups = [row for row in participants if row.count]
     sentences = [by_role(role, rows) for role in PARTICIPATION if (rows := [row for row in named if row.role == role])]
     if groups:
         sentences.append(_("بالعدد: %(groups)s", groups=_("، ").join(group(row) for row in groups)))

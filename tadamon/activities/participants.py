@@ -9,7 +9,7 @@ from tadamon.activities.models import named
 from tadamon.directory.linking import Link
 from tadamon.directory.organisations import Organisation
 from tadamon.extensions import Key, db
-from tadamon.language import _, lazy, ngettext
+from tadamon.language import _, lazy, ngettext, reader
 from tadamon.language.digits import to_reader
 from tadamon.records.base import Part
 from tadamon.records.history import Told
@@ -71,6 +71,11 @@ class Participant(Part, db.Model):
         return self.name
 
     @property
+    def name_now(self) -> str:
+        """As it was written in Arabic; in English the directory's name for it."""
+        return self.organisation.name if self.organisation and reader().language == "en" else self.name
+
+    @property
     def place(self) -> str:
         return governorate(self.governorate)
 
@@ -78,7 +83,7 @@ class Participant(Part, db.Model):
     def count_words(self) -> str:
         """«نحو ٢٧ جهة» of a group; "" of a body by name."""
         return counted_words(
-            self.count, self.precision, lambda n: ngettext("جهة واحدة", "%(num)s جهات", n), lazy("عدة جهات")
+            self.count, self.precision, lambda n: ngettext("جهة واحدة", "%(num)s جهات", n), lazy("عدد لم يُذكر")
         )
 
     @property

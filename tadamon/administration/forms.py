@@ -15,6 +15,7 @@ from tadamon.records import files
 from tadamon.web.forms import BooleanField, Choice, DateField, FileField, Form, Line, NumberField, Prose
 
 LINES = 6
+MOST_DAYS_OFF = 60
 TAKEN = lazy("هذا الاسم مستعمل، أو يشبه اسمًا مستعملًا حتى يختلط به. اختر اسمًا آخر.")
 
 
@@ -209,6 +210,25 @@ class CategoryForm(AxisForm):
         most=250,
         hint=lazy("من الأحد إلى الخميس دون الإجازات الرسمية."),
     )
+
+
+class HolidayForm(Form):
+    """Days off from one day to another; of a single day the second is left empty."""
+
+    name_ar = Line(lazy("المناسبة"), required=True, longest=150)
+    name_en = Line(lazy("المناسبة بالإنجليزية"), longest=150)
+    starts_on = DateField(lazy("من يوم"), required=True, hint=lazy("مثال: 27 / 3 / 2026"))
+    ends_on = DateField(lazy("إلى يوم"), hint=lazy("اتركه فارغًا إن كانت يومًا واحدًا."))
+    decree = Line(lazy("رقم القرار وتاريخه"), longest=100, hint=lazy("يبقى فارغًا ما دامت الإجازة متوقعة."))
+
+    def validate_ends_on(self, field):
+        first = self.starts_on.data
+        if field.data and first and not 0 <= (field.data - first).days <= MOST_DAYS_OFF:
+            raise ValidationError(_("اكتب يومًا لا يسبق الأول ولا يبعد عنه أكثر من 60 يومًا."))
+
+    def put(self, holiday) -> None:
+        super().put(holiday)
+        holiday.ends_on = self.ends_on.data or self.starts_on.data
 
 
 class KindForm(Form):

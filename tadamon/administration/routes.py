@@ -1,6 +1,6 @@
 from flask import Blueprint
 
-from tadamon.administration import axes, house, issue_categories, kinds, log, units, users
+from tadamon.administration import axes, holidays, house, issue_categories, kinds, log, units, users
 from tadamon.language import lazy
 
 bp = Blueprint("administration", __name__, url_prefix="/administration", template_folder="templates")
@@ -10,6 +10,7 @@ for subject in (
     axes.bp,
     kinds.bp,
     issue_categories.bp,
+    holidays.bp,
     house.checklist_bp,
     house.settings_bp,
     log.bp,
@@ -23,6 +24,7 @@ LINKS = (
     (GROUP, lazy("المحاور"), "administration.axes.index", "administration", 92),
     (GROUP, lazy("أنواع الاجتماعات"), "administration.kinds.index", "administration", 93),
     (GROUP, lazy("فئات الموضوعات"), "administration.issue_categories.index", "administration", 93),
+    (GROUP, lazy("الإجازات الرسمية"), "administration.holidays.index", "administration", 94),
     (GROUP, lazy("شروط الاعتماد"), "administration.checklist.checklist", "administration", 94),
     (GROUP, lazy("الإعدادات"), "administration.settings.show", "administration", 95),
     (GROUP, lazy("سجل النظام"), "administration.log.index", "administration", 96),

@@ -29,6 +29,7 @@ EXPO = {  # A1
     "verified_how": "الدورة الوحيدة من المعرض التي عُثر عليها في عام 2025",
     "country": "AE",
     "city": "دبي",
+    "city_en": "Dubai",
     "our_role": "took-part",
     "axes": ("disability", "international-cooperation"),
     "summary": (
@@ -112,6 +113,7 @@ VIENNA = {  # A11
     "edition": 68,
     "country": "AT",
     "city": "فيينا",
+    "city_en": "Vienna",
     "venue": "مكتب الأمم المتحدة بفيينا",
     "our_role": "took-part",
     "axes": ("addiction-prevention", "international-cooperation"),
@@ -168,6 +170,7 @@ SINGAPORE = {  # A13
     "state_reason": "عُقد في 29 و30 أبريل 2025، بعد نهاية الربع الأول الذي ورد في تقريره.",
     "country": "SG",
     "city": "سنغافورة",
+    "city_en": "Singapore",
     "our_role": "took-part",
     "axes": ("international-cooperation", "social-protection"),
     "summary": "تشارك وزيرة التضامن الاجتماعي في فعاليات المؤتمر. ولم يذكر المصدر موعده ولا بقية الوفد.",
@@ -200,6 +203,7 @@ ANKARA = {  # C1
     "edition": 2,
     "country": "TR",
     "city": "أنقرة",
+    "city_en": "Ankara",
     "our_role": "took-part",
     "axes": ("international-cooperation", "social-protection", "economic-empowerment"),
     "summary": (

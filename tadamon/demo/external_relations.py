@@ -102,4 +102,16 @@ COORDINATION = {
     ),
 }
 
-MEETINGS = (ASSISTIVE_DEVICES, COORDINATION)
+EOSD = {  # a headline beside seed B, with nothing known beyond the line
+    "by": "hq",
+    "kind": "bilateral",
+    "title": "لقاء نائبة الوزيرة مع مدير مشروع تكافؤ الفرص والتنمية الاجتماعية EOSD",
+    "title_en": "Deputy minister's meeting with the director of the EOSD project",
+    "date": "أكتوبر 2025",
+    "reported_date": "لم يُذكر؛ عنوان منشور في أكتوبر 2025",
+    "axes": ("international-cooperation",),
+    "summary": "عنوان خبر ورد في بوابة الوفد: «نائبة وزيرة التضامن تلتقي مدير مشروع تكافؤ الفرص والتنمية الاجتماعية EOSD»، ولا تفاصيل معه.",
+    "items": (),
+}
+
+MEETINGS = (ASSISTIVE_DEVICES, COORDINATION, EOSD)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tadamon.extensions import Key, db
 from tadamon.language import reader
+from tadamon.language.dates import show_range
 from tadamon.records.base import now
 
 WEEKEND = (4, 5)  # Friday and Saturday, as date.weekday() counts
@@ -27,6 +28,10 @@ class Holiday(db.Model):
     changed_at: Mapped[datetime] = mapped_column(default=now)
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (Index("ix_holidays_starts_on", "starts_on"),)
+
+    @property
+    def days(self) -> str:
+        return show_range(self.starts_on, self.ends_on)
 
     @property
     def name(self) -> str:

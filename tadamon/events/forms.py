@@ -69,6 +69,7 @@ class EventForm(Form):
     invited = Choices(
         lazy("المديريات المدعوة"), Unit, Unit.offices, hint=lazy("ترى المديرية المدعوة هذه الفعالية وما خرجت به.")
     )
+    city_en = Line(lazy("المدينة بالإنجليزية"), longest=120)
     title_en = Line(lazy("العنوان بالإنجليزية"), hint=lazy("يظهر في الطباعة الإنجليزية."))
 
     FIRST = ("title", "kind", "starts_on", "country", "city", "our_role", "unit_id")

@@ -22,7 +22,7 @@ PART = 1000
 a, e = Activity.__table__.c, Event.__table__.c
 LISTED = (
     a.id, a.starts_on, a.ends_on, a.date_precision, a.kind, a.title, a.title_en, a.venue, a.governorate, a.office_id,
-    a.unit_id, a.state, a.archived_at, e.country, e.city, e.our_role, e.verified_on, e.verified_ends_on,
+    a.unit_id, a.state, a.archived_at, e.country, e.city, e.city_en, e.our_role, e.verified_on, e.verified_ends_on,
     e.verified_precision,
 )  # fmt: skip
 EXPORTED = (*LISTED, a.reported_date, e.series, e.edition, e.state_reason)
@@ -103,4 +103,5 @@ def place(row) -> str:
     """Where it was, from the nearest to the widest, as far as it is known."""
     if not row.country or row.country == HOME:
         return placed(row.city or row.venue, row.governorate)
-    return placed(row.city, None) + (_("، ") if row.city else "") + country(row.country)
+    city = (row.city_en or row.city) if reader().language == "en" else row.city
+    return _("، ").join(dict.fromkeys(filter(None, (city, country(row.country)))))

@@ -1,10 +1,11 @@
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, and_, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, and_, select, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from tadamon.activities.models import PRECISIONS, Activity, a_day, named
 from tadamon.directory.countries import HOME, country
+from tadamon.directory.organisations import Organisation
 from tadamon.events.parts import Delegate, Nation, Output, Source
 from tadamon.events.words import KINDS, OUR_ROLES, STATES
 from tadamon.extensions import Key, db
@@ -35,6 +36,7 @@ class Event(Activity):
     edition: Mapped[int | None]
     country: Mapped[str | None] = mapped_column(db.String(2))
     city: Mapped[str] = mapped_column(db.String(120), default="")
+    city_en: Mapped[str] = mapped_column(db.String(120), default="")
     our_role: Mapped[str | None] = mapped_column(db.String(20))
     state_reason: Mapped[str] = mapped_column(db.Text, default="")
     verified_on: Mapped[date | None]
@@ -72,6 +74,7 @@ class Event(Activity):
         "edition": Told(lazy("رقمها في السلسلة"), to_reader),
         "country": Told(lazy("الدولة"), lambda code: country(code)),
         "city": Told(lazy("المدينة")),
+        "city_en": Told(lazy("المدينة بالإنجليزية")),
         "our_role": Told(lazy("دورنا"), named(OUR_ROLES)),
         "verified_on": Told(lazy("التاريخ المتحقق منه"), a_day),
         "verified_ends_on": Told(lazy("تاريخ الانتهاء المتحقق منه"), a_day),
@@ -138,10 +141,19 @@ class Event(Activity):
         return bool(self.country and self.country != HOME)
 
     @property
-    def place(self) -> str:
-        """«أنقرة، تركيا»; the venue before it when it is known."""
+    def city_name(self) -> str:
+        return (self.city_en or self.city) if reader().language == "en" else self.city
+
+    @property
+    def places(self) -> list[str]:
+        """The venue, the city, the country, as far as they are known, each once."""
         near = self.governorate_name if self.governorate and not self.abroad else ""
-        return _("، ").join(dict.fromkeys(filter(None, (self.venue, self.city, near, self.country_name))))
+        return list(dict.fromkeys(filter(None, (self.venue, self.city_name, near, self.country_name))))
+
+    @property
+    def place(self) -> str:
+        """«أنقرة، تركيا»; for where no markup can keep the names apart."""
+        return _("، ").join(self.places)
 
     @property
     def series_words(self) -> str:
@@ -196,11 +208,29 @@ class Event(Activity):
         people = (f"{row.name} {row.name_en} {row.titles} {row.titles_en} {row.body}" for row in self.delegates)
         outputs = (f"{row.kind_name} {row.title} {row.title_en} {row.text}" for row in self.outputs)
         sources = (f"{row.outlet} {row.headline}" for row in self.sources)
-        outcomes = (f"{row.text} {row.owner} {row.owner_person}" for row in self.outcomes)
-        bodies = (" ".join(row.organisation.names) for row in self.participants if row.organisation)
+        # Who was invited must not find it by what others were assigned.
+        told = (row for row in self.outcomes if not (self.invited and row.kind == "assignment"))
+        outcomes = (f"{row.text} {row.owner} {row.owner_person}" for row in told)
+        bodies = (" ".join(body.names) for body in _bodies(self.participants))
         places = [self.country_name, *(row.name for row in self.nations)]
-        own = (self.kind_name, self.role_name, self.series, self.city, self.aims, self.topics, self.travel_decision)
+        own = (
+            self.kind_name,
+            self.role_name,
+            self.series,
+            self.city,
+            self.city_en,
+            self.aims,
+            self.topics,
+            self.travel_decision,
+        )
         return "\n".join((super().search_text(), *own, *places, *people, *outputs, *sources, *outcomes, *bodies))
+
+
+def _bodies(participants) -> list[Organisation]:
+    """The bodies of the directory among them, read together with their other names."""
+    ids = {row.organisation_id for row in participants} - {None}
+    query = select(Organisation).where(Organisation.id.in_(ids)).options(selectinload(Organisation.aliases))
+    return list(db.session.scalars(query)) if ids else []
 
 
 def _title_of(id: int) -> str:

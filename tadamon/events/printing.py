@@ -2,10 +2,13 @@
 
 from flask import abort, render_template, request, url_for
 from flask_login import current_user
+from sqlalchemy import select
 
 from tadamon.access import allow, load
 from tadamon.activities.counting import told
 from tadamon.activities.reading import read_lists
+from tadamon.directory.organisations import Organisation
+from tadamon.directory.people import Person
 from tadamon.events import sheets
 from tadamon.events.forms import FilterForm
 from tadamon.events.models import Event
@@ -66,9 +69,21 @@ def asked() -> tuple[str, str]:
     return form, language
 
 
+def names(record: Event) -> list:
+    """The bodies and the people of the directory that the rows lead to, read in two statements."""
+    found: list = []
+    for model, ids in (
+        (Organisation, {row.organisation_id for row in record.participants}),
+        (Person, {row.person_id for row in record.delegates}),
+    ):
+        found += db.session.scalars(select(model).where(model.id.in_(ids - {None})))
+    return found
+
+
 def paper(record: Event, form: str, pdf: bool = False) -> str:
     """The document as HTML, in the present reader's language."""
     read_lists(record, **PARTS)
+    _together = names(record)  # kept until the page is drawn, which asks for them one by one
     outcomes = record.shown_to(current_user, db.session.scalars(OUTCOMES, {"id": record.id}).all())
     return render_template(
         f"events/print/{form}.html",

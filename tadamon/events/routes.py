@@ -5,12 +5,12 @@ from flask_login import current_user
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
-from tadamon.access import allow, can, load, may_edit
-from tadamon.accounts.models import Unit
+from tadamon.access import allow, can, load, may_edit, visible
 from tadamon.activities.counting import told
 from tadamon.activities.reading import read_lists
 from tadamon.activities.sequels import Sequel
 from tadamon.directory.linking import Known
+from tadamon.directory.merging import Merge
 from tadamon.events.forms import ClassificationForm, EventForm, FilterForm
 from tadamon.events.listing import events, place, title
 from tadamon.events.models import Event
@@ -18,9 +18,9 @@ from tadamon.events.parts import Delegate, Nation, Output, Source
 from tadamon.events.words import KINDS, OUR_ROLES, STATES, TONES
 from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
-from tadamon.language import _, lazy
+from tadamon.language import _
+from tadamon.records.base import Record
 from tadamon.records.history import Change
-from tadamon.web import drafts, once
 from tadamon.web.answers import fragment_or_page, wants_fragment
 from tadamon.web.inline import inline_fields
 
@@ -63,39 +63,6 @@ def index():
         tones=TONES,
         labels={"date": _("التاريخ"), "place": _("المكان"), "office": _("الوحدة"), "outputs": _("المخرجات")},
     ), status
-
-
-@bp.get("/new")
-@allow("events.write")
-def new():
-    form = EventForm(formdata=None, data={"unit_id": current_user.unit_id})
-    return _new(form, draft=drafts.offered(form))
-
-
-@bp.post("")
-@allow("events.write")
-@drafts.drafted(lazy("فعالية جديدة"))
-def create():
-    form = EventForm()
-    if "unit_id" not in request.form:
-        form.unit_id.data = current_user.unit_id
-    if not form.validate():
-        return _new(form, 422)
-    earlier = once.already_made()
-    if earlier is None:
-        record = Event(created_by_id=current_user.id)
-        with db.session.no_autoflush:
-            form.put(record)
-            db.session.add(record)
-            if not (record.governorate or record.abroad):
-                record.governorate = record.unit.governorate
-        db.session.flush()
-        once.made(record)
-        drafts.forget()
-        db.session.commit()
-        earlier = record.id
-        flash(_("سُجّلت الفعالية. أكمل الوفد والجهات والمخرجات في هذه الصفحة."), "done")
-    return redirect(url_for(".show", id=earlier), 303)
 
 
 @bp.get("/<id:id>")
@@ -175,9 +142,10 @@ def sheet(record) -> dict:
         "outcome_kinds": OUTCOME_KINDS,
         "known": Known(named) if can_edit else None,
         "counted": told(record.participants),
-        "started": started(record, record.outputs),
+        "started": started(record.outputs),
         "trail": changes(record.id, 6) if held else None,
-        "merged_into": record.merged_into,
+        "merged_into": record.merged_into_id and record.merged_into,
+        "merges": merges(record),
         "mine": can("events.write") and record.editable_by(current_user),
         "held": held,
         "can_edit": can_edit,
@@ -185,9 +153,24 @@ def sheet(record) -> dict:
     }
 
 
-def started(record, outputs) -> dict[int, list[Sequel]]:
-    """{output id: the ties to what it started}, as far as the person may know of it."""
-    return {}
+def started(outputs) -> dict[int, list[Record]]:
+    """{output id: the records it started}, as far as the person may know of them."""
+    ids = [row.id for row in outputs]
+    if not ids:
+        return {}
+    ties = db.session.execute(select(Sequel.output_id, Sequel.later_id).where(Sequel.output_id.in_(ids))).all()
+    records = visible({later for _output, later in ties})
+    found: dict[int, list[Record]] = {}
+    for output, later in ties:
+        if later in records:
+            found.setdefault(output, []).append(records[later])
+    return found
+
+
+def merges(record) -> list[Merge]:
+    """Those that led others to this record and were not undone."""
+    query = select(Merge).where(Merge.kept_id == record.id, Merge.undone_at.is_(None)).order_by(Merge.id.desc())
+    return db.session.scalars(query.options(joinedload(Merge.by))).all()
 
 
 def changes(id: int, most: int) -> list[Change]:
@@ -202,12 +185,3 @@ def _opened(id) -> Event:
 
 def _classification(record, form, status=200):
     return render_template("events/classification.html", record=record, form=form), status
-
-
-def _new(form, status=200, draft=None, **more):
-    units = db.session.scalars(select(Unit.id).where(Unit.parent_id == current_user.unit_id).limit(1)).first()
-    asked = [name for name in EventForm.FIRST if name != "unit_id" or units]
-    asked += [field.name for field in form if field.errors and field.name not in asked]
-    return render_template(
-        "events/new.html", form=form, asked=asked, draft=draft, once=once.fresh_key(), **more
-    ), status

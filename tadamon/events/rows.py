@@ -28,7 +28,7 @@ class DelegateRows(NamedRows):
     """Someone of the directory comes with all the titles held that day, unless others were typed."""
 
     keep_adding = in_table = True
-    columns = 6
+    columns = 5
     adds = lazy("إضافة عضو إلى الوفد")
     fills = {"titles": "title", "body": "body"}
 
@@ -56,7 +56,7 @@ class AttendanceRows(NamedRows):
 class ParticipantRows(NamedRows):
     keep_adding = in_table = True
     columns = 5
-    adds = lazy("إضافة جهة")
+    adds = lazy("إضافة جهة إلى الفعالية")
 
     def put(self, row, form) -> None:
         super().put(row, form)
@@ -75,7 +75,7 @@ class OutputRows(Rows):
 
     def _context(self, record, row=None):
         context = super()._context(record, row)
-        return context | {"started": started(record, [row])} if row is not None else context
+        return context | {"started": started([row])} if row is not None else context
 
 
 class OutcomeRows(NamedRows):

@@ -26,6 +26,8 @@ ORIGINAL_KINDS = {
     "bilateral": lazy("لقاء ثنائي"),
     "workshop": lazy("ورشة عمل"),
 }
+# Meetings of these kinds were recorded before events had a room of their own; new ones are not.
+RETIRED = {"workshop"}
 # As an administrator may have renamed them.
 KINDS = {code: Named("kinds", code, words) for code, words in ORIGINAL_KINDS.items()}
 
@@ -35,7 +37,7 @@ def kinds_in_use(besides: str | None = None) -> dict:
     return {
         code: words
         for code, words in KINDS.items()
-        if code == besides or not setting("kinds").get(code, {}).get("hidden")
+        if code == besides or not (code in RETIRED or setting("kinds").get(code, {}).get("hidden"))
     }
 
 
@@ -217,8 +219,8 @@ class Meeting(Approvable, Activity):
 
     def search_text(self) -> str:
         items = (f"{item.title} {item.presenter} {item.discussion}" for item in self.items)
-        # Who was invited must not find it by what others were assigned; outcomes are found on their own.
-        told = () if self.invited else self.outcomes
+        # Who was invited must not find it by what others were assigned; assignments are found on their own.
+        told = (row for row in self.outcomes if not (self.invited and row.kind == "assignment"))
         outcomes = (f"{row.text} {row.owner} {row.owner_person}" for row in told)
         chairs = (self.number or "", self.kind_name, self.called_by, self.chaired_by, self.secretary)
         return "\n".join((super().search_text(), *chairs, *items, *outcomes))

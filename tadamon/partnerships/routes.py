@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from tadamon.access import allow, can, load, may_edit
 from tadamon.accounts.models import Unit
+from tadamon.activities.came_of import came_of, tie
 from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_STATES, REPEATS
 from tadamon.language import _, lazy
@@ -76,8 +77,10 @@ def index():
 @bp.get("/new")
 @allow("partnerships.write")
 def new():
-    partner = {"partner": request.args.get("partner", "")[:250]}
-    form = NewForm(formdata=None, data={"unit_id": current_user.unit_id, **NewForm.STANDARD, **partner})
+    given = {name: request.args.get(name, "")[:250] for name in ("partner", "title")}
+    if request.args.get("kind") in KINDS:
+        given["kind"] = request.args["kind"]
+    form = NewForm(formdata=None, data={"unit_id": current_user.unit_id, **NewForm.STANDARD, **given})
     return _new(form, draft=drafts.offered(form))
 
 
@@ -100,6 +103,7 @@ def create():
             if not record.governorates and record.unit.governorate:
                 record.codes = [record.unit.governorate]
         db.session.flush()
+        tie(record)
         once.made(record)
         drafts.forget()
         db.session.commit()
@@ -206,4 +210,5 @@ def _new(form, status=200, draft=None):
     units = db.session.scalars(select(Unit.id).where(Unit.parent_id == current_user.unit_id).limit(1)).first()
     asked = [name for name in NewForm.FIRST if name != "unit_id" or units]
     asked += [field.name for field in form if field.errors and field.name not in asked]
-    return render_template("partnerships/new.html", form=form, asked=asked, draft=draft, once=once.fresh_key()), status
+    context = {"asked": asked, "draft": draft, "once": once.fresh_key(), "earlier": came_of()}
+    return render_template("partnerships/new.html", form=form, **context), status

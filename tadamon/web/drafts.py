@@ -29,7 +29,7 @@ from tadamon.web.once import used
 
 MOST_FIELDS, MOST_BYTES, MOST_DRAFTS = 40, 200_000, 100
 OLDEST = timedelta(days=30)
-STANDS_UNDER = ("item", "from", "file", "activity")  # fields that belong to the address of a form
+STANDS_UNDER = ("item", "from", "file", "activity", "came_of", "output")  # fields that belong to the address of a form
 CODE = re.compile(r"[a-z-]*|[0-9]+")
 NOT_TYPED = {"csrf_token", "once", "version", "draft_of", *STANDS_UNDER}
 PERSONAL = "citizen_"  # how the names of fields begin that are kept nowhere but in their own row

@@ -126,6 +126,15 @@ def page_of(site, browsers):
 
 
 @pytest.fixture
+def window(page_of, language, width):
+    def opened(username):
+        viewport = {"width": width, "height": 768 if width > 320 else 640}
+        return page_of(username, language=language, viewport=viewport)
+
+    return opened
+
+
+@pytest.fixture
 def write():
     """write(page, "/meetings", title=…) posts a form as that window would; returns the last address."""
 

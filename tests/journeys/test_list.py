@@ -40,7 +40,7 @@ def test_a_name_met_before_brings_its_title_and_body(page_of, meeting):
     name = page.locator("#attendance-new [name=name]")
     with page.expect_response("**/suggestions*"):
         name.press_sequentially("منى", delay=30)
-    expect(page.locator("#people option[value='منى جاد']")).to_have_count(1)
+    expect(page.locator("#attendance-new datalist option[value='منى جاد']")).to_have_count(1)
     name.fill("منى جاد")
     expect(page.locator("#attendance-new [name=person_title]")).to_have_value("أخصائية")
     expect(page.locator("#attendance-new [name=body]")).to_have_value("المديرية")

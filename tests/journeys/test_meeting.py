@@ -28,7 +28,7 @@ def test_a_meeting_is_recorded_on_its_sheet_and_printed(page_of, old):
     page.get_by_label("المكان").fill("قاعة المديرية")
     page.get_by_role("button", name="سجّل الاجتماع").click()
 
-    page.get_by_role("link", name="لصق قائمة").click()
+    page.get_by_role("link", name="لصق قائمة", exact=True).click()
     page.get_by_label("نص القائمة", exact=True).fill(PEOPLE)
     page.get_by_role("button", name="اقرأ القائمة").click()
     page.get_by_role("button", name="أضفهم إلى الحضور").click()

@@ -451,15 +451,6 @@ EVERYWHERE = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture
-def window(page_of, language, width):
-    def opened(username):
-        viewport = {"width": width, "height": 768 if width > 320 else 640}
-        return page_of(username, language=language, viewport=viewport)
-
-    return opened
-
-
 def judge(states, language):
     """Look at every (window, state) of the walk."""
     found = {}

@@ -20,7 +20,7 @@ TAKEN = {
         (MARKUP, MARKUP),
         ("a\nb", "a b"),
     ],
-    "kind": [("workshop", "workshop")],
+    "kind": [("bilateral", "bilateral")],
     "venue": [("", ""), ("قاعة (١) – الدور ٢", "قاعة (١) – الدور ٢")],
     "governorate": [("EG-ASN", "EG-ASN"), ("", None)],
     "online_link": [

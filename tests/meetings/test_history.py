@@ -22,8 +22,8 @@ def test_every_act_is_told(writer, colleague, meeting, parts):
             ["التاريخ", "٥ أكتوبر ٢٠٢٥"],
         ),
         (
-            lambda: colleague.post(f"/meetings/{meeting}/fields/kind", kind="workshop", version="3"),
-            ["لقاء جماهيري", "ورشة عمل"],
+            lambda: colleague.post(f"/meetings/{meeting}/fields/kind", kind="bilateral", version="3"),
+            ["لقاء جماهيري", "لقاء ثنائي"],
         ),
         (
             lambda: colleague.post(f"/meetings/{meeting}/fields/axes", version="4"),

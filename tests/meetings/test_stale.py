@@ -21,7 +21,7 @@ def saved(browser, form, htmx=True, **typed):
         ("summary", "نص\n\nمنى", "نص\n\nهاني", "هاني"),
         ("starts_on", "٦/١٠/٢٠٢٥", "٧/١٠/٢٠٢٥", "٧ أكتوبر ٢٠٢٥"),
         ("starts_at", "9:15", "9:45", "٩:٤٥ صباحًا"),
-        ("kind", "ngos", "workshop", "ورشة عمل"),
+        ("kind", "ngos", "bilateral", "لقاء ثنائي"),
         ("governorate", "EG-ASN", "EG-KN", "قنا"),
         ("ends_on", "8/10/2025", "9/10/2025", "٩ أكتوبر ٢٠٢٥"),
     ],

@@ -1,3 +1,4 @@
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -8,6 +9,7 @@ from tadamon.approval.models import Approval, Recipient
 from tadamon.directory.initiatives import InitiativeBody
 from tadamon.directory.models import Axis
 from tadamon.directory.organisations import Alias
+from tadamon.directory.working_days import Holiday
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tadamon.issues.models import Category
@@ -16,6 +18,7 @@ from tadamon.meetings.models import Meeting
 from tadamon.records.attachments import Attachment
 from tadamon.records.history import acting
 from tests.approval.test_after import another, approve
+from tests.events.making import addressed
 from tests.meetings.attaching import attach
 from tests.web import litany
 from tests.web.litany.initiatives import LISTS
@@ -53,13 +56,22 @@ def ids(writer, approver, meeting, parts):
         "user": one(User.id, User.username == "luxor-esna"),
         "office": one(Unit.id, Unit.code == "EG-LX"),
         "unit": one(Unit.id, Unit.code == "EG-LX-3"),
+        "holiday": holiday(),
         "category": one(Category.id, Category.code == "other"),
         **raised(writer),
+        **addressed(writer),
     }
     found |= outcomes(writer, meeting)
     found |= initiative(writer)
     db.session.remove()
     return found
+
+
+def holiday() -> int:
+    day = Holiday(starts_on=date(2026, 4, 13), ends_on=date(2026, 4, 13), name_ar="شم النسيم", name_en="Sham El-Nessim")
+    db.session.add(day)
+    db.session.commit()
+    return day.id
 
 
 def outcomes(writer, meeting) -> dict:

@@ -28,6 +28,7 @@ def picture():
 
 NO_NAME, RENAMED = {"name_ar": ""}, {"name_ar": "اسم الزميل"}
 NAMES = {"name_ar": "اسم جديد", "name_en": "New name"}
+DAY_OFF = {"name_ar": "عيد العمال", "starts_on": "1/5/2026"}
 PERSON = {"full_name": "كمال فريد", "username": "kamal", "unit_id": "{office}", "role": "writer"}
 
 ADMINISTRATION = [
@@ -46,6 +47,19 @@ ADMINISTRATION = [
     done("users.reset", "users/{user}/password", page=200),
     done("users.disable", "users/{user}/disable"),
     done("users.enable", "users/{user}/enable"),
+    shown("holidays.index", "holidays?year=2026"),
+    shown("holidays.new", "holidays/new"),
+    done("holidays.create", "holidays", form=at("holidays/new"), data=DAY_OFF, bad={"starts_on": "2026"}),
+    shown("holidays.show", "holidays/{holiday}"),
+    done(
+        "holidays.update",
+        "holidays/{holiday}",
+        form=at("holidays/{holiday}"),
+        data={"decree": "قرار 12 لسنة 2026"},
+        bad={"name_ar": ""},
+        theirs=RENAMED,
+    ),
+    done("holidays.removal", "holidays/{holiday}/removal"),
     shown("units.index", "units"),
     shown("units.new", "units/new?under={office}"),
     done("units.create", "units", form=at("units/new?under={office}"), data=NAMES, bad=NO_NAME),

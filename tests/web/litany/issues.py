@@ -15,7 +15,7 @@ ISSUES = [
     verb(
         "issues.create", "/issues", data={"subject": "طلب كرسي متحرك", "category_id": "{category}"}, bad={"subject": ""}
     ),
-    Address("issues.likely", "GET", "/issues/similar?subject=بطاقة", page=None, quiet=True),
+    Address("issues.likely", "GET", "/issues/similar?subject=بطاقة", page=None),
     page("issues.desk", "/issues/desk"),
     Address(
         "issues.note",
