@@ -24,6 +24,7 @@ import tadamon.events.rows
 import tadamon.followup.steps
 import tadamon.followup.tallying
 import tadamon.home.dashboard
+import tadamon.initiatives.printing
 import tadamon.issues.desk
 import tadamon.issues.handling
 import tadamon.issues.panel
@@ -60,6 +61,7 @@ from tadamon.directory.phones import show_phone
 from tadamon.events import routes as events
 from tadamon.extensions import csrf, db, migrate
 from tadamon.home import routes as home
+from tadamon.initiatives import routes as initiatives
 from tadamon.issues import routes as issues
 from tadamon.language import lazy
 from tadamon.meetings import bulletin
@@ -88,6 +90,7 @@ ROOMS = (
     people,
     organisation_imports,
     assignments,
+    initiatives,
     administration,
     search,
     home,
@@ -103,6 +106,7 @@ LINKS = (
     (lazy("المتابعة"), lazy("سجل المتابعة"), "assignments.index", "assignments.read", 6),
     (lazy("الدليل"), lazy("الجهات"), "organisations.index", "organisations.read", 30),
     (lazy("الدليل"), lazy("الأشخاص"), "people.index", "organisations.read", 31),
+    (lazy("الدليل"), lazy("المبادرات والبرامج"), "initiatives.index", "organisations.read", 32),
     (lazy("السجلات"), lazy("نشرة الوزارة"), "bulletin.bulletin", "open", 40),
     (lazy("السجلات"), lazy("التحقق من محضر"), "approval.find", "open", 50),
     *administration.LINKS,

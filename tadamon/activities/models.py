@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from tadamon.accounts.governorates import GOVERNORATES, governorate
 from tadamon.accounts.models import Unit, User
+from tadamon.directory.initiatives import TOLD, Tied
 from tadamon.directory.linking import Link
 from tadamon.directory.models import Axis
 from tadamon.extensions import Base, Key, db
@@ -101,7 +102,7 @@ def _listed(name: str, *columns: str) -> Index:
     return Index(f"ix_activities_{name}", *columns, sqlite_where=standing, postgresql_where=standing)
 
 
-class Activity(Archivable, Record):
+class Activity(Tied, Archivable, Record):
     __tablename__ = "activities"
     id: Mapped[int] = mapped_column(Key, ForeignKey("records.id"), primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
@@ -193,6 +194,7 @@ class Activity(Archivable, Record):
         "governorate": Told(lazy("المحافظة"), lambda code: governorate(code)),
         "summary": Told(lazy("الموضوع")),
         "axes": Told(lazy("المحاور")),
+        "initiatives": TOLD,
         "invited": Told(lazy("المديريات المدعوة")),
         "unit_id": Told(lazy("الوحدة المنظِّمة"), unit_name),
         "earlier": Told(lazy("اجتماعات سابقة")),

@@ -19,6 +19,7 @@ from tadamon.activities.models import (
     invitations,
 )
 from tadamon.activities.participants import Participant
+from tadamon.directory.initiatives import Initiative, record_initiatives
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.records.attachments import Attachment
@@ -29,11 +30,11 @@ PARTS = {"attendances": Attendance, "citations": Citation, "participants": Parti
 
 
 def read_lists(activity: Activity, **parts) -> None:
-    """Fill the activity's axes, invited units, attendances, references and files, and these further parts.
+    """Fill the activity's axes, initiatives, invited units, attendances, references and files, and these further parts.
 
     `parts` gives the class of each by the name of its relationship.
     """
-    found = {name: [] for name in ("axes", "invited", *PARTS, *parts)}
+    found = {name: [] for name in ("axes", "invited", "initiatives", *PARTS, *parts)}
     for name, id, *things in db.session.execute(_query(tuple(parts.items())), {"activity": activity.id}):
         if name in found:
             found[name].append(next(filter(None, things)))
@@ -46,10 +47,11 @@ def read_lists(activity: Activity, **parts) -> None:
 @cache
 def _query(more: tuple):
     parts, id = PARTS | dict(more), bindparam("activity")
-    models = {"axes": Axis, "invited": Unit} | parts
+    models = {"axes": Axis, "invited": Unit, "initiatives": Initiative} | parts
     links = union_all(
         _ids("axes", activity_axes.c.axis_id, activity_axes.c.activity_id == id),
         _ids("invited", invitations.c.unit_id, invitations.c.activity_id == id),
+        _ids("initiatives", record_initiatives.c.initiative_id, record_initiatives.c.record_id == id),
         *(
             _ids(name, each.id, each.record_id == id, each.removed_at.is_(None), *NOT_SHOWN.get(name, ()))
             for name, each in parts.items()

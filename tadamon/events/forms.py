@@ -5,6 +5,7 @@ from tadamon.accounts.models import Unit
 from tadamon.activities.forms import ParticipantForm as BodyForm
 from tadamon.activities.participants import EVENT_ROLES, GROUP_PRECISIONS
 from tadamon.directory.countries import countries
+from tadamon.directory.initiatives import Initiative
 from tadamon.directory.models import Axis
 from tadamon.events.words import KINDS, OUR_ROLES, OUTPUT_KINDS, PARTS, STATES
 from tadamon.extensions import db
@@ -57,6 +58,7 @@ class EventForm(Form):
     edition = NumberField(lazy("رقمها في السلسلة"), least=1, most=999, hint=lazy("مثال: 2 للورشة الثانية"))
     unit_id = Choice(lazy("الوحدة المسؤولة"), own_units, coerce=int)
     axes = Choices(lazy("المحاور"), Axis, Axis.offered)
+    initiatives = Choices(lazy("المبادرات والبرامج"), Initiative, Initiative.offered)
     summary = Prose(lazy("الموضوع"), longest=5000, rows=4)
     aims = Prose(lazy("الأهداف"), longest=5000, rows=4, hint=LINES)
     topics = Prose(lazy("الموضوعات المطروحة"), longest=5000, rows=4, hint=LINES)

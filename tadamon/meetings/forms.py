@@ -1,6 +1,7 @@
 from tadamon.accounts.choices import governorates, own_units
 from tadamon.accounts.models import Unit
 from tadamon.approval.models import STATES
+from tadamon.directory.initiatives import Initiative
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.language import _, lazy
@@ -37,6 +38,7 @@ class MeetingForm(Form):
     online_link = Link(lazy("رابط الاجتماع عن بُعد"), longest=500)
     unit_id = Choice(lazy("الوحدة المنظِّمة"), own_units, coerce=int)
     axes = Choices(lazy("المحاور"), Axis, Axis.offered)
+    initiatives = Choices(lazy("المبادرات والبرامج"), Initiative, Initiative.offered)
     summary = Prose(lazy("الموضوع"), longest=5000, rows=4)
     called_by = Line(lazy("الداعي إلى الاجتماع"), longest=200)
     chaired_by = Line(lazy("رئيس الاجتماع"), longest=200)

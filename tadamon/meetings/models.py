@@ -160,6 +160,7 @@ class Meeting(Approvable, Activity):
     def take_over(self, source: "Meeting") -> None:
         """Continue an earlier meeting: its axes, invited units, officers, people and bodies; linked to it."""
         self.axes, self.invited, self.earlier = list(source.axes), list(source.invited), [source]
+        self.initiatives = list(source.initiatives)
         self.called_by, self.chaired_by, self.secretary = source.called_by, source.chaired_by, source.secretary
         for row in source.attendances:
             db.session.add(
@@ -197,7 +198,7 @@ class Meeting(Approvable, Activity):
             "office_id",
         }
         new = Meeting(**{name: getattr(self, name) for name in own}, state="draft", created_by_id=by.id, unit=self.unit)
-        new.corrects_id, new.axes = self.id, list(self.axes)
+        new.corrects_id, new.axes, new.initiatives = self.id, list(self.axes), list(self.initiatives)
         new.invited, new.earlier = list(self.invited), list(self.earlier)
         db.session.add(new)
         items = {item.id: item.copy_to(new) for item in self.items}

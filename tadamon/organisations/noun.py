@@ -79,15 +79,6 @@ def standing_routes(noun: Noun) -> None:
             return fragment_or_page("organisations/_trail.html", noun=noun, record=record, trail=trail(id, 6))
         return render_template("organisations/history.html", noun=noun, record=record, changes=trail(id, 500))
 
-    @bp.get("/<id:id>/file")
-    @allow("organisations.read")
-    def whole_file(id):
-        """All that happened with it, a page at a time."""
-        record = noun.load(id)
-        if record.merged_into_id:
-            return led(noun, record)
-        return render_template("organisations/file.html", noun=noun, record=record, page=file.page(record))
-
     @bp.post("/<id:id>/archive")
     @allow("organisations.write")
     def archive(id):
@@ -105,6 +96,17 @@ def standing_routes(noun: Noun) -> None:
         record.unarchive()
         db.session.commit()
         return noun.back(record, str(noun.said["restored"]))
+
+
+def file_route(noun: Noun) -> None:
+    @noun.bp.get("/<id:id>/file")
+    @allow("organisations.read")
+    def whole_file(id):
+        """All that happened with it, a page at a time."""
+        record = noun.load(id)
+        if record.merged_into_id:
+            return led(noun, record)
+        return render_template("organisations/file.html", noun=noun, record=record, page=file.page(record))
 
 
 ORGANISATIONS = Noun(

@@ -6,7 +6,7 @@ from tadamon.organisations import listing
 from tadamon.organisations.creating import creating_routes
 from tadamon.organisations.forms import PeopleFilterForm, PersonForm
 from tadamon.organisations.merges import merging_routes, telling_apart_routes
-from tadamon.organisations.noun import PEOPLE, standing_routes
+from tadamon.organisations.noun import PEOPLE, file_route, standing_routes
 from tadamon.organisations.showing import showing_route
 from tadamon.web.inline import inline_fields
 
@@ -32,5 +32,6 @@ showing_route(PEOPLE, "organisations/people/show.html")
 inline_fields(bp, Person, PersonForm, "organisations.write", "organisations/people/_field.html")
 creating_routes(PEOPLE)
 standing_routes(PEOPLE)
+file_route(PEOPLE)
 merging_routes(PEOPLE)
 telling_apart_routes(PEOPLE)

@@ -7,7 +7,7 @@ from tadamon.organisations import listing
 from tadamon.organisations.creating import creating_routes
 from tadamon.organisations.forms import FilterForm, OrganisationForm
 from tadamon.organisations.merges import merging_routes, telling_apart_routes
-from tadamon.organisations.noun import ORGANISATIONS, standing_routes
+from tadamon.organisations.noun import ORGANISATIONS, file_route, standing_routes
 from tadamon.organisations.showing import showing_route
 from tadamon.web.inline import inline_fields
 
@@ -35,5 +35,6 @@ showing_route(ORGANISATIONS, "organisations/show.html")
 inline_fields(bp, Organisation, OrganisationForm, "organisations.write", "organisations/_field.html")
 creating_routes(ORGANISATIONS)
 standing_routes(ORGANISATIONS)
+file_route(ORGANISATIONS)
 merging_routes(ORGANISATIONS)
 telling_apart_routes(ORGANISATIONS)

@@ -127,6 +127,7 @@ class Acting:
         columns = {column.key for column in type(self).__table__.columns} - OWN
         new = type(self)(**{name: getattr(self, name) for name in columns}, unit=self.unit, created_by_id=by.id)
         new.amends, new.axes, new.codes = self, list(self.axes), self.codes
+        new.initiatives = list(self.initiatives)
         if self.extended_to:
             new.ends = Vague(self.extended_to)
         db.session.add(new)

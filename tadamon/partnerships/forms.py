@@ -3,6 +3,7 @@ from wtforms import ValidationError
 from tadamon.accounts.choices import governorates, own_units
 from tadamon.accounts.models import Unit
 from tadamon.activities.participants import COUNT_PRECISIONS
+from tadamon.directory.initiatives import Initiative
 from tadamon.directory.models import Axis
 from tadamon.directory.organisations import ORGANISATION_KINDS
 from tadamon.extensions import db
@@ -38,6 +39,7 @@ class PartnershipForm(Form):
     aims = Prose(lazy("الأهداف"), longest=10_000, rows=5)
     beneficiaries = Prose(lazy("المستفيدون"), longest=2_000, rows=3)
     axes = Choices(lazy("المحاور"), Axis, Axis.offered)
+    initiatives = Choices(lazy("المبادرات والبرامج"), Initiative, Initiative.offered)
     governorates = Codes(lazy("المحافظات"), governorates, of="codes")
     value = AmountField(lazy("القيمة"), hint=lazy("مثال: 1,500,000"))
     value_precision = Choice(lazy("دقة القيمة"), COUNT_PRECISIONS)

@@ -8,6 +8,7 @@ from tadamon.accounts.governorates import GOVERNORATES, governorate
 from tadamon.accounts.models import Unit, User
 from tadamon.activities.models import PRECISIONS, a_day, named, unit_name
 from tadamon.activities.participants import COUNT_PRECISIONS
+from tadamon.directory.initiatives import TOLD, Tied
 from tadamon.directory.models import Axis
 from tadamon.extensions import Base, Key, db
 from tadamon.followup.models import Outcome
@@ -63,7 +64,7 @@ def _parts(cls: str):
     )
 
 
-class Partnership(Acting, Archivable, Record):
+class Partnership(Tied, Acting, Archivable, Record):
     """What we agreed with others. Seen within the office that holds it; the department sees all."""
 
     __tablename__ = "partnerships"
@@ -160,6 +161,7 @@ class Partnership(Acting, Archivable, Record):
         "end_reason": Told(lazy("سبب الإنهاء")),
         "superseded_on": Told(lazy("حل محلها تعديل في"), a_day),
         "axes": Told(lazy("المحاور")),
+        "initiatives": TOLD,
         "governorates": Told(lazy("المحافظات"), governorate),
         "unit_id": Told(lazy("الوحدة المسؤولة"), unit_name),
     }

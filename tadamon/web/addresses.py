@@ -10,6 +10,8 @@ PAGES = {
     "outcome": "assignments.show",
     "issue": "issues.show",
     "event": "events.show",
+    "initiative": "initiatives.show",
+    "figure": "figures.show",
 }
 
 

@@ -18,7 +18,8 @@ FLOORS = (
     {"followup"},
     {"approval"},
     {"meetings", "partnerships", "committees", "issues", "events", "cohorts", "nurseries", "figures"},
-    {"organisations", "assignments", "initiatives", "calendar", "reminders", "briefings"},
+    {"organisations", "assignments", "calendar", "reminders"},
+    {"initiatives", "briefings"},
     {"search", "reports"},
     {"home", "demo", "administration", "keeping"},
 )

@@ -6,7 +6,9 @@ from sqlalchemy import select
 
 from tadamon.accounts.models import Unit, User
 from tadamon.approval.models import Approval, Recipient
+from tadamon.directory.initiatives import InitiativeBody
 from tadamon.directory.models import Axis
+from tadamon.directory.organisations import Alias
 from tadamon.directory.working_days import Holiday
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
@@ -19,6 +21,7 @@ from tests.approval.test_after import another, approve
 from tests.events.making import addressed
 from tests.meetings.attaching import attach
 from tests.web import litany
+from tests.web.litany.initiatives import LISTS
 
 OUTCOMES = (
     ("outcome", "assignment", "open"),
@@ -59,6 +62,7 @@ def ids(writer, approver, meeting, parts):
         **addressed(writer),
     }
     found |= outcomes(writer, meeting)
+    found |= initiative(writer)
     db.session.remove()
     return found
 
@@ -84,6 +88,20 @@ def outcomes(writer, meeting) -> dict:
         f"/assignments/{found['outcome']}/notes", {"note": "أُرسل", "file": (BytesIO("دليل".encode()), "دليل.txt")}
     )
     return found | {"evidence": one(Attachment.id, Attachment.purpose == "evidence")}
+
+
+def initiative(writer) -> dict:
+    """An initiative with a row in each list."""
+    home = writer.post("/initiatives", name_ar="كمل الزغروطة", kind="initiative").location
+    id = int(home.rpartition("/")[2])
+    for noun, (new, *_) in LISTS.items():
+        row = {
+            name: value() if callable(value) else "اسم سابق" if name == "name" else value for name, value in new.items()
+        }
+        writer.post(f"{home}/{noun}", row)
+    models = {"aliases": Alias, "bodies": InitiativeBody, "attachments": Attachment}
+    rows = {f"initiative_{noun}": one(model.id, model.record_id == id) for noun, model in models.items()}
+    return {"initiative": id} | rows
 
 
 def raised(writer) -> dict:

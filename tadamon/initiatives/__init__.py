@@ -1,0 +1,1 @@
+"""The pages of initiatives and programmes, and what of every room belongs to them."""
