@@ -5,6 +5,7 @@ The comments (A9, B1 …) name the row of the seeds' coverage table that a fact 
 
 from tadamon.accounts.models import User
 from tadamon.demo import aswan, directory, external_relations, luxor
+from tadamon.demo.committees import add_committees
 from tadamon.demo.entering import enter
 from tadamon.demo.entering_events import add_events
 from tadamon.demo.initiatives import add_initiatives
@@ -26,6 +27,7 @@ def build(password: str) -> list[User]:
     add_partnerships(people)
     add_events(people)
     add_initiatives(people)
+    add_committees(people)
     enter_issues(entered, people)
     directory.link()
     db.session.commit()

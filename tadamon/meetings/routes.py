@@ -204,6 +204,8 @@ def _made(form) -> Meeting:
             meeting.take_over(load(Meeting, source))
         elif not meeting.governorate:
             meeting.governorate = meeting.unit.governorate
+        if source is None and hasattr(file, "call_to"):
+            file.call_to(meeting)
     return meeting
 
 

@@ -9,6 +9,7 @@ PAGES = {
     "partnership": "partnerships.show",
     "outcome": "assignments.show",
     "issue": "issues.show",
+    "committee": "committees.show",
     "event": "events.show",
     "initiative": "initiatives.show",
     "figure": "figures.show",

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from tadamon.accounts.models import Unit, User
 from tadamon.approval.models import Approval, Recipient
+from tadamon.committees.members import Member
 from tadamon.directory.initiatives import InitiativeBody
 from tadamon.directory.models import Axis
 from tadamon.directory.organisations import Alias
@@ -63,6 +64,7 @@ def ids(writer, approver, meeting, parts):
     }
     found |= outcomes(writer, meeting)
     found |= initiative(writer)
+    found |= committee(writer)
     db.session.remove()
     return found
 
@@ -102,6 +104,22 @@ def initiative(writer) -> dict:
     models = {"aliases": Alias, "bodies": InitiativeBody, "attachments": Attachment}
     rows = {f"initiative_{noun}": one(model.id, model.record_id == id) for noun, model in models.items()}
     return {"initiative": id} | rows
+
+
+def committee(writer) -> dict:
+    """A committee with two members and a file."""
+    home = writer.post("/committees", title="لجنة متابعة").location
+    id = int(home.rpartition("/")[2])
+    for name in ("سعاد محمود", "علي حسين"):
+        writer.post(f"{home}/members", name=name, role="member")
+    writer.post(f"{home}/attachments", {"file": (BytesIO(b"x"), "x.txt")})
+    members = db.session.scalars(select(Member.id).where(Member.record_id == id).order_by(Member.id)).all()
+    return {
+        "committee": id,
+        "committee_members": members[0],
+        "committee_member2": members[1],
+        "committee_attachments": one(Attachment.id, Attachment.record_id == id),
+    }
 
 
 def raised(writer) -> dict:
