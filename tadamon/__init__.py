@@ -12,6 +12,7 @@ import tadamon.assignments.exports
 import tadamon.assignments.measures
 import tadamon.assignments.mine
 import tadamon.assignments.verbs
+import tadamon.calendar.feeds
 import tadamon.committees.acting
 import tadamon.committees.panel
 import tadamon.committees.parts
@@ -59,6 +60,7 @@ from tadamon.activities import routes as activities
 from tadamon.administration import routes as administration
 from tadamon.approval import routes as approval
 from tadamon.assignments import routes as assignments
+from tadamon.calendar import routes as calendar
 from tadamon.committees import routes as committees
 from tadamon.config import settings
 from tadamon.directory import routes as directory
@@ -96,6 +98,7 @@ ROOMS = (
     people,
     organisation_imports,
     assignments,
+    calendar,
     initiatives,
     administration,
     search,
@@ -109,6 +112,7 @@ LINKS = (
     (lazy("السجلات"), lazy("الشراكات والبروتوكولات"), "partnerships.index", "partnerships.read", 20),
     (lazy("السجلات"), lazy("اللجان"), "committees.index", "committees.read", 22),
     (lazy("السجلات"), lazy("موضوعات المواطنين"), "issues.index", "issues.read", 25),
+    (lazy("المتابعة"), lazy("التقويم"), "calendar.index", "meetings.read", 8),
     (lazy("المتابعة"), lazy("أعمالي"), "assignments.mine", "assignments.read", 5),
     (lazy("المتابعة"), lazy("سجل المتابعة"), "assignments.index", "assignments.read", 6),
     (lazy("الدليل"), lazy("الجهات"), "organisations.index", "organisations.read", 30),

@@ -2,6 +2,7 @@
 
 from tests.web.litany.administration import ADMINISTRATION
 from tests.web.litany.assignments import ASSIGNMENTS
+from tests.web.litany.calendar import CALENDAR
 from tests.web.litany.committees import COMMITTEES
 from tests.web.litany.events import EVENTS
 from tests.web.litany.house import HOUSE, LAST
@@ -10,7 +11,19 @@ from tests.web.litany.issues import ISSUES
 from tests.web.litany.meetings import SHEET, STEPS
 
 STAGES = ("meeting", "submitted", "approved", "correction")
-ADDRESSES = [*HOUSE, *SHEET, *STEPS, *ASSIGNMENTS, *ISSUES, *EVENTS, *INITIATIVES, *COMMITTEES, *ADMINISTRATION, *LAST]
+ADDRESSES = [
+    *HOUSE,
+    *SHEET,
+    *STEPS,
+    *ASSIGNMENTS,
+    *ISSUES,
+    *EVENTS,
+    *INITIATIVES,
+    *COMMITTEES,
+    *CALENDAR,
+    *ADMINISTRATION,
+    *LAST,
+]
 
 
 def stage(address) -> str | None:
