@@ -260,6 +260,8 @@ class FigureValue(Part, db.Model):
             raise Refused(_("اعتُمدت هذه القيمة من قبل."))
         act = FigureApproval(value_id=self.id, by_id=by.id)
         db.session.add(act)
+        db.session.flush()
+        db.session.expire(self, ["approvals"])
         search.again(self.record)
         return act
 

@@ -3,13 +3,14 @@
 from tests.web.litany.administration import ADMINISTRATION
 from tests.web.litany.assignments import ASSIGNMENTS
 from tests.web.litany.events import EVENTS
+from tests.web.litany.figures import FIGURES
 from tests.web.litany.house import HOUSE, LAST
 from tests.web.litany.initiatives import INITIATIVES
 from tests.web.litany.issues import ISSUES
 from tests.web.litany.meetings import SHEET, STEPS
 
 STAGES = ("meeting", "submitted", "approved", "correction")
-ADDRESSES = [*HOUSE, *SHEET, *STEPS, *ASSIGNMENTS, *ISSUES, *EVENTS, *INITIATIVES, *ADMINISTRATION, *LAST]
+ADDRESSES = [*HOUSE, *SHEET, *STEPS, *ASSIGNMENTS, *ISSUES, *EVENTS, *INITIATIVES, *FIGURES, *ADMINISTRATION, *LAST]
 
 
 def stage(address) -> str | None:
