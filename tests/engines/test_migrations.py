@@ -19,8 +19,10 @@ from tadamon.demo import build
 from tadamon.directory.merging import Distinct, merge
 from tadamon.directory.organisations import Contact, Organisation
 from tadamon.directory.reference import ensure_axes
+from tadamon.directory.working_days import Holiday
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
+from tadamon.followup.steps import FollowUp
 from tadamon.issues.models import Citizen, Issue
 from tadamon.meetings.models import Meeting
 from tadamon.partnerships.models import Partnership
@@ -103,6 +105,7 @@ def fill():
     approve(meetings[1], by=User.named("head"))
     db.session.add(Citizen(issue_id=db.session.scalar(select(Issue.id).limit(1)), name="مواطن"))
     db.session.add(Draft(user_id=hq.id, place="/meetings", fields={"title": ["مسودة"]}, version=0))
+    search.mark_current()
     settings.put("help", "4455")
     acts.note("settings-changed", by=hq)
     owed = db.session.scalars(select(Outcome).where(Outcome.kind == "obligation")).first()
@@ -110,6 +113,8 @@ def fill():
         record=owed.record, name="دليل.pdf", media_type="application/pdf", size=3, sha256="0" * 64, purpose="evidence"
     )
     owed.evidence.append(proof)
+    db.session.add(FollowUp(outcome=owed, action="noted", by_id=hq.id))
+    db.session.add(Holiday(starts_on=date(2025, 10, 6), ends_on=date(2025, 10, 6), name_ar="عيد القوات المسلحة"))
     lead = db.session.scalars(select(Partnership).where(Partnership.kind == "lead")).first()
     db.session.add(Clearance(record=lead, body="وزارة الخارجية"))
     fill_directory(hq)

@@ -65,6 +65,18 @@ def test_an_output_starts_a_partnership_and_says_so(writer, event):
     assert "تعاون" in writer.get(f"/events/{event}").page.find(f"outputs-{output}").text
 
 
+def test_an_output_starts_an_initiative_whose_page_shows_the_thread(hq):
+    event = make(hq, "مؤتمر الوقاية", "conference")
+    hq.post(f"/events/{event}/outputs", kind="commitment", title="مبادرة الوقاية المبكرة")
+    output = newest(Event.__table__.metadata.tables["outputs"].c.id)
+    links = [url for _text, url in hq.get(f"/events/{event}").page.links if url.startswith("/initiatives/new")]
+    form = hq.get(next(url for url in links if f"output={output}" in url)).page.form("/initiatives")
+    assert form.fields["name_ar"] == "مبادرة الوقاية المبكرة"
+    initiative = hq.send(form).location
+    assert "مؤتمر الوقاية" in hq.get(initiative).page.find("thread").text
+    assert "مبادرة الوقاية المبكرة" in hq.get(f"/events/{event}").page.find("thread").text
+
+
 def test_a_record_is_tied_once_and_only_by_who_may(writer, stranger, reader, event):
     other = make(writer, "مؤتمر لاحق", starts_on="1/1/2012")
     assert writer.post(f"/events/{event}/sequels", later=other).status_code == 303
