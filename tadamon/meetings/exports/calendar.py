@@ -1,7 +1,7 @@
 """A meeting as a calendar file.
 
 Opened again after a change it replaces the entry, for the UID stays and SEQUENCE rises with the record's
-version; of a meeting in the archive it takes the entry back. Nobody is named in it. A date known only as a
+version; of a meeting cancelled or in the archive it takes the entry back. Nobody is named in it. A date known only as a
 month, a quarter or a year is the whole period, with the words in the title, and does not fill anyone's time.
 """
 
@@ -29,7 +29,7 @@ def answer(meeting: Meeting, title: str) -> Response:
 
 def calendar(meeting: Meeting, title: str) -> bytes:
     """One event, in UTF-8 with CRLF, folded by bytes."""
-    archived = meeting.archived_at is not None
+    archived = meeting.archived_at is not None or meeting.state == "cancelled"
     file = Calendar()
     file.add("prodid", "-//tadamon//meetings//AR")
     file.add("version", "2.0")
