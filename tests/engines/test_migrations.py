@@ -107,6 +107,7 @@ def fill():
     db.session.add(Citizen(issue_id=db.session.scalar(select(Issue.id).limit(1)), name="مواطن"))
     db.session.add(Draft(user_id=hq.id, place="/meetings", fields={"title": ["مسودة"]}, version=0))
     settings.put("help", "4455")
+    search.mark_current()
     acts.note("settings-changed", by=hq)
     owed = db.session.scalars(select(Outcome).where(Outcome.kind == "obligation")).first()
     proof = Attachment(
