@@ -52,7 +52,8 @@ def test_a_circle_ends(writer, chain):
         db.session.add(Sequel(earlier_id=other, later_id=event))
     db.session.commit()
     for path in (f"/events/{event}", f"/meetings/{meeting}", f"/partnerships/{partnership}"):
-        assert writer.get(path).status_code == 200
+        assert "توفير الأجهزة في مصر" in writer.get(path).page.find("thread").text
+    assert "لقاء جانبي مع الشركات" in writer.get(f"/events/{event}/print").page.text
 
 
 def test_an_output_starts_a_partnership_and_says_so(writer, event):
