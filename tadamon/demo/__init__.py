@@ -11,6 +11,7 @@ from tadamon.demo.initiatives import add_initiatives
 from tadamon.demo.issues import enter_issues
 from tadamon.demo.partnerships import add_partnerships
 from tadamon.demo.people import add_people
+from tadamon.demo.series import add_series
 from tadamon.extensions import db
 
 
@@ -27,6 +28,7 @@ def build(password: str) -> list[User]:
     add_events(people)
     add_initiatives(people)
     enter_issues(entered, people)
+    add_series(entered, people)
     directory.link()
     db.session.commit()
     return list(people.values())
