@@ -75,6 +75,8 @@ from tadamon.organisations.importing import routes as organisation_imports
 from tadamon.partnerships import routes as partnerships
 from tadamon.records import transactions
 from tadamon.search import routes as search
+from tadamon.series import routes as series
+from tadamon.series import within as in_series
 from tadamon.web import drafts, errors, guard, navigation, templating
 
 # Every room with pages, in floor order: a room imports only the rooms before it.
@@ -96,6 +98,8 @@ ROOMS = (
     assignments,
     initiatives,
     administration,
+    series,
+    in_series,
     search,
     home,
 )
@@ -104,6 +108,7 @@ LINKS = (
     (None, lazy("لوحة المؤشرات"), "home.dashboard", "open", 1),
     (lazy("السجلات"), lazy("الاجتماعات والمحاضر"), "meetings.index", "meetings.read", 10),
     (lazy("السجلات"), lazy("الفعاليات والتعاون الدولي"), "events.index", "events.read", 15),
+    (lazy("السجلات"), lazy("سلاسل الاجتماعات"), "series.index", "meetings.read", 12),
     (lazy("السجلات"), lazy("الشراكات والبروتوكولات"), "partnerships.index", "partnerships.read", 20),
     (lazy("السجلات"), lazy("الأرقام والمؤشرات"), "figures.index", "figures.read", 27),
     (lazy("السجلات"), lazy("موضوعات المواطنين"), "issues.index", "issues.read", 25),

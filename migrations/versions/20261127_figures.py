@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "figures"
-down_revision = "initiatives"
+down_revision = "series"
 branch_labels = None
 depends_on = None
 

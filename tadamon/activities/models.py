@@ -13,14 +13,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from tadamon.accounts.governorates import GOVERNORATES, governorate
+from tadamon.accounts.governorates import GOVERNORATES, governorate, placed
 from tadamon.accounts.models import Unit, User
 from tadamon.directory.initiatives import TOLD, Tied
 from tadamon.directory.linking import Link
 from tadamon.directory.models import Axis
 from tadamon.extensions import Base, Key, db
 from tadamon.language import _, lazy, ngettext
-from tadamon.language.dates import Vague, show_date, show_range, show_time
+from tadamon.language.dates import Vague, last_day, show_date, show_range, show_time
 from tadamon.language.digits import number, to_reader
 from tadamon.records.archive import Archivable
 from tadamon.records.attachments import Attachment
@@ -237,6 +237,16 @@ class Activity(Tied, Archivable, Record):
         if self.ends_on and self.ends_on != self.starts_on:
             return show_range(self.starts_on, self.ends_on, self.date_precision)
         return show_date(self.starts_on, self.date_precision, weekday=self.date_precision == "day")
+
+    @property
+    def held(self) -> tuple[date, date, str]:
+        """(the first day, the last, how precisely they are known) on which it took place, as far as is known."""
+        last = max(self.ends_on or self.starts_on, last_day(self.starts_on, self.date_precision))
+        return self.starts_on, last, self.date_precision
+
+    @property
+    def place(self) -> str:
+        return placed(self.venue, self.governorate)
 
     @property
     def date(self) -> Vague:

@@ -12,6 +12,7 @@ from tadamon.demo.initiatives import add_initiatives
 from tadamon.demo.issues import enter_issues
 from tadamon.demo.partnerships import add_partnerships
 from tadamon.demo.people import add_people
+from tadamon.demo.series import add_series
 from tadamon.extensions import db
 
 
@@ -29,6 +30,7 @@ def build(password: str) -> list[User]:
     add_initiatives(people)
     add_figures(people)
     enter_issues(entered, people)
+    add_series(entered, people)
     directory.link()
     db.session.commit()
     return list(people.values())

@@ -108,13 +108,18 @@ class Event(Activity):
         return show_range(self.verified_on, self.verified_ends_on, self.verified_precision)
 
     @property
+    def held(self) -> tuple[date, date, str]:
+        """As verified, once it was; else as reported."""
+        if self.verified_on is None:
+            return super().held
+        last = self.verified_ends_on or last_day(self.verified_on, self.verified_precision)
+        return self.verified_on, last, self.verified_precision
+
+    @property
     def dates_differ(self) -> bool:
         """Whether the verified date lies outside what was reported."""
-        if self.verified_on is None:
-            return False
-        last = max(self.ends_on or self.starts_on, last_day(self.starts_on, self.date_precision))
-        verified_last = self.verified_ends_on or last_day(self.verified_on, self.verified_precision)
-        return self.verified_on < self.starts_on or verified_last > last
+        (first, last, _vague), (reported, reported_last, _precision) = self.held, super().held
+        return first < reported or last > reported_last
 
     @property
     def name(self) -> str:

@@ -27,12 +27,19 @@ def of_a_meeting(meeting) -> Panel | None:
     return Panel(_("السياق"), "events/_thread.html", {"knots": knots, "here": meeting, "mine": mine})
 
 
+def of_the_paper(event) -> Panel | None:
+    """What followed, in one list."""
+    lines = [knot for top in thread(event) for knot in top.all() if knot.record.id != event.id]
+    return Panel(_("ما سبقها وما تبعها"), "events/print/_thread.html", {"lines": lines}) if lines else None
+
+
 def of_another(record) -> Panel | None:
     knots = thread(record) if can("events.read") else []
     return Panel(_("السياق"), "events/_thread.html", {"knots": knots, "here": record}) if knots else None
 
 
 panels.add("event", panels.SHEET, of_an_event)
+panels.add("event", panels.PAPER, of_the_paper)
 panels.add("meeting", panels.SHEET, of_a_meeting)
 panels.add("partnership", panels.SHEET, of_another)
 panels.add("initiative", panels.SHEET, of_another)

@@ -5,6 +5,7 @@ from flask_login import current_user
 from sqlalchemy import select
 
 from tadamon.access import allow, load
+from tadamon.activities import calendar_file
 from tadamon.activities.counting import told
 from tadamon.activities.reading import read_lists
 from tadamon.directory.organisations import Organisation
@@ -48,6 +49,13 @@ def docx(id):
     record = load(Event, id, options=SHEET)
     with speaking(language, current_user.digits):
         return word.answer(paper(record, form, pdf=True), f"{FORMS[form]} - {record.name}.docx")
+
+
+@bp.get("/<id:id>.ics")
+@allow("events.read")
+def ics(id):
+    record = load(Event, id, options=SHEET)
+    return calendar_file.answer(record, record.name)
 
 
 @allow("events.read")

@@ -1,6 +1,6 @@
 from types import SimpleNamespace
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
@@ -28,6 +28,7 @@ LISTS = SimpleNamespace()  # the lists of the sheet by name; rows.py fills it
 bp = Blueprint("events", __name__, url_prefix="/events", template_folder="templates")
 
 SHEET = (joinedload(Event.unit, innerjoin=True), joinedload(Event.office, innerjoin=True))
+STARTS = {"partnership": "partnerships.new", "initiative": "initiatives.new"}  # what an output may start
 PARTS = {"delegates": Delegate, "outputs": Output, "sources": Source, "nations": Nation}
 # Put together once: SQLAlchemy takes longer to build a statement than to send it.
 OUTCOMES = (
@@ -39,6 +40,13 @@ OUTCOMES = (
 TRAIL = (
     select(Change).where(Change.record_id == bindparam("id")).order_by(Change.id.desc()).options(joinedload(Change.by))
 )
+
+
+@bp.context_processor
+def starts() -> dict:
+    """{"starts": {what: the endpoint of its new form}} of the rooms that are there and that the person may write in."""
+    views = current_app.view_functions
+    return {"starts": {what: end for what, end in STARTS.items() if end in views and can(views[end].allowed)}}
 
 
 @bp.get("")

@@ -54,6 +54,10 @@ class Knot:
         day = getattr(self.record, "our_signed_on", None)
         return told or (show_date(day, self.record.our_signed_precision) if day else "")
 
+    def all(self) -> list["Knot"]:
+        """It and all that came of it, each before what came of it."""
+        return [self, *(knot for each in self.after for knot in each.all())]
+
     @property
     def state(self) -> str:
         return getattr(self.record, "state_words", "")
@@ -68,16 +72,24 @@ def thread(record: Record) -> list[Knot]:
         return []
     ties = {tie.id: tie for tie in _ties([tie for _one, _other, tie in edges if tie])}
     knots = {id: Knot(each) for id, each in records.items()}
-    after: set[int] = set()
+    above: dict[int, int] = {}
     for earlier, later, tie in edges:
-        if earlier in knots and later in knots and later not in after and earlier != later:
+        if earlier in knots and later in knots and later not in above and later not in _upward(earlier, above):
             knots[later].tie = ties.get(tie)
             knots[earlier].after.append(knots[later])
-            after.add(later)
+            above[later] = earlier
     _tell(knots)
     for knot in knots.values():
         knot.after.sort(key=lambda each: (each.record.listed_on, each.record.id))
-    return [knot for id, knot in knots.items() if id not in after]
+    return [knot for id, knot in knots.items() if id not in above]
+
+
+def _upward(id: int, above: dict[int, int]) -> list[int]:
+    """The record and those it came of, one by one: what is among them cannot have come of it."""
+    found = [id]
+    while found[-1] in above:
+        found.append(above[found[-1]])
+    return found
 
 
 def _edges(id: int) -> list[tuple[int, int, int | None]]:

@@ -24,7 +24,7 @@ from tadamon.web import drafts, once
 from tadamon.web.answers import fragment_or_page, wants_fragment
 from tadamon.web.inline import inline_fields
 
-TONES = {"draft": "", "submitted": "warn", "returned": "bad", "approved": "ok"}
+TONES = {"draft": "", "submitted": "warn", "returned": "bad", "approved": "ok", "cancelled": "bad"}
 LISTS = SimpleNamespace()  # the lists of the sheet by name; parts.py fills it
 bp = Blueprint("meetings", __name__, url_prefix="/meetings", template_folder="templates")
 

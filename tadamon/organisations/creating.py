@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from tadamon.access import allow
 from tadamon.accounts.models import Unit
+from tadamon.activities.came_of import came_of, tie
 from tadamon.directory import matching
 from tadamon.extensions import db
 from tadamon.language import _
@@ -47,6 +48,7 @@ def creating_routes(noun: Noun) -> None:
                 db.session.rollback()
                 return page(noun, form, 422, refused=True)
             record = made(noun, form)
+            tie(record)
             matching.tell_apart(record, looks["likely"], by=current_user)
             once.made(record)
             drafts.forget()
@@ -88,5 +90,6 @@ def page(noun: Noun, form, status=200, draft=None, refused=False):
         draft=draft,
         once=once.fresh_key(),
         refused=refused,
+        earlier=came_of(),
         **seen(noun, form),
     ), status

@@ -3,6 +3,7 @@
 from flask import current_app, request, url_for
 
 PAGES = {
+    "series": "series.show",
     "meeting": "meetings.show",
     "organisation": "organisations.show",
     "person": "people.show",

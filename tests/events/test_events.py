@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from icalendar import Calendar
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -171,3 +172,11 @@ def test_a_clipping_is_kept_with_its_source_and_read_there(writer, event, stored
     assert writer.get(f"/events/{event}/attachments/{source.clipping_id}").data.startswith(b"%PDF")
     refused = writer.post(f"/events/{event}/sources", headline="", outlet="", link="https://example.org")
     assert refused.status_code == 422
+
+
+def test_the_calendar_holds_the_days_it_was_in_truth(writer, event):
+    writer.post(f"/events/{event}/fields/verified_on", verified_on="6/10/2025", version=1)
+    writer.post(f"/events/{event}/fields/city", city="دبي", version=2)
+    (entry,) = Calendar.from_ical(writer.get(f"/events/{event}.ics").data).events
+    assert (entry.decoded("dtstart"), entry.decoded("dtend")) == (date(2025, 10, 6), date(2025, 10, 7))
+    assert entry["summary"] == "معرض الأجهزة المساعدة" and "دبي" in entry["location"]

@@ -15,9 +15,10 @@ from tadamon.figures.models import FigureValue
 from tadamon.followup.models import Outcome
 from tadamon.issues.models import Category
 from tadamon.issues.referrals import Referral
-from tadamon.meetings.models import Meeting
+from tadamon.meetings.models import AgendaItem, Meeting
 from tadamon.records.attachments import Attachment
 from tadamon.records.history import acting
+from tadamon.series.models import Series
 from tests.approval.test_after import another, approve
 from tests.events.making import addressed
 from tests.meetings.attaching import attach
@@ -61,12 +62,28 @@ def ids(writer, approver, meeting, parts):
         "holiday": holiday(),
         "category": one(Category.id, Category.code == "other"),
         **raised(writer),
+        **repeated(writer),
         **addressed(writer),
     }
     found |= outcomes(writer, meeting)
     found |= initiative(writer) | figure(writer)
     db.session.remove()
     return found
+
+
+def repeated(writer) -> dict:
+    """A series, its second meeting, and an item of the first that came to nothing."""
+    by, token = db.session.get(User, writer.user_id), acting.set(writer.user_id)
+    record = Series(title="لقاء الأحد", kind="open-door", every="week", starts_on=date(2025, 9, 7), unit=by.unit)
+    record.created_by_id = by.id
+    db.session.add(record)
+    db.session.flush()
+    first, second = record.make_next(by), record.make_next(by)
+    topic = AgendaItem(record=first, title="بند لم يُناقش", position=1)
+    db.session.add(topic)
+    db.session.commit()
+    acting.reset(token)
+    return {"series": record.id, "sunday": second.id, "topic": topic.id}
 
 
 def holiday() -> int:

@@ -2,9 +2,10 @@ from flask import request
 from flask_login import current_user
 
 from tadamon.access import allow, load
+from tadamon.activities import calendar_file
 from tadamon.language import speaking
 from tadamon.meetings import printing
-from tadamon.meetings.exports import calendar, sheets, word
+from tadamon.meetings.exports import sheets, word
 from tadamon.meetings.forms import FilterForm
 from tadamon.meetings.models import Meeting
 from tadamon.meetings.routes import SHEET, bp, index
@@ -23,7 +24,7 @@ def docx(id):
 @allow("meetings.read")
 def ics(id):
     meeting = load(Meeting, id, options=SHEET)
-    return calendar.answer(meeting, printing.title(meeting))
+    return calendar_file.answer(meeting, printing.title(meeting))
 
 
 @allow("meetings.read")

@@ -8,9 +8,22 @@ from tests.web.litany.house import HOUSE, LAST
 from tests.web.litany.initiatives import INITIATIVES
 from tests.web.litany.issues import ISSUES
 from tests.web.litany.meetings import SHEET, STEPS
+from tests.web.litany.series import SERIES
 
 STAGES = ("meeting", "submitted", "approved", "correction")
-ADDRESSES = [*HOUSE, *SHEET, *STEPS, *ASSIGNMENTS, *ISSUES, *EVENTS, *INITIATIVES, *FIGURES, *ADMINISTRATION, *LAST]
+ADDRESSES = [
+    *HOUSE,
+    *SHEET,
+    *STEPS,
+    *ASSIGNMENTS,
+    *ISSUES,
+    *SERIES,
+    *EVENTS,
+    *INITIATIVES,
+    *FIGURES,
+    *ADMINISTRATION,
+    *LAST,
+]
 
 
 def stage(address) -> str | None:

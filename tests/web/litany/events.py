@@ -64,6 +64,7 @@ EVENTS = [
     page("events.printed", HOME + "/print", "read"),
     page("events.pdf", HOME + ".pdf?form=delegation", "read"),
     page("events.docx", HOME + ".docx", "read"),
+    page("events.ics", HOME + ".ics", "read"),
     Address("events.read_field", "GET", HOME + "/fields/title", "read", page=303),
     Address("events.edit_field", "GET", HOME + "/fields/title/edit"),
     Address(
