@@ -57,6 +57,7 @@ from tadamon.activities import routes as activities
 from tadamon.administration import routes as administration
 from tadamon.approval import routes as approval
 from tadamon.assignments import routes as assignments
+from tadamon.briefings import routes as briefings
 from tadamon.config import settings
 from tadamon.directory import routes as directory
 from tadamon.directory.phones import show_phone
@@ -97,6 +98,7 @@ ROOMS = (
     organisation_imports,
     assignments,
     initiatives,
+    briefings,
     administration,
     series,
     in_series,
@@ -117,6 +119,7 @@ LINKS = (
     (lazy("الدليل"), lazy("الجهات"), "organisations.index", "organisations.read", 30),
     (lazy("الدليل"), lazy("الأشخاص"), "people.index", "organisations.read", 31),
     (lazy("الدليل"), lazy("المبادرات والبرامج"), "initiatives.index", "organisations.read", 32),
+    (lazy("الدليل"), lazy("موجزات الدول"), "briefings.index", "organisations.read", 33),
     (lazy("السجلات"), lazy("نشرة الوزارة"), "bulletin.bulletin", "open", 40),
     (lazy("السجلات"), lazy("التحقق من محضر"), "approval.find", "open", 50),
     *administration.LINKS,

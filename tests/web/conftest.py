@@ -67,6 +67,7 @@ def ids(writer, approver, meeting, parts):
     }
     found |= outcomes(writer, meeting)
     found |= initiative(writer) | figure(writer)
+    found["body"] = int(writer.post("/organisations", name_ar="هيئة التعاون", kind="ngo").location.rpartition("/")[2])
     db.session.remove()
     return found
 

@@ -2,6 +2,7 @@
 
 from tests.web.litany.administration import ADMINISTRATION
 from tests.web.litany.assignments import ASSIGNMENTS
+from tests.web.litany.briefings import BRIEFINGS
 from tests.web.litany.events import EVENTS
 from tests.web.litany.figures import FIGURES
 from tests.web.litany.house import HOUSE, LAST
@@ -21,6 +22,7 @@ ADDRESSES = [
     *EVENTS,
     *INITIATIVES,
     *FIGURES,
+    *BRIEFINGS,
     *ADMINISTRATION,
     *LAST,
 ]
