@@ -44,6 +44,8 @@ def test_what_one_may_not_see_is_left_out(writer, chain, admin):
     db.session.commit()
     assert "فعالية الديوان" not in writer.get(f"/events/{event}").page.text
     assert "فعالية الديوان" in admin.get(f"/events/{event}").page.text
+    admin.post(f"/events/{hidden}/archive")
+    assert "فعالية الديوان" not in admin.get(f"/events/{event}").page.text
 
 
 def test_a_circle_ends(writer, chain):
