@@ -81,3 +81,7 @@ def test_there_are_two_pages_at_most(hq, giz):
 
 def test_what_is_no_country_has_no_briefing(hq):
     assert [hq.get(f"/briefings/countries/{code}").status_code for code in ("XX", "EG", "de", "DEU")] == [404] * 4
+
+
+def test_a_country_that_is_not_known_yet_says_so(hq):
+    assert "لا شيء مسجَّل بعد" in hq.get("/briefings/countries/JP").page.text
