@@ -21,6 +21,8 @@ import tadamon.events.merges
 import tadamon.events.panel
 import tadamon.events.printing
 import tadamon.events.rows
+import tadamon.figures.printing
+import tadamon.figures.values
 import tadamon.followup.steps
 import tadamon.followup.tallying
 import tadamon.home.dashboard
@@ -60,6 +62,7 @@ from tadamon.directory import routes as directory
 from tadamon.directory.phones import show_phone
 from tadamon.events import routes as events
 from tadamon.extensions import csrf, db, migrate
+from tadamon.figures import routes as figures
 from tadamon.home import routes as home
 from tadamon.initiatives import routes as initiatives
 from tadamon.issues import routes as issues
@@ -86,6 +89,7 @@ ROOMS = (
     meetings,
     partnerships,
     events,
+    figures,
     issues,
     bulletin,
     organisations,
@@ -106,6 +110,7 @@ LINKS = (
     (lazy("السجلات"), lazy("الفعاليات والتعاون الدولي"), "events.index", "events.read", 15),
     (lazy("السجلات"), lazy("سلاسل الاجتماعات"), "series.index", "meetings.read", 12),
     (lazy("السجلات"), lazy("الشراكات والبروتوكولات"), "partnerships.index", "partnerships.read", 20),
+    (lazy("السجلات"), lazy("الأرقام والمؤشرات"), "figures.index", "figures.read", 27),
     (lazy("السجلات"), lazy("موضوعات المواطنين"), "issues.index", "issues.read", 25),
     (lazy("المتابعة"), lazy("أعمالي"), "assignments.mine", "assignments.read", 5),
     (lazy("المتابعة"), lazy("سجل المتابعة"), "assignments.index", "assignments.read", 6),

@@ -7,6 +7,7 @@ from tadamon.accounts.models import User
 from tadamon.demo import aswan, directory, external_relations, luxor
 from tadamon.demo.entering import enter
 from tadamon.demo.entering_events import add_events
+from tadamon.demo.figures import add_figures
 from tadamon.demo.initiatives import add_initiatives
 from tadamon.demo.issues import enter_issues
 from tadamon.demo.partnerships import add_partnerships
@@ -27,6 +28,7 @@ def build(password: str) -> list[User]:
     add_partnerships(people)
     add_events(people)
     add_initiatives(people)
+    add_figures(people)
     enter_issues(entered, people)
     add_series(entered, people)
     directory.link()

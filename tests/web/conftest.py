@@ -11,6 +11,7 @@ from tadamon.directory.models import Axis
 from tadamon.directory.organisations import Alias
 from tadamon.directory.working_days import Holiday
 from tadamon.extensions import db
+from tadamon.figures.models import FigureValue
 from tadamon.followup.models import Outcome
 from tadamon.issues.models import Category
 from tadamon.issues.referrals import Referral
@@ -22,6 +23,7 @@ from tests.approval.test_after import another, approve
 from tests.events.making import addressed
 from tests.meetings.attaching import attach
 from tests.web import litany
+from tests.web.litany.figures import VALUE
 from tests.web.litany.initiatives import LISTS
 
 OUTCOMES = (
@@ -64,7 +66,7 @@ def ids(writer, approver, meeting, parts):
         **addressed(writer),
     }
     found |= outcomes(writer, meeting)
-    found |= initiative(writer)
+    found |= initiative(writer) | figure(writer)
     db.session.remove()
     return found
 
@@ -105,6 +107,14 @@ def outcomes(writer, meeting) -> dict:
         f"/assignments/{found['outcome']}/notes", {"note": "أُرسل", "file": (BytesIO("دليل".encode()), "دليل.txt")}
     )
     return found | {"evidence": one(Attachment.id, Attachment.purpose == "evidence")}
+
+
+def figure(writer) -> dict:
+    """A figure with one value."""
+    home = writer.post("/figures", name_ar="الأسر المستفيدة", measure="family").location
+    writer.post(f"{home}/values", VALUE | {"amount": "5 ملايين", "note": "قديم"})
+    id = int(home.rpartition("/")[2])
+    return {"figure": id, "figure_values": one(FigureValue.id, FigureValue.record_id == id)}
 
 
 def initiative(writer) -> dict:

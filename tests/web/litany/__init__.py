@@ -3,6 +3,7 @@
 from tests.web.litany.administration import ADMINISTRATION
 from tests.web.litany.assignments import ASSIGNMENTS
 from tests.web.litany.events import EVENTS
+from tests.web.litany.figures import FIGURES
 from tests.web.litany.house import HOUSE, LAST
 from tests.web.litany.initiatives import INITIATIVES
 from tests.web.litany.issues import ISSUES
@@ -10,7 +11,19 @@ from tests.web.litany.meetings import SHEET, STEPS
 from tests.web.litany.series import SERIES
 
 STAGES = ("meeting", "submitted", "approved", "correction")
-ADDRESSES = [*HOUSE, *SHEET, *STEPS, *ASSIGNMENTS, *ISSUES, *SERIES, *EVENTS, *INITIATIVES, *ADMINISTRATION, *LAST]
+ADDRESSES = [
+    *HOUSE,
+    *SHEET,
+    *STEPS,
+    *ASSIGNMENTS,
+    *ISSUES,
+    *SERIES,
+    *EVENTS,
+    *INITIATIVES,
+    *FIGURES,
+    *ADMINISTRATION,
+    *LAST,
+]
 
 
 def stage(address) -> str | None:

@@ -1,4 +1,4 @@
-"""Columns of its own: an amount of money, and a date as precisely as it is known."""
+"""Columns of their own: an exact amount, and a date as precisely as it is known."""
 
 from decimal import Decimal
 
