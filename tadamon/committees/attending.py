@@ -33,7 +33,12 @@ class Quorum:
     def words(self) -> str:
         """«حضر ٥ من ٨ أعضاء، والنصاب ٥: اكتمل النصاب.»"""
         end = _("اكتمل النصاب.") if self.reached else _("لم يكتمل النصاب.")
-        said = _("حضر %(came)s من %(all)s من الأعضاء، والنصاب %(needed)s:", came=number(self.came), all=number(self.members), needed=number(self.needed))
+        said = _(
+            "حضر %(came)s من %(all)s من الأعضاء، والنصاب %(needed)s:",
+            came=number(self.came),
+            all=number(self.members),
+            needed=number(self.needed),
+        )
         return f"{said} {end}"
 
 
@@ -114,4 +119,6 @@ def bring_members(session, *_context):
             committee = session.get(Committee, thing.file_id)
             for place, row in enumerate(committee.members_on(thing.starts_on) if committee else (), 1):
                 names = ("name", "person_title", "body", "person_id", "organisation_id")
-                session.add(Attendance(record=thing, position=place, presence="present", **{n: getattr(row, n) for n in names}))
+                session.add(
+                    Attendance(record=thing, position=place, presence="present", **{n: getattr(row, n) for n in names})
+                )

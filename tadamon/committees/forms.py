@@ -10,14 +10,18 @@ from tadamon.web.forms import Choice, DateField, Form, Line, NumberField, Prose
 
 
 class CommitteeForm(Form):
-    title = Line(lazy("اسم اللجنة"), required=True, hint=lazy("مثال: لجنة المتابعة المشتركة مع هيئة التأمين الصحي الشامل"))
+    title = Line(
+        lazy("اسم اللجنة"), required=True, hint=lazy("مثال: لجنة المتابعة المشتركة مع هيئة التأمين الصحي الشامل")
+    )
     title_en = Line(lazy("الاسم بالإنجليزية"))
     kind = Choice(lazy("النوع"), KINDS)
     mandate = Prose(lazy("الاختصاصات"), longest=5000, rows=4)
     decision = Line(lazy("قرار التشكيل"), longest=120, hint=lazy("رقمه وسنته. مثال: قرار وزاري رقم 12 لسنة 2025"))
     decided_on = DateField(lazy("تاريخ القرار"), hint=lazy("مثال: 27 / 3 / 2025"))
     decided_by = Line(lazy("مُصدِر القرار"), longest=200)
-    quorum = NumberField(lazy("النصاب"), least=1, most=500, hint=lazy("أقل عدد من الأعضاء لصحة الاجتماع؛ إن تُرك فارغًا فأكثر من النصف."))
+    quorum = NumberField(
+        lazy("النصاب"), least=1, most=500, hint=lazy("أقل عدد من الأعضاء لصحة الاجتماع؛ إن تُرك فارغًا فأكثر من النصف.")
+    )
     notes = Prose(lazy("ملاحظات"), longest=5000, rows=3)
     unit_id = Choice(lazy("الوحدة المسؤولة"), own_units, coerce=int)
     FIRST = ("title", "kind", "mandate", "decision", "decided_on", "unit_id")
@@ -65,9 +69,7 @@ class FilterForm(Form):
     q = Line(lazy("بحث في النص"), longest=200)
     kind = Choice(lazy("النوع"), KINDS, empty=lazy("كل الأنواع"), required=False)
     unit = Choice(lazy("الوحدة"), Unit.offices, empty=lazy("كل الوحدات"), required=False, coerce=int)
-    state = Choice(
-        lazy("الحالة"), STATES | {"archived": lazy("في الأرشيف")}, empty=lazy("كل الحالات"), required=False
-    )
+    state = Choice(lazy("الحالة"), STATES | {"archived": lazy("في الأرشيف")}, empty=lazy("كل الحالات"), required=False)
 
     @property
     def given(self) -> dict:

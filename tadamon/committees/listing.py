@@ -12,7 +12,18 @@ from tadamon.records import search
 from tadamon.web.listing import Listing, found_listing
 
 c = Committee.__table__.c
-LISTED = (c.id, c.title, c.title_en, c.kind, c.state, c.decision, c.decided_on, c.decided_by, c.office_id, c.archived_at)
+LISTED = (
+    c.id,
+    c.title,
+    c.title_en,
+    c.kind,
+    c.state,
+    c.decision,
+    c.decided_on,
+    c.decided_by,
+    c.office_id,
+    c.archived_at,
+)
 
 
 def committees(given: dict) -> Listing:

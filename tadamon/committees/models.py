@@ -29,7 +29,12 @@ ROLES = {
     "secretary": lazy("أمين السر"),
     "member": lazy("عضو"),
 }
-ACTS = {"agreed": lazy("اتُّفق على تشكيلها"), "formed": lazy("شُكّلت"), "ended": lazy("أُنهيت"), "reformed": lazy("أُعيد تشكيلها")}
+ACTS = {
+    "agreed": lazy("اتُّفق على تشكيلها"),
+    "formed": lazy("شُكّلت"),
+    "ended": lazy("أُنهيت"),
+    "reformed": lazy("أُعيد تشكيلها"),
+}
 
 
 class CommitteeAct(db.Model):

@@ -95,7 +95,10 @@ def rows(given: dict) -> Iterator[list | str]:
 def _lines(part: list, offices: dict) -> Iterator[list]:
     members = members_of([row.id for row in part])
     for row in part:
-        people = (f"{each.name} ({ROLES[each.role]}{_('، ') + each.body if each.body else ''})" for each in members.get(row.id, ()))
+        people = (
+            f"{each.name} ({ROLES[each.role]}{_('، ') + each.body if each.body else ''})"
+            for each in members.get(row.id, ())
+        )
         yield [
             row.title,
             str(KINDS[row.kind]),
