@@ -25,7 +25,7 @@ LISTS.attachments = FileRows(
     "attachments",
     model=Attachment,
     form=FileForm,
-    folder="events/attachments",
+    folder="pieces/files",
     heading=lazy("المستندات"),
     **rows,
 )
