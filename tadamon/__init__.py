@@ -12,6 +12,9 @@ import tadamon.assignments.exports
 import tadamon.assignments.measures
 import tadamon.assignments.mine
 import tadamon.assignments.verbs
+import tadamon.committees.attending
+import tadamon.committees.parts
+import tadamon.committees.printing
 import tadamon.directory.merging
 import tadamon.directory.people
 import tadamon.directory.working_days
@@ -58,6 +61,7 @@ from tadamon.administration import routes as administration
 from tadamon.approval import routes as approval
 from tadamon.assignments import routes as assignments
 from tadamon.briefings import routes as briefings
+from tadamon.committees import routes as committees
 from tadamon.config import settings
 from tadamon.directory import routes as directory
 from tadamon.directory.phones import show_phone
@@ -89,6 +93,7 @@ ROOMS = (
     approval,
     meetings,
     partnerships,
+    committees,
     events,
     figures,
     issues,
@@ -113,6 +118,7 @@ LINKS = (
     (lazy("السجلات"), lazy("سلاسل الاجتماعات"), "series.index", "meetings.read", 12),
     (lazy("السجلات"), lazy("الشراكات والبروتوكولات"), "partnerships.index", "partnerships.read", 20),
     (lazy("السجلات"), lazy("الأرقام والمؤشرات"), "figures.index", "figures.read", 27),
+    (lazy("السجلات"), lazy("اللجان"), "committees.index", "committees.read", 22),
     (lazy("السجلات"), lazy("موضوعات المواطنين"), "issues.index", "issues.read", 25),
     (lazy("المتابعة"), lazy("أعمالي"), "assignments.mine", "assignments.read", 5),
     (lazy("المتابعة"), lazy("سجل المتابعة"), "assignments.index", "assignments.read", 6),

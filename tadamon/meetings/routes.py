@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from tadamon.access import allow, can, load, load_any, may_edit
 from tadamon.accounts.models import Unit
 from tadamon.activities.counting import told
+from tadamon.activities.models import Activity
 from tadamon.activities.reading import read_lists
 from tadamon.approval.models import STATES, Approval, Recipient, Step
 from tadamon.directory.linking import Known
@@ -184,10 +185,12 @@ def changes(id: int, most: int) -> list[Change]:
 
 
 def _from() -> dict:
-    """What a new meeting takes over from the one it is made from."""
+    """What a new meeting takes over from the one it is made from, or from the event it is held beside."""
     source = given_id("from")
     if source is None:
-        return {}
+        file = file_given()
+        beside = isinstance(file, Activity)
+        return {"kind": "bilateral", "starts_on": file.date, "venue": file.place} if beside else {}
     meeting = load(Meeting, source)
     names = ("title", "kind", "venue", "starts_at", "ends_at", "governorate", "online_link")
     return {name: getattr(meeting, name) for name in names}

@@ -1,6 +1,6 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from tadamon.access import allow, can, load, may_edit
@@ -12,22 +12,18 @@ from tadamon.language.dates import today
 from tadamon.meetings.models import KINDS
 from tadamon.meetings.routes import TONES
 from tadamon.records import search
-from tadamon.records.history import Change
 from tadamon.series.forms import FilterForm, SeriesForm
 from tadamon.series.ledger import KINDS as FOLLOWED
 from tadamon.series.models import Series
 from tadamon.series.rules import DAYS_OFF, EVERY
 from tadamon.web import drafts, once
-from tadamon.web.answers import fragment_or_page, wants_fragment
 from tadamon.web.inline import inline_fields
 from tadamon.web.listing import found_listing, listing
+from tadamon.web.standing import changes, standing_routes
 
 bp = Blueprint("series", __name__, url_prefix="/series", template_folder="templates")
 STANDARD = {"every": "week", "days_off": "move", "kind": "open-door"}
 FIRST = ("title", "kind", "every", "starts_on", "starts_at", "venue", "days_off", "ends_on", "unit_id")
-TRAIL = (
-    select(Change).where(Change.record_id == bindparam("id")).order_by(Change.id.desc()).options(joinedload(Change.by))
-)
 s = Series.__table__.c
 LISTED = (s.id, s.starts_on, s.ends_on, s.title, s.kind, s.every, s.office_id, s.archived_at)
 
@@ -113,7 +109,7 @@ def show(id):
         days=record.coming(4),
         day=today(),
         tones=TONES,
-        trail=changes(id, 6),
+        trail=changes(id),
         can_edit=may_edit(record, "meetings.write"),
         can_restore=mine,
     )
@@ -138,33 +134,14 @@ def make(id):
     return redirect(url_for("meetings.show", id=earlier), 303)
 
 
-@bp.get("/<id:id>/history")
-@allow("meetings.read")
-def history(id):
-    record = load(Series, id)
-    if wants_fragment():
-        return fragment_or_page("series/_trail.html", record=record, trail=changes(id, 6))
-    return render_template("series/history.html", record=record, changes=changes(id, 500))
-
-
-@bp.post("/<id:id>/archive")
-@allow("meetings.write")
-def archive(id):
-    record = load(Series, id, to="edit")
-    record.archive(by=current_user)
-    db.session.commit()
-    flash((_("نُقلت السلسلة إلى الأرشيف، وبقيت اجتماعاتها كما هي."), url_for(".restore", id=id)), "undo")
-    return redirect(url_for(".show", id=id), 303)
-
-
-@bp.post("/<id:id>/restore")
-@allow("meetings.write")
-def restore(id):
-    record = load(Series, id, to="edit")
-    record.unarchive()
-    db.session.commit()
-    flash(_("أُعيدت السلسلة من الأرشيف."), "done")
-    return redirect(url_for(".show", id=id), 303)
+standing_routes(
+    bp,
+    Series,
+    "meetings.write",
+    lazy("سلاسل الاجتماعات"),
+    lazy("نُقلت السلسلة إلى الأرشيف، وبقيت اجتماعاتها كما هي."),
+    lazy("أُعيدت السلسلة من الأرشيف."),
+)
 
 
 def still_open(ids: list[int]) -> dict[int, int]:
@@ -173,10 +150,6 @@ def still_open(ids: list[int]) -> dict[int, int]:
         Outcome.record_id.in_(ids), Outcome.kind.in_(FOLLOWED), Outcome.removed_at.is_(None), Outcome.state.in_(OPEN)
     )
     return dict(db.session.execute(query.group_by(Outcome.record_id)).all()) if ids else {}
-
-
-def changes(id: int, most: int) -> list[Change]:
-    return db.session.scalars(TRAIL.limit(most), {"id": id}).all()
 
 
 @bp.context_processor

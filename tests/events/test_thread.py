@@ -37,6 +37,13 @@ def test_every_page_of_it_leads_to_the_others(writer, chain):
         assert "متابعة العرض" in page.text
 
 
+def test_a_side_meeting_begins_with_the_days_and_the_place_of_its_event(writer):
+    event = make(writer, starts_on="فبراير 2025", city="دبي", country="AE")
+    form = writer.get(f"/meetings/new?file={event}").page.form("/meetings")
+    assert (form.fields["kind"], form.fields["starts_on"]) == ("bilateral", "فبراير ٢٠٢٥")
+    assert "دبي" in form.fields["venue"] and form.fields["file"] == str(event)
+
+
 def test_what_one_may_not_see_is_left_out(writer, chain, admin):
     event = chain[0]
     hidden = make(admin, "فعالية الديوان", starts_on="1/1/1999")

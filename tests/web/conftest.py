@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from tadamon.accounts.models import Unit, User
 from tadamon.approval.models import Approval, Recipient
+from tadamon.committees.models import Committee, Member
 from tadamon.directory.initiatives import InitiativeBody
 from tadamon.directory.models import Axis
 from tadamon.directory.organisations import Alias
@@ -21,7 +22,7 @@ from tadamon.records.history import acting
 from tadamon.series.models import Series
 from tests.approval.test_after import another, approve
 from tests.events.making import addressed
-from tests.meetings.attaching import attach
+from tests.meetings.attaching import PDF, attach
 from tests.web import litany
 from tests.web.litany.figures import VALUE
 from tests.web.litany.initiatives import LISTS
@@ -63,6 +64,7 @@ def ids(writer, approver, meeting, parts):
         "category": one(Category.id, Category.code == "other"),
         **raised(writer),
         **repeated(writer),
+        **sitting(writer),
         **addressed(writer),
     }
     found |= outcomes(writer, meeting)
@@ -85,6 +87,23 @@ def repeated(writer) -> dict:
     db.session.commit()
     acting.reset(token)
     return {"series": record.id, "sunday": second.id, "topic": topic.id}
+
+
+def sitting(writer) -> dict:
+    """A committee that was agreed on, with a member and a file."""
+    by, token = db.session.get(User, writer.user_id), acting.set(writer.user_id)
+    record = Committee(
+        title="لجنة", kind="standing", unit=by.unit, created_by_id=by.id, state="agreed", decision="قرار 1"
+    )
+    member = Member(record=record, name="سعاد", position=1)
+    db.session.add_all([record, member])
+    db.session.commit()
+    acting.reset(token)
+    found = {"committee": record.id, "members": member.id}
+    db.session.remove()
+    data = {"file": (BytesIO(PDF), "قرار.pdf")}
+    assert writer.post(f"/committees/{found['committee']}/attachments", data).status_code == 303
+    return found | {"committee_file": one(Attachment.id, Attachment.record_id == found["committee"])}
 
 
 def holiday() -> int:

@@ -3,6 +3,7 @@
 from tests.web.litany.administration import ADMINISTRATION
 from tests.web.litany.assignments import ASSIGNMENTS
 from tests.web.litany.briefings import BRIEFINGS
+from tests.web.litany.committees import COMMITTEES
 from tests.web.litany.events import EVENTS
 from tests.web.litany.figures import FIGURES
 from tests.web.litany.house import HOUSE, LAST
@@ -19,6 +20,7 @@ ADDRESSES = [
     *ASSIGNMENTS,
     *ISSUES,
     *SERIES,
+    *COMMITTEES,
     *EVENTS,
     *INITIATIVES,
     *FIGURES,

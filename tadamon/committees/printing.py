@@ -1,0 +1,112 @@
+"""The printed sheet of a committee: a page, a PDF and a Word file; the list as Excel."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from flask import abort, render_template, request, url_for
+from flask_login import current_user
+
+from tadamon.access import allow, load
+from tadamon.accounts.models import Unit
+from tadamon.committees.forms import FilterForm
+from tadamon.committees.listing import every, members_of
+from tadamon.committees.models import KINDS, ROLES, STATES, Committee
+from tadamon.committees.routes import SHEET, bp, index, sheet
+from tadamon.language import _, reader, speaking
+from tadamon.language.dates import today
+from tadamon.language.digits import number
+from tadamon.language.reading import LANGUAGES
+from tadamon.web import printing, sheets, word
+from tadamon.web.sheets import Column
+
+MOST = 50_000
+
+
+@bp.get("/<id:id>/print")
+@allow("committees.read")
+def printed(id):
+    record, language = load(Committee, id, options=SHEET), asked()
+    with speaking(language, current_user.digits):
+        return paper(record)
+
+
+@bp.get("/<id:id>.pdf")
+@allow("committees.read")
+def pdf(id):
+    record, language = load(Committee, id, options=SHEET), asked()
+    with speaking(language, current_user.digits):
+        html, name = paper(record, pdf=True), f"{record.name}.pdf"
+    return printing.answer(html, name, url_for(".printed", id=id, lang=language))
+
+
+@bp.get("/<id:id>.docx")
+@allow("committees.read")
+def docx(id):
+    record, language = load(Committee, id, options=SHEET), asked()
+    with speaking(language, current_user.digits):
+        return word.answer(paper(record, pdf=True), f"{record.name}.docx")
+
+
+@allow("committees.read")
+def xlsx():
+    """The list, narrowed as its address says; a filter that cannot be read is answered by the list itself."""
+    filters = FilterForm(formdata=request.args)
+    if not filters.validate():
+        return index()
+    title = _("اللجان")
+    return sheets.answer(f"{title} - {today().isoformat()}.xlsx", title, columns(), rows(filters.given))
+
+
+# Beside the blueprint's addresses, not under them.
+bp.record(lambda state: state.app.add_url_rule("/committees.xlsx", "committees.xlsx", xlsx))
+
+
+def asked() -> str:
+    language = request.args.get("lang", reader().language)
+    return language if language in LANGUAGES else abort(404)
+
+
+def paper(record, pdf: bool = False) -> str:
+    return render_template("committees/print.html", pdf=pdf, **sheet(record))
+
+
+def columns() -> list[Column]:
+    return [
+        Column(_("اللجنة"), 44),
+        Column(_("النوع"), 14),
+        Column(_("الحالة"), 24),
+        Column(_("قرار التشكيل"), 30),
+        Column(_("تاريخ القرار"), 13),
+        Column(_("مُصدِر القرار"), 26),
+        Column(_("الوحدة"), 32),
+        Column(_("الاختصاصات"), 60),
+        Column(_("الأعضاء"), 60),
+    ]
+
+
+def rows(given: dict) -> Iterator[list | str]:
+    offices = Unit.offices()
+    one_by_one = (line for part in every(given) for line in _lines(part, offices))
+    yield from islice(one_by_one, MOST)
+    if next(one_by_one, None):
+        yield _("هذه أحدث %(many)s لجنة. ضيّق الشروط في القائمة لتصدير الباقي.", many=number(MOST))
+
+
+def _lines(part: list, offices: dict) -> Iterator[list]:
+    members = members_of([row.id for row in part])
+    for row in part:
+        people = (
+            f"{each.name} ({ROLES[each.role]}{_('، ') + each.body if each.body else ''})"
+            for each in members.get(row.id, ())
+        )
+        yield [
+            row.title,
+            str(KINDS[row.kind]),
+            _("في الأرشيف") if row.archived_at else str(STATES[row.state]),
+            row.decision,
+            row.decided_on,
+            row.decided_by,
+            offices.get(row.office_id, ""),
+            row.mandate,
+            _("؛ ").join(people),
+        ]
