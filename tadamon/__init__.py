@@ -13,8 +13,7 @@ import tadamon.assignments.measures
 import tadamon.assignments.mine
 import tadamon.assignments.verbs
 import tadamon.calendar.feeds
-import tadamon.committees.acting
-import tadamon.committees.panel
+import tadamon.committees.attending
 import tadamon.committees.parts
 import tadamon.committees.printing
 import tadamon.directory.merging
@@ -26,6 +25,8 @@ import tadamon.events.merges
 import tadamon.events.panel
 import tadamon.events.printing
 import tadamon.events.rows
+import tadamon.figures.printing
+import tadamon.figures.values
 import tadamon.followup.steps
 import tadamon.followup.tallying
 import tadamon.home.dashboard
@@ -60,6 +61,7 @@ from tadamon.activities import routes as activities
 from tadamon.administration import routes as administration
 from tadamon.approval import routes as approval
 from tadamon.assignments import routes as assignments
+from tadamon.briefings import routes as briefings
 from tadamon.calendar import routes as calendar
 from tadamon.committees import routes as committees
 from tadamon.config import settings
@@ -67,6 +69,7 @@ from tadamon.directory import routes as directory
 from tadamon.directory.phones import show_phone
 from tadamon.events import routes as events
 from tadamon.extensions import csrf, db, migrate
+from tadamon.figures import routes as figures
 from tadamon.home import routes as home
 from tadamon.initiatives import routes as initiatives
 from tadamon.issues import routes as issues
@@ -79,6 +82,8 @@ from tadamon.organisations.importing import routes as organisation_imports
 from tadamon.partnerships import routes as partnerships
 from tadamon.records import transactions
 from tadamon.search import routes as search
+from tadamon.series import routes as series
+from tadamon.series import within as in_series
 from tadamon.web import drafts, errors, guard, navigation, templating
 
 # Every room with pages, in floor order: a room imports only the rooms before it.
@@ -92,6 +97,7 @@ ROOMS = (
     partnerships,
     committees,
     events,
+    figures,
     issues,
     bulletin,
     organisations,
@@ -100,7 +106,10 @@ ROOMS = (
     assignments,
     calendar,
     initiatives,
+    briefings,
     administration,
+    series,
+    in_series,
     search,
     home,
 )
@@ -109,7 +118,9 @@ LINKS = (
     (None, lazy("لوحة المؤشرات"), "home.dashboard", "open", 1),
     (lazy("السجلات"), lazy("الاجتماعات والمحاضر"), "meetings.index", "meetings.read", 10),
     (lazy("السجلات"), lazy("الفعاليات والتعاون الدولي"), "events.index", "events.read", 15),
+    (lazy("السجلات"), lazy("سلاسل الاجتماعات"), "series.index", "meetings.read", 12),
     (lazy("السجلات"), lazy("الشراكات والبروتوكولات"), "partnerships.index", "partnerships.read", 20),
+    (lazy("السجلات"), lazy("الأرقام والمؤشرات"), "figures.index", "figures.read", 27),
     (lazy("السجلات"), lazy("اللجان"), "committees.index", "committees.read", 22),
     (lazy("السجلات"), lazy("موضوعات المواطنين"), "issues.index", "issues.read", 25),
     (lazy("المتابعة"), lazy("التقويم"), "calendar.index", "meetings.read", 8),
@@ -118,6 +129,7 @@ LINKS = (
     (lazy("الدليل"), lazy("الجهات"), "organisations.index", "organisations.read", 30),
     (lazy("الدليل"), lazy("الأشخاص"), "people.index", "organisations.read", 31),
     (lazy("الدليل"), lazy("المبادرات والبرامج"), "initiatives.index", "organisations.read", 32),
+    (lazy("الدليل"), lazy("موجزات الدول"), "briefings.index", "organisations.read", 33),
     (lazy("السجلات"), lazy("نشرة الوزارة"), "bulletin.bulletin", "open", 40),
     (lazy("السجلات"), lazy("التحقق من محضر"), "approval.find", "open", 50),
     *administration.LINKS,

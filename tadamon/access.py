@@ -28,7 +28,10 @@ ACTIONS = {
     "committees.write": lazy("تسجيل اللجان وأعضائها وتعديلها"),
     "events.read": lazy("الاطلاع على الفعاليات ووفودها وطباعتها"),
     "events.write": lazy("تسجيل الفعاليات ووفودها ومخرجاتها وتعديلها ودمج المكرر منها"),
+    "figures.read": lazy("الاطلاع على الأرقام والمؤشرات ومصادرها وطباعتها"),
+    "figures.write": lazy("تسجيل المؤشرات وقيمها وتعديل ما لم يُعتمد منها"),
     "administration": lazy("إدارة الوحدات والمستخدمين والمحاور وإعدادات النظام والاطلاع على سجله"),
+    "figures.approve": lazy("اعتماد قيم المؤشرات وسحب اعتمادها"),
     "meetings.approve": lazy("مراجعة المحاضر واعتمادها وإعادتها للاستكمال"),
 }
 READS = {
@@ -40,6 +43,7 @@ READS = {
     "issues.read",
     "committees.read",
     "events.read",
+    "figures.read",
 }
 WRITES = READS | {
     "meetings.write",
@@ -50,11 +54,12 @@ WRITES = READS | {
     "issues.personal",
     "committees.write",
     "events.write",
+    "figures.write",
 }
 ROLES = {
     "reader": READS,
     "writer": WRITES,
-    "approver": WRITES | {"meetings.approve", "organisations.merge"},
+    "approver": WRITES | {"meetings.approve", "organisations.merge", "figures.approve"},
     "administrator": WRITES | {"administration"},
 }
 

@@ -28,7 +28,7 @@ def answer(activity: Activity, title: str) -> Response:
 
 def calendar(activity: Activity, title: str) -> bytes:
     """One event, in UTF-8 with CRLF, folded by bytes."""
-    archived = activity.archived_at is not None
+    archived = activity.archived_at is not None or activity.state == "cancelled"
     file = Calendar()
     file.add("prodid", "-//tadamon//meetings//AR")
     file.add("version", "2.0")

@@ -18,12 +18,15 @@ STATES = {
     "submitted": lazy("قيد المراجعة"),
     "returned": lazy("أُعيد للاستكمال"),
     "approved": lazy("معتمد"),
+    "cancelled": lazy("أُلغي"),
 }
 STEPS = {
     "submitted": lazy("أُرسل للاعتماد"),
     "withdrawn": lazy("سُحب من الاعتماد"),
     "returned": lazy("أُعيد للاستكمال"),
     "approved": lazy("اعتُمد"),
+    "cancelled": lazy("أُلغي انعقاده"),
+    "reinstated": lazy("أُعيد بعد إلغائه"),
 }
 # Letters and digits that are not taken for one another on paper.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -162,6 +165,8 @@ class Approvable:
             return _("اعتُمد هذا المحضر فلا يُعدَّل. إن وجدت خطأ فابدأ محضر تصحيح مرتبطًا به.")
         if self.state == "submitted":
             return _("هذا المحضر قيد المراجعة. اسحبه من الاعتماد أولًا ثم عدّله.")
+        if self.state == "cancelled":
+            return _("أُلغي هذا الاجتماع فلا يُعدَّل. أعده أولًا إن تقرر عقده.")
         return super().frozen
 
     def approvable_by(self, user) -> bool:
@@ -180,6 +185,15 @@ class Approvable:
     def send_back(self, by, reason: str) -> None:
         self._must_be(("submitted",), _("هذا المحضر ليس قيد المراجعة الآن."))
         self._step("returned", by, state="returned", reason=reason)
+
+    def cancel(self, by, reason: str) -> None:
+        """It does not take place; the record stays with the reason."""
+        self._must_be(("draft", "returned"), _("يُلغى ما لم يُرسل للاعتماد. اسحبه من الاعتماد أولًا."))
+        self._step("cancelled", by, state="cancelled", reason=reason)
+
+    def reinstate(self, by) -> None:
+        self._must_be(("cancelled",), _("هذا الاجتماع ليس ملغى."))
+        self._step("reinstated", by, state="draft")
 
     def approve(self, by, freeze, number: int | None = None, dated: date | None = None) -> Approval:
         """Number it and keep what `freeze(record, approval)` prints; `number` and `dated` are for back-entered paper."""

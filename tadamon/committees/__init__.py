@@ -1,1 +1,1 @@
-"""Committees: why they are, who is in them, how they meet, and what came of it."""
+"""Committees: who sits on them for whom, since when, and what came of their meetings."""

@@ -1,92 +1,124 @@
-"""Who came: the quorum of one meeting, and each member's share of the meetings held while they were a member."""
+"""The meetings of a committee, who of its members was there, and whether they were enough."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import select
+from flask_login import current_user
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 
-from tadamon.activities.models import Activity, Attendance
+from tadamon.activities.models import Activity, Attendance, invitations
+from tadamon.committees.models import Committee, Member
 from tadamon.extensions import db
-from tadamon.language.dates import last_day, today
+from tadamon.language import _
+from tadamon.language.digits import number
 from tadamon.language.words import name_key
+from tadamon.web import panels
+from tadamon.web.panels import Panel
 
-HERE = ("present", "guest")
-MOST = 500
+CAME = ("present", "deputising")
+MOST = 300
 
 
-@dataclass(frozen=True)
+@dataclass
 class Quorum:
-    present: int
-    of: int
-    needed: int | None
+    came: int
+    members: int
+    needed: int
 
     @property
     def reached(self) -> bool:
-        return self.needed is not None and self.of > 0 and self.present >= self.needed
+        return self.came >= self.needed
+
+    @property
+    def words(self) -> str:
+        """«حضر ٥ من ٨ أعضاء، والنصاب ٥: اكتمل النصاب.»"""
+        end = _("اكتمل النصاب.") if self.reached else _("لم يكتمل النصاب.")
+        said = _(
+            "حضر %(came)s من %(all)s من الأعضاء، والنصاب %(needed)s:",
+            came=number(self.came),
+            all=number(self.members),
+            needed=number(self.needed),
+        )
+        return f"{said} {end}"
 
 
-@dataclass(frozen=True)
-class Share:
-    """`came` of the `held` meetings of someone's time in the committee, `sent` of them through a deputy."""
+@dataclass
+class Record:
+    """How often a member was there, of the meetings held while they were one."""
 
+    member: Member
     came: int
     held: int
-    sent: int
 
 
-def quorum(committee, starts_on: date, last: date, rows) -> Quorum:
-    """Of the members of that day; a deputy who is written down for someone stands for them."""
-    asked = [member for member in committee.members_on(starts_on, last) if member.counts]
-    present = sum(how(member, rows) is not None for member in asked)
-    return Quorum(present, len(asked), committee.needed(len(asked)))
+def meetings(committee: Committee) -> list[Activity]:
+    """Those that the person may see, the newest first."""
+    query = select(Activity).where(Activity.file_id == committee.id, Activity.archived_at.is_(None))
+    if not current_user.sees_every_office:
+        office = current_user.office_id
+        invited = select(invitations.c.activity_id).where(invitations.c.unit_id == office)
+        query = query.where((Activity.office_id == office) | Activity.id.in_(invited))
+    return list(db.session.scalars(query.order_by(Activity.starts_on.desc(), Activity.id.desc()).limit(MOST)).unique())
 
 
-def how(member, rows) -> str | None:
-    """Either "came", "sent" for a deputy, or None."""
-    if any(row.presence in HERE and member.is_(row) for row in rows):
-        return "came"
-    deputies = [row for row in rows if row.presence == "deputising"]
-    named = any(member.is_(row) or (row.note and name_key(row.note) == name_key(member.name)) for row in deputies)
-    return "sent" if named else None
-
-
-def held(committee, user, most: int = MOST) -> list:
-    """Its meetings that the person may see, the newest first."""
-    columns = (Activity.id, Activity.type, Activity.title, Activity.title_en, Activity.starts_on, Activity.ends_on)
-    query = select(*columns, Activity.date_precision).where(
-        Activity.file_id == committee.id, Activity.archived_at.is_(None), Activity.visible_to(user)
-    )
-    return db.session.execute(query.order_by(Activity.starts_on.desc(), Activity.id.desc()).limit(most)).all()
-
-
-def rows_of(meetings) -> dict[int, list[Attendance]]:
-    query = select(Attendance).where(
-        Attendance.record_id.in_([meeting.id for meeting in meetings]), Attendance.removed_at.is_(None)
+def came_to(ids: list[int]) -> dict[int, set]:
+    """{activity: the people who came, by the id of the directory and by name}."""
+    query = select(Attendance.record_id, Attendance.person_id, Attendance.name).where(
+        Attendance.record_id.in_(ids), Attendance.removed_at.is_(None), Attendance.presence.in_(CAME)
     )
     found: dict = {}
-    for row in db.session.scalars(query):
-        found.setdefault(row.record_id, []).append(row)
+    for id, person, name in db.session.execute(query) if ids else ():
+        found.setdefault(id, set()).update(filter(None, (person, name_key(name))))
     return found
 
 
-def end_of(meeting) -> date:
-    return max(meeting.ends_on or meeting.starts_on, last_day(meeting.starts_on, meeting.date_precision))
+def was_there(member: Member, came: set) -> bool:
+    return member.person_id in came or name_key(member.name) in came
 
 
-def quorums(committee, meetings, rows: dict) -> dict[int, Quorum]:
-    """{id: its quorum} of the meetings that were held and have an attendance."""
-    return {
-        each.id: quorum(committee, each.starts_on, end_of(each), rows[each.id])
-        for each in meetings
-        if each.id in rows and each.starts_on <= today()
-    }
-
-
-def shares(committee, meetings, rows: dict) -> dict[int, Share]:
-    """{member's id: share}; a meeting before someone joined, after they left, or without an attendance is not theirs."""
-    past = [each for each in meetings if each.id in rows and each.starts_on <= today()]
-    found = {}
+def records(committee: Committee, held: list[Activity]) -> list[Record]:
+    """Of every member, old ones too; meetings that are cancelled or without anyone recorded do not count."""
+    held = [each for each in held if each.state != "cancelled"]
+    came = came_to([each.id for each in held])
+    held = [each for each in held if came.get(each.id)]
+    found = []
     for member in committee.members:
-        ways = [how(member, rows[each.id]) for each in past if member.sits(each.starts_on, end_of(each))]
-        found[member.id] = Share(len([way for way in ways if way]), len(ways), ways.count("sent"))
+        theirs = [each for each in held if member.serves_on(each.starts_on)]
+        found.append(Record(member, sum(was_there(member, came[each.id]) for each in theirs), len(theirs)))
     return found
+
+
+def quorum(committee: Committee, activity: Activity) -> Quorum | None:
+    """None when nobody sat on the committee that day."""
+    members = committee.members_on(activity.starts_on)
+    if not members:
+        return None
+    came = came_to([activity.id]).get(activity.id, set())
+    there = sum(was_there(member, came) for member in members)
+    return Quorum(there, len(members), committee.needed(len(members)))
+
+
+def of_meeting(meeting, template: str) -> Panel | None:
+    committee = meeting.file_id and db.session.get(Committee, meeting.file_id)
+    found = committee and meeting.held_by(current_user) and quorum(committee, meeting)
+    return Panel(_("نصاب اللجنة"), template, {"quorum": found, "committee": committee}) if found else None
+
+
+panels.add("meeting", panels.SHEET, lambda meeting: of_meeting(meeting, "committees/_quorum.html"))
+panels.add("meeting", panels.PAPER, lambda meeting: of_meeting(meeting, "committees/print_quorum.html"))
+
+
+@event.listens_for(Session, "before_flush")
+def bring_members(session, *_context):
+    """A new meeting of a committee has its members of that day in its attendance, unless it brings its own."""
+    listed = {row.record for row in session.new if isinstance(row, Attendance)}
+    for thing in list(session.new):
+        if not isinstance(thing, Activity) or not thing.file_id or thing in listed or thing.type != "meeting":
+            continue
+        with session.no_autoflush:
+            committee = session.get(Committee, thing.file_id)
+            for place, row in enumerate(committee.members_on(thing.starts_on) if committee else (), 1):
+                names = ("name", "person_title", "body", "person_id", "organisation_id")
+                session.add(
+                    Attendance(record=thing, position=place, presence="present", **{n: getattr(row, n) for n in names})
+                )

@@ -1,74 +1,64 @@
-"""The list of committees a person may see, the newest first."""
+"""The committees a person may see: all of them by the search index, whose facets the filters are."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from flask_login import current_user
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 
-from tadamon.committees.members import Member
-from tadamon.committees.models import Committee, committee_axes
+from tadamon.committees.models import Committee, Member
 from tadamon.extensions import db
-from tadamon.language import ngettext, reader
-from tadamon.language.dates import today
+from tadamon.language import ngettext
 from tadamon.records import search
-from tadamon.web.listing import Listing, in_turn, listing
+from tadamon.web.listing import Listing, found_listing
 
-# The bare tables: a list does not need the identity row.
-c, m = Committee.__table__.c, Member.__table__.c
-LISTED = tuple(column for column in c if column.key not in ("mandate", "archived_by_id"))
+c = Committee.__table__.c
+LISTED = (
+    c.id,
+    c.title,
+    c.title_en,
+    c.kind,
+    c.state,
+    c.decision,
+    c.decided_on,
+    c.decided_by,
+    c.office_id,
+    c.archived_at,
+)
 
 
-def committees(filters) -> Listing:
-    """One page; `members` gives {id: how many members it has today}."""
-    page = listing([narrow(select(*LISTED), chosen(filters))], c.listed_on, c.id, counted)
+def committees(given: dict) -> Listing:
+    page = found_listing(found(given), select(*LISTED), c.id, counted)
     page.members = members_of([row.id for row in page.rows])
     return page
 
 
-def every(filters) -> Iterator[tuple[list, dict]]:
-    """All of the list, part by part: (rows, {id: how many members})."""
-    for rows in in_turn([narrow(select(*c), chosen(filters))], c.listed_on, c.id):
-        yield rows, members_of([row.id for row in rows])
+def every(given: dict, size: int = 1000) -> Iterator[list]:
+    matches, before = found(given), None
+    while matches is not None:
+        places = matches.newest(size, before)
+        query = select(*LISTED, c.mandate, places.c.place).join(places, places.c.record_id == c.id)
+        rows = db.session.execute(query.order_by(places.c.place.desc())).all()
+        yield rows
+        if len(rows) < size:
+            return
+        before = rows[-1].place
+
+
+def found(given: dict):
+    wanted = {"type": "committee", "kind": given.get("kind"), "office": given.get("unit")}
+    wanted |= {"state": given.get("state", "standing")}
+    wanted |= {} if current_user.sees_every_office else {"seen": current_user.office_id}
+    facets = {name: value for name, value in wanted.items() if value}
+    return search.matching(given["q"], facets) if "q" in given else search.having(facets)
 
 
 def counted(many: int) -> str:
     return ngettext("لجنة واحدة", "%(num)s لجان", many)
 
 
-def chosen(filters) -> dict:
-    """{name: value} of the filters that were given and understood."""
-    return {field.name: field.data for field in filters if field.data and not field.errors}
-
-
-def narrow(query, given: dict):
-    if not current_user.sees_every_office:
-        query = query.where(c.office_id == current_user.office_id)
-    if "q" in given:
-        found = search.matching(given["q"], {"type": "committee"} | Committee.facets_seen_by(current_user))
-        query = query.where(c.id.in_(select(found.found.subquery().c.record_id)) if found else db.false())
-    archived = given.get("state") == "archived"
-    query = query.where(c.archived_at.is_not(None) if archived else c.archived_at.is_(None))
-    if "state" in given and not archived:
-        query = query.where(c.state == given["state"])
-    for name, column in (("kind", c.kind), ("unit", c.office_id)):
-        if name in given:
-            query = query.where(column == given[name])
-    if "axis" in given:
-        under = select(committee_axes.c.committee_id).where(committee_axes.c.axis_id == given["axis"])
-        query = query.where(c.id.in_(under))
-    if "from" in given:
-        query = query.where(c.listed_on >= given["from"].first)
-    return query.where(c.listed_on < given["to"].last + timedelta(days=1)) if "to" in given else query
-
-
-def members_of(ids: list[int]) -> dict[int, int]:
-    day = today()
-    sitting = or_(m.from_on.is_(None), m.from_on <= day), or_(m.until_on.is_(None), m.until_on >= day)
-    query = select(m.record_id, func.count()).where(m.record_id.in_(ids), m.removed_at.is_(None), *sitting)
-    return dict(db.session.execute(query.group_by(m.record_id)).all())
-
-
-def title(row) -> str:
-    """The title in the reader's language, as far as it is written."""
-    return (reader().language == "en" and row.title_en) or row.title
+def members_of(ids: list[int]) -> dict[int, list[Member]]:
+    query = select(Member).where(Member.record_id.in_(ids), Member.removed_at.is_(None))
+    found: dict = {}
+    for row in db.session.scalars(query.order_by(Member.position, Member.id)) if ids else ():
+        found.setdefault(row.record_id, []).append(row)
+    return found

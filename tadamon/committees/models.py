@@ -1,90 +1,93 @@
 from datetime import date, datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Table, and_, event, text, true
+from sqlalchemy import ForeignKey, Index, and_, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from tadamon.accounts.models import Unit, User
-from tadamon.activities.models import PRECISIONS, Attendance, a_day, named, unit_name
-from tadamon.committees.members import Member
-from tadamon.committees.words import ACTS, KINDS, QUORUMS, STATES
-from tadamon.directory.models import Axis
-from tadamon.extensions import Base, Key, db
-from tadamon.language import _, lazy, ngettext, reader
-from tadamon.language.dates import Vague, show_date, today
-from tadamon.language.digits import to_reader
+from tadamon.activities.models import a_day, named, unit_name
+from tadamon.directory.linking import Link
+from tadamon.extensions import Key, db
+from tadamon.followup.models import Outcome
+from tadamon.language import _, lazy, reader
+from tadamon.language.dates import show_date, today
 from tadamon.records.archive import Archivable
 from tadamon.records.attachments import Attachment
-from tadamon.records.base import Record, Refused, now
+from tadamon.records.base import Part, Record, Refused, now
 from tadamon.records.history import Told
 
-committee_axes = Table(
-    "committee_axes",
-    Base.metadata,
-    Column("committee_id", Key, ForeignKey("committees.id"), primary_key=True),
-    Column("axis_id", Key, ForeignKey("axes.id"), primary_key=True),
-    Index("ix_committee_axes_axis_id_committee_id", "axis_id", "committee_id"),
-)
+KINDS = {"standing": lazy("لجنة دائمة"), "temporary": lazy("لجنة مؤقتة")}
+STATES = {
+    "agreed": lazy("اتُّفق على تشكيلها ولم تُشكَّل بعد"),
+    "formed": lazy("مشكَّلة"),
+    "ended": lazy("انتهت"),
+}
+TONES = {"agreed": "warn", "formed": "ok", "ended": ""}
+ROLES = {
+    "chair": lazy("رئيس اللجنة"),
+    "deputy": lazy("نائب الرئيس"),
+    "rapporteur": lazy("مقرر"),
+    "secretary": lazy("أمين السر"),
+    "member": lazy("عضو"),
+}
+ACTS = {
+    "agreed": lazy("اتُّفق على تشكيلها"),
+    "formed": lazy("شُكّلت"),
+    "ended": lazy("أُنهيت"),
+    "reformed": lazy("أُعيد تشكيلها"),
+}
 
 
-def _listed(name: str, *columns: str) -> Index:
-    standing = text("archived_at IS NULL")
-    return Index(f"ix_committees_{name}", *columns, sqlite_where=standing, postgresql_where=standing)
-
-
-class Act(db.Model):
-    """What was done to the committee as a whole: who wrote it down, of which day, by which paper or why."""
+class CommitteeAct(db.Model):
+    """What happened to the committee itself: `on` is the day it did, `at` when it was written down."""
 
     __tablename__ = "committee_acts"
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     record_id: Mapped[int] = mapped_column(Key, ForeignKey("committees.id"), index=True)
     action: Mapped[str] = mapped_column(db.String(20))
+    on: Mapped[date]
     at: Mapped[datetime] = mapped_column(default=now)
-    by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
-    day: Mapped[date]
-    reason: Mapped[str] = mapped_column(db.Text, default="")
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    note: Mapped[str] = mapped_column(db.Text, default="")
     by = relationship(User)
 
     @property
     def words(self) -> str:
-        return f"{ACTS[self.action]}{_(': ')}{show_date(self.day)}"
+        return str(ACTS[self.action])
 
 
 class Committee(Archivable, Record):
-    """Seen within the office that holds it; the department sees all."""
+    """Seen within the office that holds it, and by the department."""
 
     __tablename__ = "committees"
     id: Mapped[int] = mapped_column(Key, ForeignKey("records.id"), primary_key=True)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
     office_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
-    kind: Mapped[str] = mapped_column(db.String(20))
-    state: Mapped[str] = mapped_column(db.String(20), default="agreed")
     title: Mapped[str] = mapped_column(db.String(300))
     title_en: Mapped[str] = mapped_column(db.String(300), default="")
+    kind: Mapped[str] = mapped_column(db.String(20))
+    state: Mapped[str] = mapped_column(db.String(20), default="agreed")
     mandate: Mapped[str] = mapped_column(db.Text, default="")
-    decision_number: Mapped[str] = mapped_column(db.String(40), default="")
-    decision_year: Mapped[int | None]
-    decision_by: Mapped[str] = mapped_column(db.String(250), default="")
+    decision: Mapped[str] = mapped_column(db.String(120), default="")
     decided_on: Mapped[date | None]
-    decided_precision: Mapped[str] = mapped_column(db.String(10), default="day")
-    agreed_on: Mapped[date | None]
-    agreed_precision: Mapped[str] = mapped_column(db.String(10), default="day")
-    until_on: Mapped[date | None]
-    quorum: Mapped[str] = mapped_column(db.String(20), default="none")
-    quorum_number: Mapped[int | None]
-    formed_on: Mapped[date | None]
-    ended_on: Mapped[date | None]
-    listed_on: Mapped[date]
-
+    decided_by: Mapped[str] = mapped_column(db.String(200), default="")
+    quorum: Mapped[int | None]
+    notes: Mapped[str] = mapped_column(db.Text, default="")
     unit = relationship(Unit, foreign_keys=[unit_id], innerjoin=True)
     office = relationship(Unit, foreign_keys=[office_id], innerjoin=True)
     created_by = relationship(User, foreign_keys=[Record.created_by_id])
-    axes = relationship(Axis, secondary=committee_axes, order_by=Axis.position)
-    acts = relationship(Act, order_by=Act.id, viewonly=True)
+    acts = relationship(CommitteeAct, order_by=[CommitteeAct.on, CommitteeAct.id], viewonly=True)
     members = relationship(
-        Member,
-        primaryjoin=lambda: and_(Member.record_id == Committee.id, Member.removed_at.is_(None)),
-        foreign_keys=[Member.record_id],
-        order_by=[Member.position, Member.id],
+        "Member",
+        primaryjoin="and_(Member.record_id == Committee.id, Member.removed_at.is_(None))",
+        foreign_keys="Member.record_id",
+        order_by="Member.position, Member.id",
+        viewonly=True,
+    )
+    outcomes = relationship(
+        Outcome,
+        primaryjoin=lambda: and_(Outcome.record_id == Committee.id, Outcome.removed_at.is_(None)),
+        foreign_keys=[Outcome.record_id],
+        order_by=[Outcome.position, Outcome.id],
         viewonly=True,
     )
     attachments = relationship(
@@ -97,27 +100,25 @@ class Committee(Archivable, Record):
 
     __mapper_args__ = {"polymorphic_identity": "committee", "inherit_condition": id == Record.id}
     __table_args__ = (
-        _listed("listed_on_id", "listed_on", "id"),
-        _listed("office_id", "office_id", "listed_on", "id"),
+        Index(
+            "ix_committees_office_id",
+            "office_id",
+            "id",
+            sqlite_where=text("archived_at IS NULL"),
+            postgresql_where=text("archived_at IS NULL"),
+        ),
     )
-
     audited = {
         "title": Told(lazy("اسم اللجنة")),
         "title_en": Told(lazy("الاسم بالإنجليزية")),
         "kind": Told(lazy("النوع"), named(KINDS)),
         "state": Told(lazy("الحالة"), named(STATES)),
-        "mandate": Told(lazy("الاختصاص")),
-        "decision_number": Told(lazy("رقم قرار التشكيل")),
-        "decision_year": Told(lazy("سنة القرار"), to_reader),
-        "decision_by": Told(lazy("جهة إصدار القرار")),
+        "mandate": Told(lazy("الاختصاصات")),
+        "decision": Told(lazy("قرار التشكيل")),
         "decided_on": Told(lazy("تاريخ القرار"), a_day),
-        "decided_precision": Told(lazy("دقة تاريخ القرار"), named(PRECISIONS)),
-        "agreed_on": Told(lazy("تاريخ الاتفاق"), a_day),
-        "agreed_precision": Told(lazy("دقة تاريخ الاتفاق"), named(PRECISIONS)),
-        "until_on": Told(lazy("ينتهي عملها في"), a_day),
-        "quorum": Told(lazy("النصاب"), named(QUORUMS)),
-        "quorum_number": Told(lazy("عدد النصاب"), to_reader),
-        "axes": Told(lazy("المحاور")),
+        "decided_by": Told(lazy("مُصدِر القرار")),
+        "quorum": Told(lazy("النصاب")),
+        "notes": Told(lazy("ملاحظات")),
         "unit_id": Told(lazy("الوحدة المسؤولة"), unit_name),
     }
 
@@ -125,83 +126,13 @@ class Committee(Archivable, Record):
     def visible_to(cls, user):
         return true() if user.sees_every_office else cls.office_id == user.office_id
 
-    @classmethod
-    def facets_seen_by(cls, user) -> dict:
-        return {} if user.sees_every_office else {"seen": user.office_id}
-
     def editable_by(self, user) -> bool:
-        """Writers of the unit that holds the record, or of the office above it."""
         return user.role != "reader" and user.unit_id in (self.unit_id, self.office_id)
 
     @validates("unit")
     def _walls(self, _, unit: Unit) -> Unit:
         self.office_id = unit.office_id
         return unit
-
-    # what is done to it
-
-    def form(self, by, on: date, reason: str = "") -> None:
-        self._must(self.state == "agreed", _("سُجّل تشكيل هذه اللجنة من قبل."))
-        self._past(on)
-        self.state, self.formed_on = "formed", on
-        self._act("formed", by, on, reason)
-
-    def end(self, by, on: date, reason: str) -> None:
-        self._must(self.state == "formed", _("تنتهي لجنة قائمة وحدها. هذه اللجنة لم تُشكَّل بعد أو انتهى عملها."))
-        self._past(on)
-        if on < self.formed_on:
-            raise Refused(_("اكتب تاريخًا لا يسبق تشكيل اللجنة في %(day)s.", day=show_date(self.formed_on)))
-        self.state, self.ended_on = "ended", on
-        self._act("ended", by, on, reason)
-
-    def resume(self, by, on: date, reason: str) -> None:
-        self._must(self.state == "ended", _("لم ينته عمل هذه اللجنة، فلا يُستأنف."))
-        self._past(on)
-        self.state, self.ended_on = "formed", None
-        self._act("resumed", by, on, reason)
-
-    def _must(self, right: bool, otherwise: str) -> None:
-        if self.archived_at:
-            raise Refused(super().frozen)
-        if not right:
-            raise Refused(otherwise)
-
-    @staticmethod
-    def _past(on: date) -> None:
-        if on > today():
-            raise Refused(_("اكتب تاريخًا لا يتجاوز اليوم."))
-
-    def _act(self, action: str, by, day: date, reason: str) -> None:
-        db.session.add(Act(record_id=self.id, action=action, by=by, day=day, reason=reason))
-
-    @property
-    def frozen(self) -> str | None:
-        if self.archived_at:
-            return super().frozen
-        return _("انتهى عمل هذه اللجنة. سجّل استئناف عملها أولًا ثم عدّلها.") if self.state == "ended" else None
-
-    # what it says
-
-    @property
-    def starts_on(self) -> date:
-        """The day its members' titles are looked up for."""
-        return self.formed_on or today()
-
-    @property
-    def decided(self) -> Vague | None:
-        return self.decided_on and Vague(self.decided_on, self.decided_precision)
-
-    @decided.setter
-    def decided(self, period: Vague | None) -> None:
-        self.decided_on, self.decided_precision = period and period.first, period.precision if period else "day"
-
-    @property
-    def agreed(self) -> Vague | None:
-        return self.agreed_on and Vague(self.agreed_on, self.agreed_precision)
-
-    @agreed.setter
-    def agreed(self, period: Vague | None) -> None:
-        self.agreed_on, self.agreed_precision = period and period.first, period.precision if period else "day"
 
     @property
     def name(self) -> str:
@@ -216,38 +147,43 @@ class Committee(Archivable, Record):
         return str(STATES[self.state])
 
     @property
-    def decision(self) -> str:
-        """«قرار رقم ١٢ لسنة ٢٠٢٥، محافظ الأقصر، ٥ أكتوبر ٢٠٢٥», as far as it is known."""
-        number = self.decision_number and _("قرار رقم %(number)s", number=to_reader(self.decision_number))
-        if number and self.decision_year:
-            number += " " + _("لسنة %(year)s", year=to_reader(self.decision_year))
-        day = show_date(self.decided_on, self.decided_precision)
-        return _("، ").join(filter(None, (number, self.decision_by, day)))
+    def starts_on(self) -> date:
+        """The day whose titles count for its members."""
+        return self.decided_on or today()
 
     @property
-    def quorum_words(self) -> str:
-        if self.quorum == "number" and self.quorum_number:
-            return ngettext("عضو واحد", "%(num)s أعضاء", self.quorum_number)
-        return str(QUORUMS[self.quorum])
+    def when(self) -> str:
+        return show_date(self.decided_on) if self.decided_on else ""
 
-    def needed(self, count: int) -> int | None:
-        """How many representatives of `count` make a quorum; None when there is no rule."""
-        return {
-            "half": count // 2 + 1,
-            "two-thirds": -(-count * 2 // 3),
-            "all": count,
-            "number": self.quorum_number,
-        }.get(self.quorum)
+    def agree(self, by, on: date, note: str = "") -> None:
+        """It was agreed to form it; that is how every committee begins here."""
+        self._act("agreed", by, on, note)
 
-    def members_on(self, day: date, last: date | None = None) -> list[Member]:
-        return [row for row in self.members if row.sits(day, last or day)]
+    def form(self, by, on: date, note: str = "") -> None:
+        if self.state == "formed":
+            raise Refused(_("هذه اللجنة مشكَّلة بالفعل."))
+        if not self.decision:
+            raise Refused(_("اكتب قرار التشكيل أولًا: رقمه وسنته ومن أصدره."))
+        self._act("reformed" if self.state == "ended" else "formed", by, on, note, "formed")
 
-    def call_to(self, activity) -> None:
-        """Its members of that day stand in the attendance of a meeting that is made from its page."""
-        for position, row in enumerate(self.members_on(activity.starts_on), 1):
-            titles = dict(person_title=row.person_title or row.role_name, body=row.body)
-            ids = dict(person_id=row.person_id, organisation_id=row.organisation_id)
-            db.session.add(Attendance(record=activity, position=position, name=row.name, **titles, **ids))
+    def end(self, by, on: date, note: str) -> None:
+        if self.state == "ended":
+            raise Refused(_("انتهت هذه اللجنة من قبل."))
+        self._act("ended", by, on, note, "ended")
+
+    def _act(self, action: str, by, on: date, note: str, state: str = "agreed") -> None:
+        self.refuse_if_frozen()
+        if on > today():
+            raise Refused(_("اكتب تاريخًا لا يتجاوز اليوم."))
+        db.session.add(CommitteeAct(record_id=self.id, action=action, by_id=by.id, on=on, note=note))
+        self.state = state
+
+    def members_on(self, day: date) -> list["Member"]:
+        return [row for row in self.members if row.serves_on(day)]
+
+    def needed(self, members: int) -> int:
+        """How many of so many members must be there: as the committee's own rule says, else more than half."""
+        return min(self.quorum, members) if self.quorum else members // 2 + 1
 
     def label(self) -> str:
         return self.title
@@ -255,26 +191,63 @@ class Committee(Archivable, Record):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def listed_on(self) -> date:
+        return self.decided_on or super().listed_on
+
     def facets(self) -> dict[str, list]:
+        state = "archived" if self.archived_at else self.state
         return super().facets() | {
             "seen": [self.office_id],
             "office": [self.office_id],
             "kind": [self.kind],
-            "axis": [axis.id for axis in self.axes],
-            "state": ["standing", self.state] if self.archived_at is None else ["archived"],
+            "state": [state] if self.archived_at else ["standing", state],
         }
 
     def search_text(self) -> str:
         people = (f"{row.name} {row.person_title} {row.body}" for row in self.members)
         files = (file.name for file in self.attachments)
-        own = (self.title, self.title_en, self.kind_name, self.mandate, self.decision_number, self.decision_by)
+        own = (self.title, self.title_en, self.mandate, self.decision, self.decided_by, self.notes)
         return "\n".join((*own, *people, *files))
 
 
-@event.listens_for(Committee, "before_insert")
-@event.listens_for(Committee, "before_update")
-def _place_in_lists(_mapper, _connection, row: Committee) -> None:
-    """Lists go by the day of its decision or forming, else by that of the agreement, else by when it was written down."""
-    day = row.decided_on or row.formed_on or row.agreed_on or (row.listed_on if row.id and row.listed_on else today())
-    if row.listed_on != day:
-        row.listed_on = day
+class Member(Part, db.Model):
+    """Someone who sits on a committee for a body, from a day and to a day; whoever came after is another row."""
+
+    __tablename__ = "members"
+    person_id: Mapped[int | None] = mapped_column(Key, ForeignKey("people.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(Key, ForeignKey("organisations.id"), index=True)
+    name: Mapped[str] = mapped_column(db.String(150))
+    person_title: Mapped[str] = mapped_column(db.String(250), default="")
+    body: Mapped[str] = mapped_column(db.String(250), default="")
+    role: Mapped[str] = mapped_column(db.String(20), default="member")
+    since: Mapped[date | None]
+    until: Mapped[date | None]
+    note: Mapped[str] = mapped_column(db.String(250), default="")
+    links = (Link("name", "person_id", "person"), Link("body", "organisation_id", "organisation", ours=True))
+    audited = {
+        "name": Told(lazy("الاسم")),
+        "person_title": Told(lazy("الصفة")),
+        "body": Told(lazy("يمثل")),
+        "role": Told(lazy("صفته في اللجنة"), named(ROLES)),
+        "since": Told(lazy("من يوم"), a_day),
+        "until": Told(lazy("إلى يوم"), a_day),
+        "note": Told(lazy("ملاحظة")),
+    }
+
+    @property
+    def role_name(self) -> str:
+        return str(ROLES[self.role])
+
+    def serves_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    @property
+    def term(self) -> str:
+        """«من ١ يناير ٢٠٢٥ إلى ٣١ مارس ٢٠٢٥», as far as known."""
+        since = self.since and _("من %(day)s", day=show_date(self.since))
+        until = self.until and _("إلى %(day)s", day=show_date(self.until))
+        return " ".join(filter(None, (since, until)))
+
+    def label(self) -> str:
+        return self.name

@@ -2,42 +2,28 @@ from types import SimpleNamespace
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from tadamon.access import allow, can, load, may_edit
 from tadamon.accounts.models import Unit
 from tadamon.committees import attending
-from tadamon.committees.forms import CommitteeForm, FilterForm
-from tadamon.committees.listing import committees, title
-from tadamon.committees.models import Act, Committee
-from tadamon.committees.words import KINDS, STATES, TONES
+from tadamon.committees.forms import ActForm, CommitteeForm, EndForm, FilterForm
+from tadamon.committees.listing import committees
+from tadamon.committees.models import KINDS, STATES, TONES, Committee
 from tadamon.directory.linking import Known
 from tadamon.extensions import db
-from tadamon.followup.models import OUTCOME_KINDS, Outcome
+from tadamon.followup.models import OPEN, Outcome
 from tadamon.language import _, lazy
 from tadamon.language.dates import today
-from tadamon.records.history import Change
 from tadamon.web import drafts, once
-from tadamon.web.answers import fragment_or_page, wants_fragment
 from tadamon.web.inline import inline_fields
+from tadamon.web.standing import changes, standing_routes
 
-LISTS = SimpleNamespace()  # the lists of the sheet by name; parts.py fills it
 bp = Blueprint("committees", __name__, url_prefix="/committees", template_folder="templates")
-
-STANDARD = {"kind": "standing", "quorum": "none"}
-MEETINGS, OUTCOMES = 50, 50
-SHEET = (
-    joinedload(Committee.unit, innerjoin=True),
-    joinedload(Committee.office, innerjoin=True),
-    selectinload(Committee.axes),
-    selectinload(Committee.members),
-    selectinload(Committee.attachments),
-    selectinload(Committee.acts).joinedload(Act.by),
-)
-TRAIL = (
-    select(Change).where(Change.record_id == bindparam("id")).order_by(Change.id.desc()).options(joinedload(Change.by))
-)
+LISTS = SimpleNamespace()  # the lists of the sheet by name; parts.py fills it
+SHEET = (joinedload(Committee.unit, innerjoin=True), joinedload(Committee.office, innerjoin=True))
+OUTCOMES = 50
 
 
 @bp.get("")
@@ -50,22 +36,17 @@ def index():
     return render_template(
         "committees/index.html",
         filters=filters,
-        page=committees(filters),
+        page=committees(filters.given),
         can_write=can("committees.write"),
-        offices=filters.unit.offers if current_user.sees_every_office else {},
-        title=title,
+        offices=Unit.offices() if current_user.sees_every_office else {},
         export=url_for(".xlsx", **{field.name: field.raw_data[0] for field in filters if field.data}),
-        kind_names={code: str(words) for code, words in KINDS.items()},
-        states={code: str(words) for code, words in STATES.items()},
-        tones=TONES,
-        labels={"office": _("الوحدة"), "members": _("الأعضاء"), "decision": _("قرار التشكيل")},
     ), status
 
 
 @bp.get("/new")
 @allow("committees.write")
 def new():
-    form = CommitteeForm(formdata=None, data={"unit_id": current_user.unit_id, **STANDARD})
+    form = CommitteeForm(formdata=None, data={"unit_id": current_user.unit_id, "kind": "standing"})
     return _new(form, draft=drafts.offered(form))
 
 
@@ -74,9 +55,8 @@ def new():
 @drafts.drafted(lazy("لجنة جديدة"))
 def create():
     form = CommitteeForm()
-    for name, value in {"unit_id": current_user.unit_id, **STANDARD}.items():
-        if name not in request.form:
-            form[name].data = value
+    if "unit_id" not in request.form:
+        form.unit_id.data = current_user.unit_id
     if not form.validate():
         return _new(form, 422)
     earlier = once.already_made()
@@ -86,11 +66,14 @@ def create():
             form.put(record)
             db.session.add(record)
         db.session.flush()
+        record.agree(current_user, record.decided_on or today())
+        if record.decision:
+            record.form(current_user, record.decided_on or today(), record.decision)
         once.made(record)
         drafts.forget()
         db.session.commit()
         earlier = record.id
-        flash(_("سُجّلت اللجنة. أضف أعضاءها، ثم سجّل تشكيلها حين يصدر قراره."), "done")
+        flash(_("سُجّلت اللجنة. أضف أعضاءها ومن يمثلون في هذه الصفحة."), "done")
     return redirect(url_for(".show", id=earlier), 303)
 
 
@@ -101,85 +84,94 @@ def show(id):
 
 
 inline_fields(bp, Committee, CommitteeForm, "committees.write", "committees/_field.html")
+standing_routes(
+    bp,
+    Committee,
+    "committees.write",
+    lazy("اللجان"),
+    lazy("نُقلت اللجنة إلى الأرشيف."),
+    lazy("أُعيدت اللجنة من الأرشيف."),
+)
 
 
-@bp.get("/<id:id>/history")
-@allow("committees.read")
-def history(id):
-    """Every change in sentences; for the sheet, the newest few as a fragment that refreshes itself."""
-    record = load(Committee, id)
-    if wants_fragment():
-        return fragment_or_page("committees/_trail.html", record=record, trail=changes(id, 6))
-    return render_template("committees/history.html", record=record, changes=changes(id, 500))
-
-
-@bp.post("/<id:id>/archive")
+@bp.get("/<id:id>/formation")
 @allow("committees.write")
-def archive(id):
+def forming(id):
     record = load(Committee, id, to="edit")
-    if not record.archived_at:
-        record.archive(by=current_user)
+    record.refuse_if_frozen()
+    return _act(record, ActForm(formdata=None, data={"on": record.decided_on or today()}), "formation")
+
+
+@bp.post("/<id:id>/formation")
+@allow("committees.write")
+def form(id):
+    record, form = load(Committee, id, to="edit"), ActForm()
+    if not form.validate():
+        return _act(record, form, "formation", 422)
+    record.form(current_user, form.on.data, form.note.data)
     db.session.commit()
-    flash((_("نُقلت اللجنة إلى الأرشيف."), url_for(".restore", id=id)), "undo")
+    flash(_("سُجّل تشكيل اللجنة."), "done")
     return redirect(url_for(".show", id=id), 303)
 
 
-@bp.post("/<id:id>/restore")
+@bp.get("/<id:id>/ending")
 @allow("committees.write")
-def restore(id):
+def closing(id):
     record = load(Committee, id, to="edit")
-    record.unarchive()
+    record.refuse_if_frozen()
+    return _act(record, EndForm(formdata=None, data={"on": today()}), "ending")
+
+
+@bp.post("/<id:id>/ending")
+@allow("committees.write")
+def end(id):
+    record, form = load(Committee, id, to="edit"), EndForm()
+    if not form.validate():
+        return _act(record, form, "ending", 422)
+    record.end(current_user, form.on.data, form.note.data)
     db.session.commit()
-    flash(_("أُعيدت اللجنة من الأرشيف."), "done")
+    flash(_("سُجّل انتهاء اللجنة، وبقيت اجتماعاتها وتكليفاتها."), "done")
     return redirect(url_for(".show", id=id), 303)
 
 
 def sheet(record) -> dict:
-    """What the templates of the sheet need, read in a fixed number of statements."""
-    mine = can("committees.write") and record.editable_by(current_user)
+    """What the page and the paper need, read in a fixed number of statements."""
+    held = attending.meetings(record)
     can_edit = may_edit(record, "committees.write")
-    meetings = attending.held(record, current_user)
-    rows = attending.rows_of(meetings)
+    day = today()
     return {
         "record": record,
         "lists": LISTS,
         "labels": CommitteeForm.labels(),
-        "tones": TONES,
-        "day": today(),
-        "meetings": meetings[:MEETINGS],
-        "more_meetings": len(meetings) > MEETINGS,
-        "quorums": attending.quorums(record, meetings[:MEETINGS], rows),
-        "shares": attending.shares(record, meetings, rows),
-        "outcomes": outcomes(meetings),
-        "outcome_kinds": OUTCOME_KINDS,
-        "title_of": title,
+        "meetings": held,
+        "attended": attending.records(record, held),
+        "needed": record.needed(len(record.members_on(day))),
+        "outcomes": open_outcomes(record, held),
+        "day": day,
+        "trail": changes(record.id),
         "known": Known(record.members) if can_edit else None,
-        "trail": changes(record.id, 6),
         "can_edit": can_edit,
-        "can_write": can("committees.write"),
-        "can_meet": mine and not record.frozen and can("meetings.write"),
-        "mine": mine,
+        "can_meet": can("meetings.write") and not record.archived_at and record.state != "ended",
+        "can_restore": can("committees.write") and record.editable_by(current_user),
     }
 
 
-def outcomes(meetings) -> list[Outcome]:
-    """What came of these meetings that the person may see, the open ones first."""
-    query = (
-        select(Outcome)
-        .where(
-            Outcome.record_id.in_([each.id for each in meetings]),
-            Outcome.removed_at.is_(None),
-            Outcome.visible_to(current_user),
-        )
-        .order_by(Outcome.closed_on.is_not(None), Outcome.falls_on, Outcome.id.desc())
-        .limit(OUTCOMES)
-        .options(joinedload(Outcome.owner_unit))
-    )
-    return list(db.session.scalars(query))
+def open_outcomes(record, held) -> list[Outcome]:
+    """What its meetings, and the committee itself, left to be done: the earliest due first."""
+    ids = [record.id, *(each.id for each in held if each.held_by(current_user))]
+    query = select(Outcome).where(Outcome.record_id.in_(ids), Outcome.removed_at.is_(None), Outcome.state.in_(OPEN))
+    query = query.where(Outcome.kind != "decision").options(joinedload(Outcome.owner_unit))
+    return db.session.scalars(query.order_by(Outcome.falls_on, Outcome.id).limit(OUTCOMES)).all()
 
 
-def changes(id: int, most: int) -> list[Change]:
-    return db.session.scalars(TRAIL.limit(most), {"id": id}).all()
+@bp.context_processor
+def words() -> dict:
+    return {"KINDS": KINDS, "STATES": STATES, "TONES": TONES}
+
+
+def _act(record, form, noun: str, status=200):
+    heading = {"formation": _("تسجيل تشكيل اللجنة"), "ending": _("تسجيل انتهاء اللجنة")}[noun]
+    return render_template("committees/act.html", record=record, form=form, noun=noun, heading=heading), status
 
 
 def _new(form, status=200, draft=None):

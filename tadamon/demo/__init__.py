@@ -8,10 +8,12 @@ from tadamon.demo import aswan, directory, external_relations, luxor
 from tadamon.demo.committees import add_committees
 from tadamon.demo.entering import enter
 from tadamon.demo.entering_events import add_events
+from tadamon.demo.figures import add_figures
 from tadamon.demo.initiatives import add_initiatives
 from tadamon.demo.issues import enter_issues
 from tadamon.demo.partnerships import add_partnerships
 from tadamon.demo.people import add_people
+from tadamon.demo.series import add_series
 from tadamon.extensions import db
 
 
@@ -27,8 +29,10 @@ def build(password: str) -> list[User]:
     add_partnerships(people)
     add_events(people)
     add_initiatives(people)
-    add_committees(people)
+    add_figures(people)
     enter_issues(entered, people)
+    add_series(entered, people)
+    add_committees(people)
     directory.link()
     db.session.commit()
     return list(people.values())

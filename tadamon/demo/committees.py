@@ -1,97 +1,62 @@
-"""The standing joint committee that Luxor agreed on (B8), as far as the text knows it; and examples that say what they are."""
+"""The standing joint committee that was agreed on in Luxor (B8), and an example of Aswan's."""
 
 from datetime import date
 
 from tadamon.accounts.models import User
-from tadamon.activities.models import Attendance
-from tadamon.committees.members import Member
-from tadamon.committees.models import Committee
-from tadamon.demo.entering import coded
+from tadamon.committees.models import Committee, Member
 from tadamon.directory.linking import link
-from tadamon.directory.models import Axis
 from tadamon.extensions import db
-from tadamon.language.dates import parse_date
-from tadamon.meetings.models import Meeting
 from tadamon.records.history import acting
 
-JOINT = {  # B8: agreed, not yet formed; neither members nor a decree are stated
-    "by": "luxor",
-    "kind": "standing",
-    "title": "لجنة متابعة مشتركة دائمة بين المديرية وهيئة التأمين الصحي الشامل",
-    "title_en": "Standing joint follow-up committee of the directorate and Universal Health Insurance",
-    "agreed": "أكتوبر 2025",
-    "axes": ("social-protection",),
-    "mandate": (
-        "تذليل أي عقبات أمام المواطنين في تنفيذ قرار رئيس مجلس الوزراء رقم 4586 لسنة 2023.\n\n"
-        "المصدر: بوابة الوفد، أكتوبر 2025. اتُّفق على تشكيل اللجنة، ولم يذكر المصدر أعضاءها ولا قرار تشكيلها."
-    ),
-}
-EXAMPLE = {
-    "by": "hq",
-    "kind": "temporary",
-    "title": "لجنة للتجربة بالإدارة العامة (مثال)",
-    "title_en": "Committee of the General Department (example)",
-    "agreed": "3 مايو 2026",
-    "axes": ("internal-coordination",),
-    "mandate": "سجل للتجربة فقط، لا يصف لجنة قائمة. غايته أن يظهر نصاب الاجتماعات وحضور الأعضاء في مدة عضويتهم.",
-    "formed": (date(2026, 5, 10), "1", 2026),
-    "members": (
-        ("عضو للتجربة (الأول)", "chair", "الإدارة العامة للعلاقات الخارجية", date(2026, 5, 10)),
-        ("عضو للتجربة (الثاني)", "rapporteur", "الإدارة العامة للعلاقات الخارجية", date(2026, 5, 10)),
-        ("عضو للتجربة (الثالث)", "member", "", date(2026, 6, 7)),
-    ),
-    "meetings": (("17 مايو 2026", ("present", "present")), ("14 يونيو 2026", ("present", "apologised", "present"))),
-}
-ASWAN = {
-    "by": "aswan",
-    "kind": "standing",
-    "title": "لجنة للتجربة بمديرية أسوان (مثال)",
-    "title_en": "Committee of Aswan directorate (example)",
-    "agreed": "أكتوبر 2025",
-    "axes": ("communication",),
-    "mandate": "سجل للتجربة فقط، لا يصف لجنة قائمة. غايته أن يظهر أن كل مديرية ترى لجانها وحدها.",
-}
+SOURCE = (
+    "اتُّفق على تشكيل اللجنة كما ورد في بوابة الوفد، أكتوبر 2025. ولم يذكر المصدر أعضاءها ولا قرار تشكيلها ولا يوم الاتفاق؛"
+    " والجهتان هنا كما وردتا."
+)
+COMMITTEES = (
+    {
+        "by": "luxor",
+        "title": "لجنة المتابعة المشتركة الدائمة بين مديرية التضامن الاجتماعي بالأقصر وهيئة التأمين الصحي الشامل",
+        "title_en": "Standing joint follow-up committee of the Luxor directorate and the Universal Health Insurance Authority",
+        "kind": "standing",
+        "mandate": "إزالة المعوقات التي تواجه المواطنين في الحصول على خدمات التأمين الصحي الشامل.",
+        "notes": SOURCE,
+        "agreed": date(2025, 10, 31),
+        "agreed_note": "خلال شهر أكتوبر 2025؛ ولم يُذكر اليوم.",
+        "members": (
+            ("ممثل المديرية (لم يُسمَّ)", "مديرية التضامن الاجتماعي — الأقصر"),
+            ("ممثل الهيئة (لم يُسمَّ)", "هيئة التأمين الصحي الشامل"),
+        ),
+    },
+    {
+        "by": "aswan",
+        "title": "لجنة للتجربة (مثال)",
+        "title_en": "Example committee",
+        "kind": "temporary",
+        "mandate": "سجل للتجربة فقط.",
+        "decision": "قرار للتجربة رقم 1 لسنة 2025",
+        "decided_on": date(2025, 10, 1),
+        "decided_by": "مدير المديرية (مثال)",
+        "agreed": date(2025, 10, 1),
+        "agreed_note": "",
+        "members": (("عضو للتجربة", "مديرية التضامن الاجتماعي — أسوان"),),
+    },
+)
+OWN = ("title", "title_en", "kind", "mandate", "decision", "decided_on", "decided_by", "notes")
 
 
 def add_committees(people: dict[str, User]) -> None:
-    for told in (JOINT, EXAMPLE, ASWAN):
+    for told in COMMITTEES:
         by = people[told["by"]]
         token = acting.set(by.id)
-        try:
-            found(told, by)
-        finally:
-            acting.reset(token)
-
-
-def found(told: dict, by: User) -> None:
-    words = {name: told[name] for name in ("kind", "title", "title_en", "mandate")}
-    record = Committee(created_by_id=by.id, unit=by.unit, state="agreed", **words)
-    record.agreed, record.axes = parse_date(told["agreed"]), coded(Axis, told["axes"])
-    if formed := told.get("formed"):
-        record.decided_on, record.decision_number, record.decision_year = formed
-        record.decision_by, record.quorum = by.unit.name_ar, "half"
-    db.session.add(record)
-    db.session.flush()
-    members = [
-        Member(record=record, position=position, name=name, role=role, body=body, from_on=since)
-        for position, (name, role, body, since) in enumerate(told.get("members", ()), 1)
-    ]
-    link(members)
-    db.session.add_all(members)
-    if formed:
-        record.form(by, formed[0])
-    for day, presence in told.get("meetings", ()):
-        meet(record, by, day, zip(members, presence, strict=False))
-    db.session.flush()
-
-
-def meet(record: Committee, by: User, day: str, came) -> None:
-    meeting = Meeting(created_by_id=by.id, unit=by.unit, kind="committee", title=f"اجتماع {record.title}")
-    meeting.date, meeting.file_id = parse_date(day), record.id
-    meeting.title_en = f"Meeting of the {record.title_en}"
-    meeting.summary = "سجل للتجربة فقط، لا يصف اجتماعًا عُقد بالفعل."
-    db.session.add(meeting)
-    db.session.flush()
-    for position, (member, presence) in enumerate(came, 1):
-        row = dict(name=member.name, person_title=member.role_name, body=member.body, presence=presence)
-        db.session.add(Attendance(record=meeting, position=position, **row))
+        record = Committee(created_by_id=by.id, unit=by.unit, state="agreed", **{n: told[n] for n in OWN if n in told})
+        db.session.add(record)
+        db.session.flush()
+        record.agree(by, told["agreed"], told["agreed_note"])
+        if record.decision:
+            record.form(by, record.decided_on, record.decision)
+        for place, (name, body) in enumerate(told["members"], 1):
+            row = Member(record=record, position=place, name=name, body=body)
+            link([row])
+            db.session.add(row)
+        db.session.flush()
+        acting.reset(token)

@@ -73,11 +73,14 @@ def add_item(meeting: Meeting, position: int, outcomes=(), **columns) -> None:
         db.session.add(outcome(meeting, item, place, **row))
 
 
-def outcome(meeting: Meeting, item: AgendaItem, position: int, kind, text, owner="", due=None) -> Outcome:
+def outcome(meeting: Meeting, item: AgendaItem, position: int, kind, text, owner="", due=None, within=None) -> Outcome:
     row = Outcome(record=meeting, item_id=item.id, position=position, kind=kind, text=text)
     row.give_to(owner)
     link([row])
-    row.due(parse_date(due).first if due else None)
+    if within:
+        row.due_within(within, meeting.starts_on)
+    else:
+        row.due(parse_date(due).first if due else None)
     return row
 
 

@@ -38,13 +38,17 @@ OPEN_DOOR = {
         },
         {
             "title": "متابعة الشكاوى واستمرار سياسة الباب المفتوح",
-            "discussion": "تأكيد استمرار سياسة الباب المفتوح، ضمانًا لاستدامة التقييم الذاتي للخدمات.",
+            "discussion": (
+                "تأكيد استمرار سياسة الباب المفتوح، ضمانًا لاستدامة التقييم الذاتي للخدمات.\n\n"
+                "لم يذكر المصدر موعدًا لدراسة الشكاوى؛ والمدة وضعتها المديرية للمتابعة."
+            ),
             "outcomes": (
-                # B3; no due date is stated
+                # B3; the source names no day: the directorate set itself fifteen working days
                 {
                     "kind": "assignment",
                     "text": "دراسة جميع الشكاوى التي عُرضت في اللقاء.",
                     "owner": DIRECTORATE,
+                    "within": 15,
                 },
                 # B4
                 {"kind": "decision", "text": "يُخصَّص يوم الأحد من كل أسبوع للقاءات الجماهيرية المقبلة."},
@@ -88,6 +92,15 @@ PROTECTION_VISIT = {
         {
             "title": "معوقات العاملين في الإدارات ورؤساء أقسام الضمان",
             "discussion": ("استهدف اللقاء الحل الفوري للمعوقات التي تواجه العاملين في الإدارات ورؤساء أقسام الضمان."),
+            "outcomes": (
+                # B5: solved at once; which obstacles is not told, so the list is what is owed
+                {
+                    "kind": "assignment",
+                    "text": "الحل الفوري لمعوقات العاملين في الإدارات ورؤساء أقسام الضمان، وبيان ما حُلّ منها.",
+                    "owner": DIRECTORATE,
+                    "due": "31/10/2025",
+                },
+            ),
         },
     ),
 }

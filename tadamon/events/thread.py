@@ -29,6 +29,7 @@ class Knot:
 
     record: Record
     tie: Sequel | None = None
+    aside: bool = False  # a meeting that hangs on the event before it
     outcomes: list[Outcome] = field(default_factory=list)
     outputs: list[Output] = field(default_factory=list)
     after: list["Knot"] = field(default_factory=list)
@@ -44,7 +45,7 @@ class Knot:
     @property
     def what(self) -> str:
         """The kind of the record, in a word or two."""
-        if self.record.type == "meeting" and self.tie is None:
+        if self.aside:
             return _("لقاء جانبي")
         return getattr(self.record, "kind_name", "")
 
@@ -67,7 +68,8 @@ def thread(record: Record) -> list[Knot]:
     """The beginnings of the thread that the record stands in; [] when nothing is tied to it, or no event is in it."""
     edges = _edges(record.id)
     ids = {record.id, *(id for edge in edges for id in edge[:2])}
-    records = {record.id: record} | visible(ids - {record.id})
+    standing = {id: each for id, each in visible(ids).items() if getattr(each, "archived_at", None) is None}
+    records = standing | {record.id: record}
     if len(records) < 2 or not any(isinstance(each, Event) for each in records.values()):
         return []
     ties = {tie.id: tie for tie in _ties([tie for _one, _other, tie in edges if tie])}
@@ -76,6 +78,7 @@ def thread(record: Record) -> list[Knot]:
     for earlier, later, tie in edges:
         if earlier in knots and later in knots and later not in above and later not in _upward(earlier, above):
             knots[later].tie = ties.get(tie)
+            knots[later].aside = tie is None and isinstance(records[earlier], Event)
             knots[earlier].after.append(knots[later])
             above[later] = earlier
     _tell(knots)

@@ -42,6 +42,37 @@ def withdraw(id):
     return back(meeting, _("سُحب المحضر من الاعتماد، ويمكنك تعديله الآن."))
 
 
+@bp.get("/<id:id>/cancellation")
+@allow("meetings.write")
+def cancelling(id):
+    """The page that asks why it does not take place."""
+    meeting = load(Meeting, id, to="edit")
+    meeting.refuse_if_frozen()
+    return render_template("meetings/approval/cancellation.html", record=meeting, reason="", problem=None)
+
+
+@bp.post("/<id:id>/cancellation")
+@allow("meetings.write")
+def cancel(id):
+    meeting = load(Meeting, id, to="edit")
+    reason = clean_text(request.form.get("reason", ""))[:2000]
+    if not reason:
+        problem = _("اكتب سبب إلغاء الاجتماع.")
+        return render_template("meetings/approval/cancellation.html", record=meeting, reason="", problem=problem), 422
+    meeting.cancel(by=current_user, reason=reason)
+    db.session.commit()
+    return back(meeting, _("أُلغي الاجتماع وبقي سجله مع سبب الإلغاء."))
+
+
+@bp.post("/<id:id>/cancellation/removal")
+@allow("meetings.write")
+def reinstate(id):
+    meeting = load(Meeting, id, to="edit")
+    meeting.reinstate(by=current_user)
+    db.session.commit()
+    return back(meeting, _("أُعيد الاجتماع، ويمكنك تعديله الآن."))
+
+
 @bp.get("/<id:id>/approval")
 @allow("meetings.approve")
 def reviewing(id):

@@ -87,6 +87,10 @@ class Meeting(Approvable, Activity):
         return str(KINDS[self.kind])
 
     @property
+    def state_words(self) -> str:
+        return str(STATES[self.state])
+
+    @property
     def hours(self) -> str:
         """«من ١٠:٣٠ صباحًا إلى ١٢ ظهرًا», as far as known."""
         start, end = self.starts_at and show_time(self.starts_at), self.ends_at and show_time(self.ends_at)

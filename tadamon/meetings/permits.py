@@ -13,6 +13,8 @@ def actions(meeting) -> dict:
     return {
         "submit": mine and state in ("draft", "returned"),
         "withdraw": mine and state == "submitted",
+        "cancel": mine and state in ("draft", "returned") and not meeting.corrects_id,
+        "reinstate": mine and state == "cancelled",
         "review": judge and state == "submitted",
         "correct": mine and state == "approved",
         "publish": judge and state == "approved",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from tadamon.access import allow, can, load, load_any, may_edit
 from tadamon.accounts.models import Unit
 from tadamon.activities.counting import told
+from tadamon.activities.models import Activity
 from tadamon.activities.reading import read_lists
 from tadamon.approval.models import STATES, Approval, Recipient, Step
 from tadamon.directory.linking import Known
@@ -24,7 +25,7 @@ from tadamon.web import drafts, once
 from tadamon.web.answers import fragment_or_page, wants_fragment
 from tadamon.web.inline import inline_fields
 
-TONES = {"draft": "", "submitted": "warn", "returned": "bad", "approved": "ok"}
+TONES = {"draft": "", "submitted": "warn", "returned": "bad", "approved": "ok", "cancelled": "bad"}
 LISTS = SimpleNamespace()  # the lists of the sheet by name; parts.py fills it
 bp = Blueprint("meetings", __name__, url_prefix="/meetings", template_folder="templates")
 
@@ -184,10 +185,12 @@ def changes(id: int, most: int) -> list[Change]:
 
 
 def _from() -> dict:
-    """What a new meeting takes over from the one it is made from."""
+    """What a new meeting takes over from the one it is made from, or from the event it is held beside."""
     source = given_id("from")
     if source is None:
-        return {}
+        file = file_given()
+        beside = isinstance(file, Activity)
+        return {"kind": "bilateral", "starts_on": file.date, "venue": file.place} if beside else {}
     meeting = load(Meeting, source)
     names = ("title", "kind", "venue", "starts_at", "ends_at", "governorate", "online_link")
     return {name: getattr(meeting, name) for name in names}
@@ -204,8 +207,6 @@ def _made(form) -> Meeting:
             meeting.take_over(load(Meeting, source))
         elif not meeting.governorate:
             meeting.governorate = meeting.unit.governorate
-        if source is None and hasattr(file, "call_to"):
-            file.call_to(meeting)
     return meeting
 
 

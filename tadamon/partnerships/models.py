@@ -17,12 +17,12 @@ from tadamon.language.dates import show_date, today
 from tadamon.language.digits import number, to_reader
 from tadamon.partnerships import states
 from tadamon.partnerships.acts import Act, Acting
-from tadamon.partnerships.columns import Money, amount, vague
 from tadamon.partnerships.parties import Clearance, Party
 from tadamon.partnerships.words import CURRENCIES, KINDS, RENEWALS
 from tadamon.records.archive import Archivable
 from tadamon.records.attachments import Attachment
 from tadamon.records.base import Record
+from tadamon.records.columns import Money, amount, vague
 from tadamon.records.history import Told
 
 partnership_axes = Table(

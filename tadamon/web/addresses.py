@@ -3,13 +3,14 @@
 from flask import current_app, request, url_for
 
 PAGES = {
+    "series": "series.show",
+    "committee": "committees.show",
     "meeting": "meetings.show",
     "organisation": "organisations.show",
     "person": "people.show",
     "partnership": "partnerships.show",
     "outcome": "assignments.show",
     "issue": "issues.show",
-    "committee": "committees.show",
     "event": "events.show",
     "initiative": "initiatives.show",
     "figure": "figures.show",

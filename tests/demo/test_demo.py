@@ -211,9 +211,11 @@ def test_luxor_without_hamza_finds_every_record_of_luxor(built):
     assert the(OPEN_DOOR).title in found("Luxor")
 
 
-def test_complaints_are_the_directorates_to_study_and_no_date_is_invented(built):
-    [task] = [row for row in the(OPEN_DOOR).outcomes if row.kind == "assignment"]
-    assert (task.owner_unit.code, task.due_on, task.first_due_on, task.state) == ("EG-LX", None, None, "open")
+def test_complaints_are_the_directorates_to_study_within_the_days_it_set_itself(built):
+    meeting = the(OPEN_DOOR)
+    [task] = [row for row in meeting.outcomes if row.kind == "assignment"]
+    assert (task.owner_unit.code, task.due_days, task.due_from, task.state) == ("EG-LX", 15, meeting.starts_on, "open")
+    assert "المدة وضعتها المديرية" in meeting.items[-1].discussion, "and it is said that the source names none"
 
 
 def test_the_decree_is_cited_by_kind_number_and_year(built):

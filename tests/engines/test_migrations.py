@@ -15,18 +15,22 @@ from tadamon.accounts.models import Attempt, User
 from tadamon.accounts.reference import ensure_units
 from tadamon.activities.models import Citation
 from tadamon.approval.models import Approval, Counter, Recipient, Step
+from tadamon.calendar.models import Feed
 from tadamon.demo import build
 from tadamon.directory.merging import Distinct, merge
 from tadamon.directory.organisations import Contact, Organisation
 from tadamon.directory.reference import ensure_axes
+from tadamon.directory.working_days import Holiday
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
+from tadamon.followup.steps import FollowUp
 from tadamon.issues.models import Citizen, Issue
-from tadamon.meetings.models import Meeting
+from tadamon.meetings.models import AgendaItem, Meeting
 from tadamon.partnerships.models import Partnership
 from tadamon.partnerships.parties import Clearance
 from tadamon.records import search, settings
 from tadamon.records.attachments import Attachment
+from tadamon.series.ledger import CarriedItem, LedgerEntry
 from tadamon.web.drafts import Draft
 from tadamon.web.imports.models import Import, ImportRow, KnownHeading
 from tadamon.web.once import OnceKey
@@ -104,18 +108,34 @@ def fill():
     db.session.add(Citizen(issue_id=db.session.scalar(select(Issue.id).limit(1)), name="مواطن"))
     db.session.add(Draft(user_id=hq.id, place="/meetings", fields={"title": ["مسودة"]}, version=0))
     settings.put("help", "4455")
+    search.mark_current()
     acts.note("settings-changed", by=hq)
     owed = db.session.scalars(select(Outcome).where(Outcome.kind == "obligation")).first()
     proof = Attachment(
         record=owed.record, name="دليل.pdf", media_type="application/pdf", size=3, sha256="0" * 64, purpose="evidence"
     )
     owed.evidence.append(proof)
+    Feed.make(hq, None)
+    db.session.add(Holiday(starts_on=date(2026, 1, 7), ends_on=date(2026, 1, 7), name_ar="عيد الميلاد"))
+    db.session.add(FollowUp(outcome=owed, action="noted", by_id=hq.id, note="اتصلنا بهم"))
+    fill_ledger(meetings, owed)
     lead = db.session.scalars(select(Partnership).where(Partnership.kind == "lead")).first()
     db.session.add(Clearance(record=lead, body="وزارة الخارجية"))
     fill_directory(hq)
     if not db.session.scalar(select(Citation.id).limit(1)):
         db.session.add(Citation(record=meetings[0], kind="law", number="1", position=1))
     db.session.commit()
+
+
+def fill_ledger(meetings, outcome):
+    """What an approval keeps of earlier assignments, and an item that was taken over."""
+    db.session.add(
+        LedgerEntry(
+            meeting_id=meetings[1].id, outcome_id=outcome.id, position=1, carried=1, state="open", finished=False
+        )
+    )
+    first, second = db.session.scalars(select(AgendaItem).order_by(AgendaItem.id).limit(2))
+    db.session.add(CarriedItem(item_id=second.id, from_id=first.id))
 
 
 def fill_directory(hq):

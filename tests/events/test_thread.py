@@ -37,6 +37,13 @@ def test_every_page_of_it_leads_to_the_others(writer, chain):
         assert "متابعة العرض" in page.text
 
 
+def test_a_side_meeting_begins_with_the_days_and_the_place_of_its_event(writer):
+    event = make(writer, starts_on="فبراير 2025", city="دبي", country="AE")
+    form = writer.get(f"/meetings/new?file={event}").page.form("/meetings")
+    assert (form.fields["kind"], form.fields["starts_on"]) == ("bilateral", "فبراير ٢٠٢٥")
+    assert "دبي" in form.fields["venue"] and form.fields["file"] == str(event)
+
+
 def test_what_one_may_not_see_is_left_out(writer, chain, admin):
     event = chain[0]
     hidden = make(admin, "فعالية الديوان", starts_on="1/1/1999")
@@ -44,6 +51,8 @@ def test_what_one_may_not_see_is_left_out(writer, chain, admin):
     db.session.commit()
     assert "فعالية الديوان" not in writer.get(f"/events/{event}").page.text
     assert "فعالية الديوان" in admin.get(f"/events/{event}").page.text
+    admin.post(f"/events/{hidden}/archive")
+    assert "فعالية الديوان" not in admin.get(f"/events/{event}").page.text
 
 
 def test_a_circle_ends(writer, chain):
@@ -63,6 +72,18 @@ def test_an_output_starts_a_partnership_and_says_so(writer, event):
     assert (form.fields["came_of"], form.fields["output"], form.fields["title"]) == (str(event), str(output), "تعاون")
     writer.send(form, kind="mou", partner="جمعية النور")
     assert "تعاون" in writer.get(f"/events/{event}").page.find(f"outputs-{output}").text
+
+
+def test_an_output_starts_an_initiative_whose_page_shows_the_thread(hq):
+    event = make(hq, "مؤتمر الوقاية", "conference")
+    hq.post(f"/events/{event}/outputs", kind="commitment", title="مبادرة الوقاية المبكرة")
+    output = newest(Event.__table__.metadata.tables["outputs"].c.id)
+    links = [url for _text, url in hq.get(f"/events/{event}").page.links if url.startswith("/initiatives/new")]
+    form = hq.get(next(url for url in links if f"output={output}" in url)).page.form("/initiatives")
+    assert form.fields["name_ar"] == "مبادرة الوقاية المبكرة"
+    initiative = hq.send(form).location
+    assert "مؤتمر الوقاية" in hq.get(initiative).page.find("thread").text
+    assert "مبادرة الوقاية المبكرة" in hq.get(f"/events/{event}").page.find("thread").text
 
 
 def test_a_record_is_tied_once_and_only_by_who_may(writer, stranger, reader, event):

@@ -8,12 +8,14 @@ from sqlalchemy import select
 from tadamon.activities.models import Attendance
 from tadamon.activities.participants import Participant
 from tadamon.directory import merging
+from tadamon.directory.initiatives import InitiativeBody
 from tadamon.directory.merging import Distinct, Merge
 from tadamon.directory.organisations import Alias, Contact, Organisation
 from tadamon.directory.people import Person, Post
 from tadamon.events.parts import Delegate
 from tadamon.extensions import Base, db
 from tadamon.followup.models import Outcome
+from tadamon.issues.referrals import Referral
 from tadamon.meetings.models import AgendaItem, Meeting
 from tadamon.partnerships.models import Partnership
 from tadamon.partnerships.parties import Party
@@ -35,6 +37,8 @@ def refer(meeting, person, id, who=None):
         Participant(record=record, name="س", organisation_id=id),
         Outcome(record=record, kind="assignment", text="ت", owner_organisation_id=id, owner_person_id=who),
         Delegate(record=record, name="س", organisation_id=id, person_id=who),
+        InitiativeBody(record=record, name="س", organisation_id=id),
+        Referral(record=record, body="س", organisation_id=id, sent_on=date(2025, 1, 1)),
         AgendaItem(record=record, title="ب", presenter_id=who),
         Party(record=Partnership(unit=record.unit, kind="mou", title="ش"), name="س", organisation_id=id, side="theirs"),
         Post(record=db.session.get(Person, person), title="ع", organisation_id=id, from_on=date(2020, 1, 1)),

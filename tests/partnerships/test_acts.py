@@ -159,7 +159,6 @@ BEHIND = {
     "gone party": lambda r: setattr(r.parties[1], "removed_at", r.created_at),
     "deleted party": lambda r: db.session.delete(r.parties[1]),
     "obligation": lambda r: setattr(r.obligations[0], "text", "آخر"),
-    "due": lambda r: setattr(r.obligations[0], "due_on", date(2040, 1, 1)),
     "new obligation": lambda r: db.session.add(Outcome(record=r, kind="obligation", text="آخر")),
     "clearance": lambda r: db.session.add(Clearance(record=r, body="آخر")),
     "file": lambda r: db.session.add(Attachment(record=r, name="x", media_type="x", size=1, sha256="0" * 64)),

@@ -18,7 +18,7 @@ FLOORS = (
     {"followup"},
     {"approval"},
     {"meetings", "partnerships", "committees", "issues", "events", "cohorts", "nurseries", "figures"},
-    {"organisations", "assignments", "calendar", "reminders"},
+    {"organisations", "assignments", "series", "calendar", "reminders"},
     {"initiatives", "briefings"},
     {"search", "reports"},
     {"home", "demo", "administration", "keeping"},

@@ -6,22 +6,25 @@ from sqlalchemy import select
 
 from tadamon.accounts.models import Unit, User
 from tadamon.approval.models import Approval, Recipient
-from tadamon.committees.members import Member
+from tadamon.committees.models import Committee, Member
 from tadamon.directory.initiatives import InitiativeBody
 from tadamon.directory.models import Axis
 from tadamon.directory.organisations import Alias
 from tadamon.directory.working_days import Holiday
 from tadamon.extensions import db
+from tadamon.figures.models import FigureValue
 from tadamon.followup.models import Outcome
 from tadamon.issues.models import Category
 from tadamon.issues.referrals import Referral
-from tadamon.meetings.models import Meeting
+from tadamon.meetings.models import AgendaItem, Meeting
 from tadamon.records.attachments import Attachment
 from tadamon.records.history import acting
+from tadamon.series.models import Series
 from tests.approval.test_after import another, approve
 from tests.events.making import addressed
-from tests.meetings.attaching import attach
+from tests.meetings.attaching import PDF, attach
 from tests.web import litany
+from tests.web.litany.figures import VALUE
 from tests.web.litany.initiatives import LISTS
 
 OUTCOMES = (
@@ -60,13 +63,47 @@ def ids(writer, approver, meeting, parts):
         "holiday": holiday(),
         "category": one(Category.id, Category.code == "other"),
         **raised(writer),
+        **repeated(writer),
+        **sitting(writer),
         **addressed(writer),
     }
     found |= outcomes(writer, meeting)
-    found |= initiative(writer)
-    found |= committee(writer)
+    found |= initiative(writer) | figure(writer)
+    found["body"] = int(writer.post("/organisations", name_ar="هيئة التعاون", kind="ngo").location.rpartition("/")[2])
     db.session.remove()
     return found
+
+
+def repeated(writer) -> dict:
+    """A series, its second meeting, and an item of the first that came to nothing."""
+    by, token = db.session.get(User, writer.user_id), acting.set(writer.user_id)
+    record = Series(title="لقاء الأحد", kind="open-door", every="week", starts_on=date(2025, 9, 7), unit=by.unit)
+    record.created_by_id = by.id
+    db.session.add(record)
+    db.session.flush()
+    first, second = record.make_next(by), record.make_next(by)
+    topic = AgendaItem(record=first, title="بند لم يُناقش", position=1)
+    db.session.add(topic)
+    db.session.commit()
+    acting.reset(token)
+    return {"series": record.id, "sunday": second.id, "topic": topic.id}
+
+
+def sitting(writer) -> dict:
+    """A committee that was agreed on, with a member and a file."""
+    by, token = db.session.get(User, writer.user_id), acting.set(writer.user_id)
+    record = Committee(
+        title="لجنة", kind="standing", unit=by.unit, created_by_id=by.id, state="agreed", decision="قرار 1"
+    )
+    member = Member(record=record, name="سعاد", position=1)
+    db.session.add_all([record, member])
+    db.session.commit()
+    acting.reset(token)
+    found = {"committee": record.id, "members": member.id}
+    db.session.remove()
+    data = {"file": (BytesIO(PDF), "قرار.pdf")}
+    assert writer.post(f"/committees/{found['committee']}/attachments", data).status_code == 303
+    return found | {"committee_file": one(Attachment.id, Attachment.record_id == found["committee"])}
 
 
 def holiday() -> int:
@@ -92,6 +129,14 @@ def outcomes(writer, meeting) -> dict:
     return found | {"evidence": one(Attachment.id, Attachment.purpose == "evidence")}
 
 
+def figure(writer) -> dict:
+    """A figure with one value."""
+    home = writer.post("/figures", name_ar="الأسر المستفيدة", measure="family").location
+    writer.post(f"{home}/values", VALUE | {"amount": "5 ملايين", "note": "قديم"})
+    id = int(home.rpartition("/")[2])
+    return {"figure": id, "figure_values": one(FigureValue.id, FigureValue.record_id == id)}
+
+
 def initiative(writer) -> dict:
     """An initiative with a row in each list."""
     home = writer.post("/initiatives", name_ar="كمل الزغروطة", kind="initiative").location
@@ -104,22 +149,6 @@ def initiative(writer) -> dict:
     models = {"aliases": Alias, "bodies": InitiativeBody, "attachments": Attachment}
     rows = {f"initiative_{noun}": one(model.id, model.record_id == id) for noun, model in models.items()}
     return {"initiative": id} | rows
-
-
-def committee(writer) -> dict:
-    """A committee with two members and a file."""
-    home = writer.post("/committees", title="لجنة متابعة").location
-    id = int(home.rpartition("/")[2])
-    for name in ("سعاد محمود", "علي حسين"):
-        writer.post(f"{home}/members", name=name, role="member")
-    writer.post(f"{home}/attachments", {"file": (BytesIO(b"x"), "x.txt")})
-    members = db.session.scalars(select(Member.id).where(Member.record_id == id).order_by(Member.id)).all()
-    return {
-        "committee": id,
-        "committee_members": members[0],
-        "committee_member2": members[1],
-        "committee_attachments": one(Attachment.id, Attachment.record_id == id),
-    }
 
 
 def raised(writer) -> dict:

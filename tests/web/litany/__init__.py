@@ -2,13 +2,16 @@
 
 from tests.web.litany.administration import ADMINISTRATION
 from tests.web.litany.assignments import ASSIGNMENTS
+from tests.web.litany.briefings import BRIEFINGS
 from tests.web.litany.calendar import CALENDAR
 from tests.web.litany.committees import COMMITTEES
 from tests.web.litany.events import EVENTS
+from tests.web.litany.figures import FIGURES
 from tests.web.litany.house import HOUSE, LAST
 from tests.web.litany.initiatives import INITIATIVES
 from tests.web.litany.issues import ISSUES
 from tests.web.litany.meetings import SHEET, STEPS
+from tests.web.litany.series import SERIES
 
 STAGES = ("meeting", "submitted", "approved", "correction")
 ADDRESSES = [
@@ -17,10 +20,13 @@ ADDRESSES = [
     *STEPS,
     *ASSIGNMENTS,
     *ISSUES,
+    *SERIES,
+    *CALENDAR,
+    *COMMITTEES,
     *EVENTS,
     *INITIATIVES,
-    *COMMITTEES,
-    *CALENDAR,
+    *FIGURES,
+    *BRIEFINGS,
     *ADMINISTRATION,
     *LAST,
 ]

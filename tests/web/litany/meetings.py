@@ -81,6 +81,9 @@ SHEET = [
 ]
 # In an order in which every step is open: what goes back is submitted again.
 STEPS = [
+    page("meetings.cancelling", "/meetings/{meeting}/cancellation"),
+    verb("meetings.cancel", "/meetings/{meeting}/cancellation", data={"reason": "عطلة"}, bad={"reason": " "}),
+    verb("meetings.reinstate", "/meetings/{meeting}/cancellation/removal"),
     page("meetings.checking", "/meetings/{meeting}/submission"),
     verb("meetings.submit", "/meetings/{meeting}/submission"),
     verb("meetings.withdraw", "/meetings/{submitted}/withdrawal"),

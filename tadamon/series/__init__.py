@@ -1,0 +1,1 @@
+"""Meetings that come again and again, and what became of the assignments of the earlier ones."""
