@@ -30,6 +30,7 @@ from tadamon.partnerships.models import Partnership
 from tadamon.partnerships.parties import Clearance
 from tadamon.records import search, settings
 from tadamon.records.attachments import Attachment
+from tadamon.reminders.models import Mail, Round
 from tadamon.series.ledger import CarriedItem, LedgerEntry
 from tadamon.web.drafts import Draft
 from tadamon.web.imports.models import Import, ImportRow, KnownHeading
