@@ -161,4 +161,6 @@ def test_the_address_is_ones_own(writer, admin):
     )
     assert writer.post("/me", language="ar", digits="arab", email="mona@example.com").status_code == 303
     assert User.named(CAST["writer"][0]).email == "mona@example.com"
-    assert 'value="mona@example.com"' in admin.get(f"/administration/users/{User.named(CAST['writer'][0]).id}").get_data(as_text=True)
+    assert 'value="mona@example.com"' in admin.get(
+        f"/administration/users/{User.named(CAST['writer'][0]).id}"
+    ).get_data(as_text=True)
