@@ -5,6 +5,7 @@ from wtforms.validators import StopValidation
 
 from tadamon.accounts.choices import own_units
 from tadamon.accounts.models import Unit
+from tadamon.activities.counting import END, ISOLATE
 from tadamon.directory.initiatives import Initiative
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
@@ -87,7 +88,7 @@ class ValueForm(Form):
         while ids != later:
             ids = set(later)
             later |= {each.id for each in record.values if each.supersedes_id in later}
-        self.supersedes_id.offered = lambda: {each.id: each.label() for each in record.values if each.id not in later}
+        self.supersedes_id.offered = lambda: {each.id: _named(each) for each in record.values if each.id not in later}
         return self
 
     def validate(self, extra_validators=None) -> bool:
@@ -121,6 +122,12 @@ class ValueForm(Form):
                 row.date = field.data
             else:
                 setattr(row, field.name, field.data)
+
+
+def _named(value) -> str:
+    """A value among others; the name of its part stands in a sentence of the other direction."""
+    part = f"{ISOLATE}{value.part}{END}" if value.part else ""
+    return " — ".join(filter(None, (value.words, part, value.when)))
 
 
 class FilterForm(Form):

@@ -94,6 +94,10 @@ class Figure(Tied, Archivable, Record):
         return (self.name_en or self.name_ar) if reader().language == "en" else self.name_ar
 
     @property
+    def kind_name(self) -> str:
+        return _("مؤشر")
+
+    @property
     def counts(self) -> str:
         return MEASURES[self.measure].counts
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from tadamon.directory.initiatives import record_initiatives
 from tadamon.extensions import db
-from tadamon.language.dates import show_date
+from tadamon.language import _
+from tadamon.language.dates import in_cairo, show_date
 from tadamon.records.base import Record
 from tadamon.web.addresses import PAGES, page_of
 from tadamon.web.navigation import room_name
@@ -51,12 +52,18 @@ def _is_column(attribute) -> bool:
     return isinstance(attribute, InstrumentedAttribute)
 
 
+def _said(record, on: date) -> str:
+    """Its day in lists; where that is only the day it was written down, it says so."""
+    written = in_cairo(record.created_at).date()
+    return _("سُجّل في %(day)s", day=show_date(on)) if on == written else show_date(on)
+
+
 def _entry(record) -> Entry:
     on = record.listed_on
     return Entry(
         on,
         record.id,
-        getattr(record, "when", None) or show_date(on),
+        getattr(record, "when", None) or _said(record, on),
         getattr(record, "name", None) or record.label(),
         getattr(record, "kind_name", None) or str(room_name(PAGES[record.type])),
         page_of(record.type, record.id),

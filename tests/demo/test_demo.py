@@ -13,9 +13,11 @@ from tadamon.accounts.reference import ensure_units
 from tadamon.activities.acquaintances import Acquaintance
 from tadamon.activities.models import Activity
 from tadamon.demo import build
+from tadamon.directory.initiatives import Initiative, record_initiatives
 from tadamon.directory.reference import ensure_axes
 from tadamon.events.models import Event
 from tadamon.extensions import db
+from tadamon.figures.models import Figure
 from tadamon.language.dates import last_day
 from tadamon.records import search
 from tadamon.records.history import Change
@@ -312,3 +314,32 @@ def test_every_record_carries_its_governorate_or_none(built):
     places = select(Unit.code, Activity.governorate).join(Unit, Unit.id == Activity.office_id)
     codes = {tuple(row) for row in db.session.execute(places)}
     assert codes == {("ER", None), ("EG-LX", "EG-LX"), ("EG-ASN", "EG-ASN")}
+
+
+# The row of the coverage table, a record of the directory or a figure, and what finds it.
+TOLD = (
+    ("A6", "الأسر المستفيدة", "نحو ٤٫٧ مليون أسرة", "Families reached by Takaful", "تكافل وكرامه"),
+    ("A7", "موازنة «تكافل وكرامة»", "أكثر من ٤١ مليار جنيه سنويًا", "Budget of Takaful", "تكافل"),
+    ("B11", "الطاقة الاستيعابية", "", "Capacity of nurseries", "حضانات الاقصر"),
+    ("B15", "حضور ندوة", "٣٦٥ مرة حضور", "Attendances at the seminar", "الزغروطه"),
+    ("B16", "مكلفو الخدمة العامة", "١٬٥٤٠ مكلَّفًا", "Public-service assignees", "مكلفو"),
+    ("headlines", "المبادرات الرقمية", "مبادرتان رقميتان", "Digital initiatives launched", "المبادرات الرقميه"),
+)
+
+
+@pytest.mark.parametrize(("fact", "name", "words", "english", "typed"), TOLD, ids=[each[0] for each in TOLD])
+def test_every_figure_is_told_as_it_was_said(built, fact, name, words, english, typed):
+    figure = db.session.scalars(select(Figure).where(Figure.name_ar.contains(name))).one()
+    assert (figure.latest.words if figure.latest else "") == words
+    for query in (english, typed):
+        places = search.matching(query, {"type": "figure"}).newest(50)
+        assert figure.id in db.session.scalars(select(places.c.record_id)).all(), query
+
+
+def test_initiatives_stand_once_with_what_belongs_to_them(built):
+    champs, takaful = (Initiative.named(name) for name in ("CHAMPS", "تكافل وكرامة"))
+    assert (champs.began_on, champs.began_precision) == (date(2024, 10, 1), "month") and "18" in champs.audience  # A12
+    assert Initiative.named("هي منا").name_ar == "هي مِنا" and Initiative.named("كمل الزغروطة")
+    tied = select(record_initiatives.c.record_id).where(record_initiatives.c.initiative_id == champs.id)
+    assert the(VIENNA).id in db.session.scalars(tied).all()
+    assert "كفاءة آليات الصرف" in takaful.about  # A8

@@ -280,6 +280,34 @@ def of_partnerships(page, reader, write):
     yield page, shown(page, path)
 
 
+def of_figures(page, head, write):
+    value = {"precision": "exactly", "starts_on": "2025", "basis": "as-of", "source": "تقرير"}
+    for home in ("/figures", "/initiatives"):
+        for address in ("", "?q=لا-يوجد", "/new"):
+            yield page, shown(page, home + address)
+        refuse(page, "[aria-invalid]")
+        yield page, f"{home}/new with errors"
+    figure = write(page, "/figures", name_ar="الأسر المستفيدة", measure="family", per="year")
+    for amount, year in (("4.7 مليون", "2024"), ("5 ملايين", "2025"), ("نحو 6 ملايين", "2025")):
+        write(page, f"{figure}/values", **value | {"amount": amount, "starts_on": year})
+    write(page, f"{figure}/values", **value | {"amount": "مليون", "starts_on": "2024", "part": "الأقصر"})
+    yield page, shown(page, figure)
+    open_everything(page, "#values .side")
+    yield page, "every editor of a figure open"
+    yield head, shown(head, figure)
+    head.locator("#values form[action$=approval] button").first.click()
+    head.wait_for_selector("#values .chip.ok")
+    yield head, "a value approved"
+    initiative = known(page, "/initiatives", "حياة")
+    yield page, shown(page, initiative)
+    open_everything(page, "#aliases #bodies #attachments .side")
+    yield page, "every editor of an initiative open"
+    body = known(page, "/organisations", "GIZ")
+    briefings = ("/briefings", f"/briefings{body}", "/briefings/countries/DE")
+    for address in (f"{figure}/print", "/figures/print", f"{initiative}/print", f"{figure}/history", *briefings):
+        yield page, shown(page, address)
+
+
 def drafted(page, write):
     """The path of a draft with a row in each of its lists, one of them owed by now."""
     path = urlsplit(
@@ -532,6 +560,11 @@ def test_every_page_of_an_import(window, language):
 @EVERYWHERE
 def test_every_page_of_partnerships(window, write, language):
     judge(of_partnerships(window("luxor"), window("luxor-view"), write), language)
+
+
+@EVERYWHERE
+def test_every_page_of_figures_and_initiatives(window, write, language):
+    judge(of_figures(window("luxor"), window("luxor-head"), write), language)
 
 
 @EVERYWHERE
