@@ -34,6 +34,7 @@ from tadamon.records.base import now
 from tadamon.records.history import acting
 from tests.browser import Browser
 from tests.machines import postgres
+from tests.machines.renewing import Renewable
 
 PASSWORD = "كلمة-مرور-الاختبار-1"
 # name in tests: (username, unit, role, full name)
@@ -70,6 +71,7 @@ def _on_sqlite(folder):
     shutil.copy(folder / "now.db", folder / "first.db")
 
     def renew():
+        db.engine.dispose()
         for leftover in ("now.db-wal", "now.db-shm"):
             (folder / leftover).unlink(missing_ok=True)
         shutil.copy(folder / "first.db", folder / "now.db")
@@ -86,14 +88,24 @@ def _on_postgresql(folder, address):
     with first_app.app_context():
         db.engine.dispose()
 
-    def renew():
-        postgres.new_database(address, present, template=first)
+    kept = []
 
-    renew()
+    def anew():
+        for old in kept:
+            old.close()
+        kept[:] = [Renewable(postgres.new_database(address, present, template=first))]
+
+    def renew():
+        if not kept[0].renew():
+            db.engine.dispose()
+            anew()
+
+    anew()
     app = _application(folder, first_address.replace(first, present))
     yield SimpleNamespace(app=app, renew=renew, folder=folder)
     with app.app_context():
         db.engine.dispose()
+    kept[0].close()
 
 
 def _application(folder, url):
@@ -137,7 +149,6 @@ def app(installation):
     """The application with the small database, inside its context."""
     with installation.app.app_context():
         db.session.remove()
-        db.engine.dispose()
         installation.renew()
         use("ar", "arab")
         yield installation.app

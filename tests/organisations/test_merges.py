@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tadamon.activities.models import Attendance
 from tadamon.activities.participants import Participant
+from tadamon.committees.models import Member
 from tadamon.directory import merging
 from tadamon.directory.initiatives import InitiativeBody
 from tadamon.directory.merging import Distinct, Merge
@@ -38,6 +39,7 @@ def refer(meeting, person, id, who=None):
         Outcome(record=record, kind="assignment", text="ت", owner_organisation_id=id, owner_person_id=who),
         Delegate(record=record, name="س", organisation_id=id, person_id=who),
         InitiativeBody(record=record, name="س", organisation_id=id),
+        Member(record=record, name="ص", body="س", organisation_id=id, person_id=who),
         Referral(record=record, body="س", organisation_id=id, sent_on=date(2025, 1, 1)),
         AgendaItem(record=record, title="ب", presenter_id=who),
         Party(record=Partnership(unit=record.unit, kind="mou", title="ش"), name="س", organisation_id=id, side="theirs"),
