@@ -16,11 +16,15 @@ class MemberRows(NamedRows):
     fills = {"person_title": "title", "body": "body"}
 
 
+class Files(FileRows):
+    adds = lazy("إرفاق ملف")
+
+
 rows = dict(owner=Committee, action="committees.write")
 LISTS.members = MemberRows(
     bp, "members", model=Member, form=MemberForm, folder="committees/members", heading=lazy("الأعضاء"), **rows
 )
-LISTS.attachments = FileRows(
+LISTS.attachments = Files(
     bp,
     "attachments",
     model=Attachment,

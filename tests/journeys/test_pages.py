@@ -82,6 +82,16 @@ def of_a_writer(page, path, other):
     for address in ("/", *everywhere, *meetings):
         page.goto(address)
         yield address
+    for home in ("/series", "/committees"):
+        for address in (home, f"{home}/new"):
+            page.goto(address)
+            yield address
+        page.goto(home)
+        page.click("#list tbody a")
+        page.wait_for_selector(".sheet")
+        yield f"one of {home}"
+    page.goto(f"{path}/cancellation")
+    yield "cancelling"
     page.goto("/meetings/new")
     yield "new"
     page.click("main form [type=submit]:visible")
