@@ -142,7 +142,7 @@ for _name, _rows, _model, _form, _heading in (
         model=_model,
         form=_form,
         action="events.write",
-        folder=f"events/{_name}",
+        folder="pieces/files" if _rows is EventFiles else f"events/{_name}",
         heading=_heading,
     )
     setattr(LISTS, _name, _list)
