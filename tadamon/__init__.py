@@ -12,6 +12,7 @@ import tadamon.assignments.exports
 import tadamon.assignments.measures
 import tadamon.assignments.mine
 import tadamon.assignments.verbs
+import tadamon.calendar.feeds
 import tadamon.committees.attending
 import tadamon.committees.parts
 import tadamon.committees.printing
@@ -61,6 +62,7 @@ from tadamon.administration import routes as administration
 from tadamon.approval import routes as approval
 from tadamon.assignments import routes as assignments
 from tadamon.briefings import routes as briefings
+from tadamon.calendar import routes as calendar
 from tadamon.committees import routes as committees
 from tadamon.config import settings
 from tadamon.directory import routes as directory
@@ -102,6 +104,7 @@ ROOMS = (
     people,
     organisation_imports,
     assignments,
+    calendar,
     initiatives,
     briefings,
     administration,
@@ -120,6 +123,7 @@ LINKS = (
     (lazy("السجلات"), lazy("الأرقام والمؤشرات"), "figures.index", "figures.read", 27),
     (lazy("السجلات"), lazy("اللجان"), "committees.index", "committees.read", 22),
     (lazy("السجلات"), lazy("موضوعات المواطنين"), "issues.index", "issues.read", 25),
+    (lazy("المتابعة"), lazy("التقويم"), "calendar.index", "meetings.read", 8),
     (lazy("المتابعة"), lazy("أعمالي"), "assignments.mine", "assignments.read", 5),
     (lazy("المتابعة"), lazy("سجل المتابعة"), "assignments.index", "assignments.read", 6),
     (lazy("الدليل"), lazy("الجهات"), "organisations.index", "organisations.read", 30),

@@ -24,6 +24,7 @@ from tadamon.language.words import username_key
 from tadamon.records import search
 from tadamon.records.base import Record, Refused
 from tadamon.records.transactions import alone
+from tadamon.reminders import commands as reminders
 
 
 def init_app(app: Flask) -> None:
@@ -31,6 +32,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(demo)
     app.cli.add_command(user)
     keeping.init_app(app)
+    reminders.init_app(app)
 
 
 @click.command()

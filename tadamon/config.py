@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 MODES = ("demo", "production", "test")
+MAIL_TLS = ("none", "starttls", "tls")
 
 
 class Unready(RuntimeError):
@@ -21,6 +22,8 @@ def settings(overrides: dict | None = None) -> dict:
     mode = values.get("TADAMON_MODE", "demo")
     if mode not in MODES:
         raise Unready(f"TADAMON_MODE must be one of {', '.join(MODES)}, not {mode!r}")
+    if values.get("TADAMON_MAIL_TLS") not in (None, "", *MAIL_TLS):
+        raise Unready(f"TADAMON_MAIL_TLS must be one of {', '.join(MAIL_TLS)}")
     instance = Path(values.get("TADAMON_INSTANCE") or Path(__file__).parents[1] / "instance").resolve()
     instance.mkdir(parents=True, exist_ok=True)
     url = values.get("DATABASE_URL") or f"sqlite:///{instance / 'tadamon.db'}"
@@ -29,6 +32,12 @@ def settings(overrides: dict | None = None) -> dict:
         "TADAMON_INSTANCE": str(instance),
         "TADAMON_FILES": values.get("TADAMON_FILES") or str(instance / "files"),
         "TADAMON_URL": (values.get("TADAMON_URL") or "http://127.0.0.1:8000").rstrip("/"),
+        "TADAMON_MAIL_HOST": values.get("TADAMON_MAIL_HOST"),
+        "TADAMON_MAIL_PORT": int(values.get("TADAMON_MAIL_PORT") or 25),
+        "TADAMON_MAIL_FROM": values.get("TADAMON_MAIL_FROM") or "tadamon@localhost",
+        "TADAMON_MAIL_TLS": values.get("TADAMON_MAIL_TLS") or "none",
+        "TADAMON_MAIL_USER": values.get("TADAMON_MAIL_USER"),
+        "TADAMON_MAIL_PASSWORD": values.get("TADAMON_MAIL_PASSWORD"),
         "TADAMON_HTMX": values.get("TADAMON_HTMX", "cdn"),
         "TADAMON_DEMO_PASSWORD": values.get("TADAMON_DEMO_PASSWORD"),
         "SECRET_KEY": values.get("TADAMON_SECRET_KEY") or _own_key(instance, mode),

@@ -131,6 +131,7 @@ class User(UserMixin, db.Model):
     title: Mapped[str] = mapped_column(db.String(200), default="")
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
     role: Mapped[str] = mapped_column(db.String(20))
+    email: Mapped[str] = mapped_column(db.String(200), default="")
     language: Mapped[str] = mapped_column(db.String(2), default="ar")
     digits: Mapped[str] = mapped_column(db.String(4), default="arab")
     password_hash: Mapped[str] = mapped_column(db.String(200))

@@ -43,6 +43,8 @@ def update_own():
         return _page(own=form, status=422)
     person = me()
     person.language, person.digits = form.language.data, form.digits.data
+    if "email" in request.form:
+        person.email = form.email.data
     db.session.commit()
     flash(_("حُفظت اللغة وشكل الأرقام."), "done")
     response = redirect(url_for(".own"), 303)
@@ -100,7 +102,9 @@ def _page(own=None, password=None, status=200):
     if person.must_change_password:
         form = password or FirstPasswordForm(formdata=None)
         return render_template("accounts/first_password.html", form=form), status
-    own = own or OwnForm(formdata=None, data={"language": person.language, "digits": person.digits})
+    own = own or OwnForm(
+        formdata=None, data={"language": person.language, "digits": person.digits, "email": person.email}
+    )
     password = password or PasswordChangeForm(formdata=None)
     form = next((each for each in (own, password) if each.errors), None)
     return render_template("accounts/own.html", person=person, own=own, password=password, form=form), status

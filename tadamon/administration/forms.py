@@ -2,7 +2,7 @@ from sqlalchemy import select
 from wtforms import ValidationError
 
 from tadamon.accounts import acts, logos
-from tadamon.accounts.forms import DIGITS
+from tadamon.accounts.forms import DIGITS, EmailField
 from tadamon.accounts.governorates import GOVERNORATES, governorate
 from tadamon.accounts.models import ROLES, UNIT_KINDS, Unit, User
 from tadamon.extensions import db
@@ -53,6 +53,7 @@ class UserForm(Form):
             "المطّلع يقرأ، والمحرّر يسجّل ويعدّل، والمعتمِد يعتمد المحاضر أيضًا، ومدير النظام يدير المستخدمين والوحدات."
         ),
     )
+    email = EmailField(lazy("البريد الإلكتروني"), hint=lazy("تصل إليه تذكيرات المواعيد. مثال: name@example.com"))
     language = Choice(lazy("لغة الشاشات"), LANGUAGES)
     digits = Choice(lazy("شكل الأرقام"), DIGITS)
 
@@ -61,6 +62,7 @@ class UserForm(Form):
         user.full_name, user.title = self.full_name.data, self.title.data
         user.unit = db.session.get(Unit, self.unit_id.data)
         user.language, user.digits = self.language.data, self.digits.data
+        user.email = self.email.data
 
 
 class NewUserForm(UserForm):
@@ -71,7 +73,7 @@ class NewUserForm(UserForm):
         hint=lazy("ما يكتبه عند الدخول، بلا مسافات. مثال: luxor-mona"),
     )
     unit_id = Choice(lazy("الوحدة"), units, coerce=int, empty=lazy("اختر الوحدة"))
-    FIRST = ("full_name", "username", "title", "unit_id", "role", "language", "digits")
+    FIRST = ("full_name", "username", "title", "unit_id", "role", "email", "language", "digits")
 
     @property
     def name(self) -> str:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from flask_login import current_user
-from sqlalchemy import event, select
+from sqlalchemy import case, event, select
 from sqlalchemy.orm import Session
 
 from tadamon.activities.models import Activity, Attendance, invitations
 from tadamon.committees.models import Committee, Member
 from tadamon.extensions import db
 from tadamon.language import _
+from tadamon.language.dates import today
 from tadamon.language.digits import number
 from tadamon.language.words import name_key
 from tadamon.web import panels
@@ -62,13 +63,14 @@ def meetings(committee: Committee) -> list[Activity]:
 
 
 def came_to(ids: list[int]) -> dict[int, set]:
-    """{activity: the people who came, by the id of the directory and by name}."""
-    query = select(Attendance.record_id, Attendance.person_id, Attendance.name).where(
+    """{activity: the people who came, by the id of the directory and by name}; whom a deputy stands for came too."""
+    stood_for = case((Attendance.presence == "deputising", Attendance.note), else_="")
+    query = select(Attendance.record_id, Attendance.person_id, Attendance.name, stood_for).where(
         Attendance.record_id.in_(ids), Attendance.removed_at.is_(None), Attendance.presence.in_(CAME)
     )
     found: dict = {}
-    for id, person, name in db.session.execute(query) if ids else ():
-        found.setdefault(id, set()).update(filter(None, (person, name_key(name))))
+    for id, person, name, other in db.session.execute(query) if ids else ():
+        found.setdefault(id, set()).update(filter(None, (person, name_key(name), name_key(other or ""))))
     return found
 
 
@@ -77,8 +79,8 @@ def was_there(member: Member, came: set) -> bool:
 
 
 def records(committee: Committee, held: list[Activity]) -> list[Record]:
-    """Of every member, old ones too; meetings that are cancelled or without anyone recorded do not count."""
-    held = [each for each in held if each.state != "cancelled"]
+    """Of every member, old ones too; meetings still to come, cancelled or without anyone recorded do not count."""
+    held = [each for each in held if each.state != "cancelled" and each.starts_on <= today()]
     came = came_to([each.id for each in held])
     held = [each for each in held if came.get(each.id)]
     found = []
@@ -89,9 +91,9 @@ def records(committee: Committee, held: list[Activity]) -> list[Record]:
 
 
 def quorum(committee: Committee, activity: Activity) -> Quorum | None:
-    """None when nobody sat on the committee that day."""
+    """None when nobody sat on the committee that day, or the day is still to come."""
     members = committee.members_on(activity.starts_on)
-    if not members:
+    if not members or activity.starts_on > today():
         return None
     came = came_to([activity.id]).get(activity.id, set())
     there = sum(was_there(member, came) for member in members)

@@ -1,6 +1,6 @@
 """Agreed, formed, ended; who sat when; whether enough of them were there."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -10,7 +10,7 @@ from tadamon.accounts.models import User
 from tadamon.activities.models import Attendance
 from tadamon.committees.models import Committee, Member
 from tadamon.extensions import db
-from tadamon.language.dates import Vague
+from tadamon.language.dates import Vague, today
 from tadamon.meetings.models import Meeting
 from tadamon.records.history import acting
 from tests.exports.test_sheets import rows as lines
@@ -123,3 +123,17 @@ def test_members_are_edited_in_place(writer, committee):
     assert writer.post(f"/committees/{committee}/attachments", file).status_code == 303
     page = writer.get(f"/committees/{committee}").page
     assert "رئيس اللجنة" in page.text and "قرار التشكيل.pdf" in page.text
+
+
+def test_who_sent_a_deputy_is_represented(writer, committee):
+    meeting = meet(committee, date(2025, 5, 4), "منى")
+    row = db.session.scalar(select(Attendance).where(Attendance.record_id == meeting, Attendance.name == "كريم"))
+    row.name, row.presence, row.note = "نائبه", "deputising", "كريم"
+    db.session.commit()
+    assert "حضر ٢ من ٢" in writer.get(f"/meetings/{meeting}").page.text
+
+
+def test_a_meeting_to_come_counts_for_no_one(writer, committee):
+    meeting = meet(committee, today() + timedelta(days=9), "منى", "كريم")
+    assert "حضر ٢ من ٢" not in writer.get(f"/meetings/{meeting}").page.text
+    assert "٢ من ٢" not in writer.get(f"/committees/{committee}").page.text

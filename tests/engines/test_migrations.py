@@ -15,6 +15,7 @@ from tadamon.accounts.models import Attempt, User
 from tadamon.accounts.reference import ensure_units
 from tadamon.activities.models import Citation
 from tadamon.approval.models import Approval, Counter, Recipient, Step
+from tadamon.calendar.models import Feed
 from tadamon.demo import build
 from tadamon.directory.merging import Distinct, merge
 from tadamon.directory.organisations import Contact, Organisation
@@ -29,6 +30,7 @@ from tadamon.partnerships.models import Partnership
 from tadamon.partnerships.parties import Clearance
 from tadamon.records import search, settings
 from tadamon.records.attachments import Attachment
+from tadamon.reminders.models import Mail, Round
 from tadamon.series.ledger import CarriedItem, LedgerEntry
 from tadamon.web.drafts import Draft
 from tadamon.web.imports.models import Import, ImportRow, KnownHeading
@@ -114,6 +116,10 @@ def fill():
         record=owed.record, name="دليل.pdf", media_type="application/pdf", size=3, sha256="0" * 64, purpose="evidence"
     )
     owed.evidence.append(proof)
+    Feed.make(hq, None)
+    db.session.add_all(
+        [Round(day=date(2026, 1, 1)), Mail(user_id=hq.id, day=date(2026, 1, 1), language="ar", subject="س", body="س")]
+    )
     db.session.add(Holiday(starts_on=date(2026, 1, 7), ends_on=date(2026, 1, 7), name_ar="عيد الميلاد"))
     db.session.add(FollowUp(outcome=owed, action="noted", by_id=hq.id, note="اتصلنا بهم"))
     fill_ledger(meetings, owed)

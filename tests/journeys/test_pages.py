@@ -409,7 +409,7 @@ def of_oneself(page, path, age):
     page.click("#drafts a")
     page.wait_for_selector(".draft")
     yield "the draft in its editor"
-    for address in ("/drafts", "/me"):
+    for address in ("/drafts", "/calendar?due=1", "/calendar?view=year", "/calendar/feeds", "/calendar/print", "/me"):
         yield shown(page, address)
     page.locator("form[action$=password] [type=submit]:visible").click()
     page.wait_for_selector(".error-summary")

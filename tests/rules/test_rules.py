@@ -45,7 +45,7 @@ READ_BY_ANSWERS_ONLY = {"HX-Request", "HX-Request-Type", "HX-Source", "HX-Target
 ARABIC = re.compile(r"[\u0621-\u064a]")
 TRANSLATORS = {"_", "N_", "lazy", "ngettext"}
 READS_OR_HOLDS_ARABIC = {"governorates", "reference", "paste", "passwords", "wordings"}
-OPEN_ADDRESSES = {"/sign-in", "/sign-out", "/language", "/healthz", "/readyz"}
+OPEN_ADDRESSES = {"/sign-in", "/sign-out", "/language", "/healthz", "/readyz", "/calendar.ics"}
 
 
 def nodes(*kinds):

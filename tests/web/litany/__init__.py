@@ -3,6 +3,7 @@
 from tests.web.litany.administration import ADMINISTRATION
 from tests.web.litany.assignments import ASSIGNMENTS
 from tests.web.litany.briefings import BRIEFINGS
+from tests.web.litany.calendar import CALENDAR
 from tests.web.litany.committees import COMMITTEES
 from tests.web.litany.events import EVENTS
 from tests.web.litany.figures import FIGURES
@@ -20,6 +21,7 @@ ADDRESSES = [
     *ASSIGNMENTS,
     *ISSUES,
     *SERIES,
+    *CALENDAR,
     *COMMITTEES,
     *EVENTS,
     *INITIATIVES,
