@@ -30,6 +30,8 @@ PASSWORD = "كلمة-مرور-الرحلة-1"
 PATIENCE = 20_000  # ms; a machine that runs other things too is slow
 SCREEN = {"width": 1366, "height": 768}
 expect.set_options(timeout=PATIENCE)
+# The trail refreshes itself after a save; whoever follows a link meanwhile breaks that off.
+LEFT = re.compile(r"Failed to fetch(?s:.*)ul#trail")
 REFUSAL = re.compile(r"the server responded with a status of 4\d\d")
 
 
@@ -196,7 +198,7 @@ def _listen(page, complaints):
             complaints.append(f"{page.url}: {words}")
 
     def spoken(message):
-        if message.type == "error" and not REFUSAL.search(message.text):
+        if message.type == "error" and not REFUSAL.search(message.text) and not LEFT.search(message.text):
             note(message.text)
 
     page.on("console", spoken)

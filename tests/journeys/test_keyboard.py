@@ -71,7 +71,7 @@ def test_rows_are_added_one_after_another(page_of, meeting):
     expect(page.locator("#attendance-new [name=name]")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#attendance-new .add").first).to_be_focused()
-    page.locator(".item .add").nth(1).focus()
+    page.locator(".item a.add[href*='kind=recommendation']").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".outcomes [name=text]")).to_be_focused()
     page.keyboard.type("توصية بلوحة المفاتيح")
