@@ -94,9 +94,11 @@ def _add_rows(event: Event, told: dict) -> None:
 def _add_output(event: Event, position: int, by: User, sequel="", assignment=None, **columns) -> None:
     row = Output(record=event, position=position, **columns)
     if assignment:
-        text, owner = assignment
+        text, owner, due = assignment
         row.outcome = Outcome(record=event, position=1, kind="assignment", text=text)
         row.outcome.give_to(owner)
+        link([row.outcome])
+        row.outcome.due(parse_date(due).first)
     db.session.add(row)
     db.session.flush()
     if sequel:

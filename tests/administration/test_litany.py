@@ -1,13 +1,16 @@
 """Every address of administration: it works for administrators, in both languages, and for no one else."""
 
 import io
+from datetime import date
 
 import pytest
 from sqlalchemy import select
 
 from tadamon.accounts.models import Unit, User
 from tadamon.directory.models import Axis
+from tadamon.directory.working_days import Holiday
 from tadamon.extensions import db
+from tadamon.issues.models import Category
 
 BASE = "/administration"
 PAGES = (
@@ -22,6 +25,12 @@ PAGES = (
     "/axes/{axis}",
     "/kinds",
     "/kinds/ngos",
+    "/issue-categories",
+    "/issue-categories/new",
+    "/issue-categories/{category}",
+    "/holidays",
+    "/holidays/new",
+    "/holidays/{holiday}",
     "/checklist",
     "/preferences",
     "/log",
@@ -45,9 +54,24 @@ VERBS = (
     "/axes/{axis}/archive",
     "/axes/{axis}/restore",
     "/kinds/ngos",
+    "/issue-categories",
+    "/issue-categories/{category}",
+    "/issue-categories/{category}/position",
+    "/issue-categories/{category}/archive",
+    "/issue-categories/{category}/restore",
+    "/holidays",
+    "/holidays/{holiday}",
+    "/holidays/{holiday}/removal",
     "/checklist",
     "/preferences",
 )
+
+
+def day_off():
+    day = Holiday(starts_on=date(2026, 1, 7), ends_on=date(2026, 1, 7), name_ar="عيد الميلاد")
+    db.session.add(day)
+    db.session.commit()
+    return day.id
 
 
 @pytest.fixture
@@ -56,6 +80,8 @@ def ids(people):
         "user": people.writer.id,
         "unit": people.writer.unit_id,
         "axis": db.session.scalar(select(Axis.id).limit(1)),
+        "category": db.session.scalar(select(Category.id).limit(1)),
+        "holiday": day_off(),
     }
     db.session.rollback()
     return found
@@ -65,7 +91,8 @@ def test_every_address_is_named_here(app):
     rules = {rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith(BASE)}
     named = {BASE + path.partition("?")[0] for path in (*PAGES, *VERBS)}
     shape = {rule.replace("<id:id>", "{}").replace("<code>", "ngos") for rule in rules}
-    assert {path.format(user="{}", unit="{}", axis="{}") for path in named} == shape
+    blank = dict.fromkeys(("user", "unit", "axis", "category", "holiday"), "{}")
+    assert {path.format(**blank) for path in named} == shape
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

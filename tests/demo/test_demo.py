@@ -231,6 +231,14 @@ def test_the_directives_have_owners_and_are_recommendations(built):
     assert {first.kind, second.kind} == {"recommendation"}
     assert first.owner_unit.code == "ER"
     assert second.owner_unit is None and "مديريات" in second.owner
+    assert first.due_on == second.due_on == date(2025, 6, 30)
+    assert "وضعته الإدارة" in the(COORDINATION).items[-1].discussion, "and it is said that the source names none"
+
+
+def test_the_prototypes_have_an_owner_and_a_day(built):
+    [task] = the(ANKARA).outcomes
+    assert (task.kind, task.owner_unit.code, task.due_on) == ("assignment", "ER", date(2025, 12, 31))
+    assert "وضعتهما الإدارة" in the(ANKARA).summary, "and it is said that the source names none"
 
 
 def test_all_directorates_are_invited_to_the_coordination_and_see_it(built):
