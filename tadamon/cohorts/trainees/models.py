@@ -91,6 +91,7 @@ class Trainee(Part, db.Model):
     """
 
     __tablename__ = "trainees"
+    type = "trainee"  # by which rooms further up add panels to its page
     office_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
     group_id: Mapped[int | None] = mapped_column(Key, ForeignKey("cohort_groups.id"), index=True)
     name: Mapped[str] = mapped_column(db.String(150))

@@ -17,7 +17,7 @@ from tadamon.cohorts.trainees.forms import (
     TransferForm,
 )
 from tadamon.cohorts.trainees.models import Trainee
-from tadamon.cohorts.words import STATUS_TONES, STATUSES
+from tadamon.cohorts.words import ROUNDS, SEXES, STATUS_TONES, STATUSES
 from tadamon.directory.national_id import masked
 from tadamon.extensions import db
 from tadamon.language import _
@@ -41,7 +41,7 @@ TRAIL = (
 
 @bp.context_processor
 def words() -> dict:
-    return {"STATUSES": STATUSES, "STATUS_TONES": STATUS_TONES, "masked": masked}
+    return {"ROUNDS": ROUNDS, "SEXES": SEXES, "STATUSES": STATUSES, "STATUS_TONES": STATUS_TONES, "masked": masked}
 
 
 @bp.get("/trainees")
