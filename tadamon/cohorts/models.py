@@ -10,7 +10,7 @@ from tadamon.directory.initiatives import TOLD, Tied
 from tadamon.directory.linking import Link
 from tadamon.directory.models import Axis
 from tadamon.extensions import Base, Key, db
-from tadamon.language import _, lazy, reader
+from tadamon.language import _, lazy, reader, speaking
 from tadamon.language.dates import Vague, show_date, show_range, today
 from tadamon.language.digits import to_reader
 from tadamon.records.archive import Archivable
@@ -18,6 +18,7 @@ from tadamon.records.attachments import Attachment
 from tadamon.records.base import Part, Record, Refused, now
 from tadamon.records.history import Told
 
+WHOLE = lazy("كل الدفعة")
 cohort_axes = Table(
     "cohort_axes",
     Base.metadata,
@@ -257,11 +258,12 @@ class Target(Part, db.Model):
     @property
     def of_whom(self) -> str:
         """«إدارة الأقصر الاجتماعية، إناث», «كل الدفعة»."""
-        whole = str(self.administration.name) if self.administration else _("كل الدفعة")
+        whole = self.administration.name if self.administration else str(WHOLE)
         return f"{whole}{_('، ')}{SEXES[self.sex]}" if self.sex else whole
 
     def label(self) -> str:
-        where = self.administration.name_ar if self.administration else "كل الدفعة"
+        with speaking("ar"):
+            where = str(self.administration or WHOLE)
         return f"{where}: {self.number}"
 
 
