@@ -46,6 +46,8 @@ import tadamon.meetings.news
 import tadamon.meetings.parts
 import tadamon.meetings.printing
 import tadamon.meetings.signing
+import tadamon.nurseries.parts
+import tadamon.nurseries.printing
 import tadamon.organisations.printing
 import tadamon.organisations.sheets
 import tadamon.partnerships.freezing
@@ -76,6 +78,7 @@ from tadamon.issues import routes as issues
 from tadamon.language import lazy
 from tadamon.meetings import bulletin
 from tadamon.meetings import routes as meetings
+from tadamon.nurseries import routes as nurseries
 from tadamon.organisations import people
 from tadamon.organisations import routes as organisations
 from tadamon.organisations.importing import routes as organisation_imports
@@ -96,6 +99,7 @@ ROOMS = (
     meetings,
     partnerships,
     committees,
+    nurseries,
     events,
     figures,
     issues,
@@ -122,6 +126,7 @@ LINKS = (
     (lazy("السجلات"), lazy("الشراكات والبروتوكولات"), "partnerships.index", "partnerships.read", 20),
     (lazy("السجلات"), lazy("الأرقام والمؤشرات"), "figures.index", "figures.read", 27),
     (lazy("السجلات"), lazy("اللجان"), "committees.index", "committees.read", 22),
+    (lazy("السجلات"), lazy("الحضانات"), "nurseries.index", "nurseries.read", 24),
     (lazy("السجلات"), lazy("موضوعات المواطنين"), "issues.index", "issues.read", 25),
     (lazy("المتابعة"), lazy("التقويم"), "calendar.index", "meetings.read", 8),
     (lazy("المتابعة"), lazy("أعمالي"), "assignments.mine", "assignments.read", 5),

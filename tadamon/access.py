@@ -26,6 +26,8 @@ ACTIONS = {
     "issues.personal": lazy("الاطلاع على بيانات المواطنين أصحاب الموضوعات؛ يُسجَّل كل اطلاع"),
     "committees.read": lazy("الاطلاع على اللجان وأعضائها"),
     "committees.write": lazy("تسجيل اللجان وأعضائها وتعديلها"),
+    "nurseries.read": lazy("الاطلاع على الحضانات وتراخيصها وطباعتها"),
+    "nurseries.write": lazy("تسجيل الحضانات وتراخيصها وتعديلها"),
     "events.read": lazy("الاطلاع على الفعاليات ووفودها وطباعتها"),
     "events.write": lazy("تسجيل الفعاليات ووفودها ومخرجاتها وتعديلها ودمج المكرر منها"),
     "figures.read": lazy("الاطلاع على الأرقام والمؤشرات ومصادرها وطباعتها"),
@@ -44,6 +46,7 @@ READS = {
     "committees.read",
     "events.read",
     "figures.read",
+    "nurseries.read",
 }
 WRITES = READS | {
     "meetings.write",
@@ -55,6 +58,7 @@ WRITES = READS | {
     "committees.write",
     "events.write",
     "figures.write",
+    "nurseries.write",
 }
 ROLES = {
     "reader": READS,

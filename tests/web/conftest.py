@@ -17,6 +17,7 @@ from tadamon.followup.models import Outcome
 from tadamon.issues.models import Category
 from tadamon.issues.referrals import Referral
 from tadamon.meetings.models import AgendaItem, Meeting
+from tadamon.nurseries.models import Capacity, Nursery
 from tadamon.records.attachments import Attachment
 from tadamon.records.history import acting
 from tadamon.series.models import Series
@@ -65,6 +66,7 @@ def ids(writer, approver, meeting, parts):
         **raised(writer),
         **repeated(writer),
         **sitting(writer),
+        **nurseries(writer),
         **addressed(writer),
     }
     found |= outcomes(writer, meeting)
@@ -104,6 +106,27 @@ def sitting(writer) -> dict:
     data = {"file": (BytesIO(PDF), "قرار.pdf")}
     assert writer.post(f"/committees/{found['committee']}/attachments", data).status_code == 303
     return found | {"committee_file": one(Attachment.id, Attachment.record_id == found["committee"])}
+
+
+def nurseries(writer) -> dict:
+    """Nurseries at three steps of their way; the first with a licensed capacity and a file."""
+    by, token = db.session.get(User, writer.user_id), acting.set(writer.user_id)
+    records = [Nursery(title="حضانة", unit=by.unit, created_by_id=by.id) for _ in range(3)]
+    db.session.add_all(records)
+    db.session.flush()
+    capacity = Capacity(record=records[0], places=30, since=date(2025, 9, 1), position=1)
+    db.session.add(capacity)
+    for record in records[1:]:
+        record.apply(by, date(2025, 9, 1))
+    records[2].grant(by, date(2025, 9, 2))
+    db.session.commit()
+    acting.reset(token)
+    found = dict(zip(("nursery", "applied", "for_a_time"), (record.id for record in records), strict=True))
+    found["capacity"] = capacity.id
+    db.session.remove()
+    data = {"file": (BytesIO(PDF), "رخصة.pdf")}
+    assert writer.post(f"/nurseries/{found['nursery']}/attachments", data).status_code == 303
+    return found | {"nursery_file": one(Attachment.id, Attachment.record_id == found["nursery"])}
 
 
 def holiday() -> int:

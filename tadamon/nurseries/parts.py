@@ -1,0 +1,30 @@
+"""The lists of a nursery's sheet: its licensed places over time, and its files."""
+
+from tadamon.language import lazy
+from tadamon.nurseries.forms import CapacityForm
+from tadamon.nurseries.models import Capacity, Nursery
+from tadamon.nurseries.routes import LISTS, bp
+from tadamon.records.attachments import Attachment
+from tadamon.web.attaching import FileForm, FileRows
+from tadamon.web.rows import Rows
+
+
+class CapacityRows(Rows):
+    in_table = True
+    columns = 4
+    adds = lazy("إضافة طاقة مرخصة")
+
+
+rows = dict(owner=Nursery, action="nurseries.write")
+LISTS.capacities = CapacityRows(
+    bp,
+    "capacities",
+    model=Capacity,
+    form=CapacityForm,
+    folder="nurseries/capacities",
+    heading=lazy("الطاقة المرخصة"),
+    **rows,
+)
+LISTS.attachments = FileRows(
+    bp, "attachments", model=Attachment, form=FileForm, folder="pieces/files", heading=lazy("المستندات"), **rows
+)

@@ -1,0 +1,135 @@
+"""Applied for, licensed for six months, extended, licensed, refused, closed; how full; who sees it."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tadamon.accounts.models import User
+from tadamon.extensions import db
+from tadamon.language.dates import today
+from tadamon.nurseries.models import Capacity, Nursery
+from tadamon.nurseries.states import STATES, state, state_sql
+from tadamon.records.base import Refused
+from tadamon.records.history import acting
+from tests.exports.test_sheets import rows as lines
+
+
+@pytest.fixture
+def nursery(app, people):
+    """The id of an unlicensed nursery on the ground floor, with forty children."""
+    token, by = acting.set(people.writer.id), people.writer
+    record = Nursery(title="حضانة الأمل", village="نجع الطود", unit=by.unit, created_by_id=by.id)
+    record.floor, record.children = "ground", 40
+    db.session.add(record)
+    db.session.commit()
+    acting.reset(token)
+    id = record.id
+    db.session.remove()
+    return id
+
+
+def days_ago(days: int) -> str:
+    day = today() - timedelta(days=days)
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def test_from_application_to_licence(writer, nursery):
+    home = f"/nurseries/{nursery}"
+    assert writer.post(f"{home}/temporary", on=days_ago(5)).status_code == 409  # nobody has applied
+    assert writer.post(f"{home}/application", on=days_ago(31)).status_code == 303
+    assert "تأخر البت في طلبها" in writer.get(home).page.text
+    assert writer.post(f"{home}/temporary", on=days_ago(40)).status_code == 409  # before it was applied for
+    assert writer.post(f"{home}/temporary", on=days_ago(30)).status_code == 303
+    assert writer.post(f"{home}/temporary", on=days_ago(30)).status_code == 409
+    assert "ترخيص مؤقت" in writer.get(home).page.text
+    assert writer.post(f"{home}/extension", on=days_ago(0), until=days_ago(0)).status_code == 409
+    assert writer.post(f"{home}/licence", on=days_ago(0)).status_code == 303
+    assert db.session.get(Nursery, nursery).state == "licensed"
+
+
+def test_a_refusal_and_a_closure_have_reasons(writer, nursery):
+    home = f"/nurseries/{nursery}"
+    writer.post(f"{home}/application", on=days_ago(9))
+    assert writer.post(f"{home}/refusal", on=days_ago(1)).status_code == 422
+    assert writer.post(f"{home}/refusal", on=days_ago(1), note="لا مخرج ثانٍ").status_code == 303
+    assert writer.post(f"{home}/application", on=days_ago(0)).status_code == 303  # they may apply again
+    assert writer.post(f"{home}/refusal", on=days_ago(0), note="كما سبق").status_code == 303
+    assert writer.post(f"{home}/closure", on=days_ago(0), note="قرار اللجنة 3").status_code == 303
+    page = writer.get(home).page.text
+    assert "لا مخرج ثانٍ" in page and "قرار اللجنة 3" in page
+    assert writer.post(f"{home}/application", on=days_ago(0)).status_code == 409
+
+
+def test_six_months_to_the_day_and_never_above_the_first_floor(app, nursery):
+    record, by = db.session.get(Nursery, nursery), User.named("luxor")
+    record.apply(by, date(2025, 8, 31))
+    record.floor = "above"
+    with pytest.raises(Refused, match="أعلى من الأول"):
+        record.grant(by, date(2025, 8, 31))
+    record.floor = "first"
+    record.grant(by, date(2025, 8, 31))
+    assert record.licence_until == date(2026, 2, 27)
+
+
+DAY = date(2026, 3, 1)
+STANDINGS = (
+    ({}, "unlicensed"),
+    ({"applied_on": DAY - timedelta(days=30)}, "applied"),
+    ({"applied_on": DAY - timedelta(days=31)}, "late"),
+    ({"applied_on": DAY, "refused_on": DAY}, "refused"),
+    ({"applied_on": DAY, "licence_until": DAY + timedelta(days=61)}, "temporary"),
+    ({"applied_on": DAY, "licence_until": DAY + timedelta(days=60)}, "ending"),
+    ({"applied_on": DAY, "licence_until": DAY}, "ending"),
+    ({"applied_on": DAY, "licence_until": DAY - timedelta(days=1)}, "expired"),
+    ({"licence_until": DAY, "licensed_on": DAY}, "licensed"),
+    ({"licensed_on": DAY, "closed_on": DAY}, "closed"),
+)
+
+
+def test_lists_and_records_agree_where_one_stands(app, nursery):
+    assert {expected for _facts, expected in STANDINGS} == set(STATES)
+    table = Nursery.__table__.c
+    for facts, expected in STANDINGS:
+        record = db.session.get(Nursery, nursery)
+        for name in ("applied_on", "licence_until", "licensed_on", "refused_on", "closed_on"):
+            setattr(record, name, facts.get(name))
+        db.session.flush()
+        asked = select(state_sql(table, DAY)).where(table.id == nursery)
+        assert (state(record, DAY), db.session.scalar(asked)) == (expected, expected)
+
+
+def test_occupancy_is_of_the_places_licensed_now(writer, nursery):
+    home = f"/nurseries/{nursery}"
+    for places, since in (("80", days_ago(90)), ("50", days_ago(3)), ("400", "1/1/2099")):
+        assert writer.post(f"{home}/capacities", places=places, since=since).status_code == 303
+    assert "٨٠٪" in writer.get(home).page.text
+    row = db.session.scalar(select(Capacity.id).where(Capacity.places == 50))
+    assert writer.post(f"{home}/capacities/{row}/removal").status_code == 303
+    assert "٥٠٪" in writer.get(home).page.text
+
+
+def test_another_directorate_sees_nothing_of_it(stranger, reader, nursery):
+    for path in ("", "/print", ".pdf", "/history", "/fields/title/edit", "/application"):
+        assert stranger.get(f"/nurseries/{nursery}{path}").status_code == 404
+    for path in ("/nurseries", "/nurseries?q=الأمل", "/nurseries/campaign"):
+        text = stranger.get(path).page.text
+        assert "الأمل" not in text and "الأقصر" not in text
+    assert reader.post(f"/nurseries/{nursery}/application", on=days_ago(0)).status_code == 403
+
+
+def test_the_list_is_narrowed_and_exported(writer, nursery):
+    assert "حضانة الأمل" in writer.get("/nurseries?q=حضانه+امل&state=unlicensed").page.text
+    assert "حضانة الأمل" not in writer.get("/nurseries?q=امل&state=licensed").page.text
+    assert "حضانة الأمل" not in writer.get("/nurseries?q=غيرها").page.text
+    [line] = lines(writer.raw("get", "/nurseries.xlsx?state=unlicensed"))
+    assert line[0] == "حضانة الأمل" and line[8] == 40
+    assert "حضانة الأمل" in writer.get(f"/nurseries/{nursery}/print").page.text
+
+
+def test_the_campaign_counts_what_stands(writer, nursery):
+    table = next(each for each in writer.get("/nurseries/campaign").page.all("table"))
+    total = [cell.text for cell in table.all("tr")[-1].all("td")]
+    assert total[0] == total[-1] == "١"
+    writer.post(f"/nurseries/{nursery}/archive")
+    assert not writer.get("/nurseries/campaign").page.all("table")
