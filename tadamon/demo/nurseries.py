@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
-from tadamon.accounts.models import User
+from sqlalchemy import select
+
+from tadamon.accounts.models import Unit, User
 from tadamon.demo.initiatives import tie
 from tadamon.directory.initiatives import Initiative
 from tadamon.directory.linking import link
@@ -48,11 +50,16 @@ NURSERIES = (
 )
 
 
+UNITS = {NURSERIES[0][1]: "EG-LX-2", NURSERIES[2][1]: "EG-LX-1"}  # administrations; the others stand at the directorate
+
+
 def add_nurseries(people: dict[str, User]) -> None:
+    units = {unit.code: unit for unit in db.session.scalars(select(Unit).where(Unit.code.in_(UNITS.values())))}
     for name, title, facts, acts, places in NURSERIES:
         by = people[name]
         token = acting.set(by.id)
-        record = Nursery(created_by_id=by.id, unit=by.unit, title=title, notes=SOURCE, **facts)
+        unit = units.get(UNITS.get(title), by.unit)
+        record = Nursery(created_by_id=by.id, unit=unit, title=title, notes=SOURCE, **facts)
         link([record])
         db.session.add(record)
         db.session.flush()

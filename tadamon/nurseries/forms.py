@@ -21,8 +21,8 @@ class NurseryForm(Form):
     owner = Line(lazy("المالك أو الجمعية"), longest=250, hint=lazy("اسم الجمعية كما في الدليل، أو اسم صاحب الحضانة."))
     unit_id = Choice(lazy("الإدارة الاجتماعية"), own_units, coerce=int)
     village = Line(lazy("القرية أو النجع"), longest=200)
-    address = Line(lazy("العنوان"))
-    floor = Choice(lazy("الدور"), FLOORS, empty=lazy("لم يُسجَّل"), required=False)
+    address = Line(lazy("عنوان الحضانة"))
+    floor = Choice(lazy("الدور في المبنى"), FLOORS, empty=lazy("لم يُسجَّل"), required=False)
     building = Prose(lazy("وصف المبنى"), longest=5000, rows=3)
     children = NumberField(lazy("الأطفال المقيدون"), most=MOST, hint=lazy("من يوم إلى أربع سنوات."))
     staff = NumberField(lazy("العاملون"), most=MOST)
@@ -33,6 +33,17 @@ class NurseryForm(Form):
     initiatives = Choices(lazy("المبادرات والبرامج"), Initiative, Initiative.offered)
     notes = Prose(lazy("ملاحظات"), longest=5000, rows=3)
     FIRST = ("title", "owner", "unit_id", "village", "address", "floor", "children", "staff")
+
+    def validate_handed_on(self, field):
+        if field.data and field.data > today():
+            raise ValidationError(_("اكتب تاريخًا لا يتجاوز اليوم."))
+
+    def validate_received_on(self, field):
+        handed = self.handed_on.data if "handed_on" in self else self.thing and self.thing.handed_on
+        if field.data and handed and field.data < handed:
+            raise ValidationError(_("اكتب تاريخًا لا يسبق التسليم."))
+        if field.data and field.data > today():
+            raise ValidationError(_("اكتب تاريخًا لا يتجاوز اليوم."))
 
     def put(self, thing) -> None:
         for field in self:

@@ -10,7 +10,7 @@ from tadamon.extensions import db
 from tadamon.language import ngettext, reader
 from tadamon.language.dates import today
 from tadamon.nurseries.models import Capacity, Nursery
-from tadamon.nurseries.states import STATES, state_sql
+from tadamon.nurseries.states import GROUPS, STATES, state_sql
 from tadamon.records import search
 from tadamon.web.listing import Listing, in_turn, listing
 
@@ -83,14 +83,16 @@ def units(rows) -> dict[int, str]:
 
 
 def campaign() -> list[tuple]:
-    """[(administration, {state: how many}, all)], as the reader may see them; archived ones do not count."""
+    """[(administration, {one of GROUPS: how many}, all)], as the reader may see them; archived ones do not count."""
+    group = {state: name for name, (_words, members) in GROUPS.items() for state in members}
     state = state_sql(n, today())
     query = select(n.unit_id, state, func.count()).where(n.archived_at.is_(None))
     if not current_user.sees_every_office:
         query = query.where(n.office_id == current_user.office_id)
     found: dict = {}
     for unit, now, many in db.session.execute(query.group_by(n.unit_id, state)):
-        found.setdefault(unit, {})[now] = many
+        counts = found.setdefault(unit, {})
+        counts[group[now]] = counts.get(group[now], 0) + many
     name = Unit.name_en if reader().language == "en" else Unit.name_ar
     named = select(Unit.id, name).where(Unit.id.in_(found)).order_by(Unit.office_id, Unit.position, Unit.id)
     return [(words, found[id], sum(found[id].values())) for id, words in db.session.execute(named)]

@@ -10,9 +10,14 @@ from tadamon.web.rows import Rows
 
 
 class CapacityRows(Rows):
+    VERBS = tuple(verb for verb in Rows.VERBS if verb != "position")  # they stand by their days
     in_table = True
     columns = 4
     adds = lazy("إضافة طاقة مرخصة")
+
+
+class NurseryFiles(FileRows):
+    adds = lazy("إرفاق ملف")
 
 
 rows = dict(owner=Nursery, action="nurseries.write")
@@ -25,6 +30,6 @@ LISTS.capacities = CapacityRows(
     heading=lazy("الطاقة المرخصة"),
     **rows,
 )
-LISTS.attachments = FileRows(
+LISTS.attachments = NurseryFiles(
     bp, "attachments", model=Attachment, form=FileForm, folder="pieces/files", heading=lazy("المستندات"), **rows
 )

@@ -28,6 +28,16 @@ TONES = {
     "licensed": "ok",
     "closed": "",
 }
+# As the campaign counts them: what is said of several states together.
+GROUPS = {
+    "unlicensed": (STATES["unlicensed"], ("unlicensed",)),
+    "applied": (lazy("قيد البت"), ("applied", "late")),
+    "refused": (STATES["refused"], ("refused",)),
+    "temporary": (STATES["temporary"], ("temporary", "ending")),
+    "expired": (lazy("انتهى المؤقت"), ("expired",)),
+    "licensed": (STATES["licensed"], ("licensed",)),
+    "closed": (STATES["closed"], ("closed",)),
+}
 MONTHS = 6  # of a temporary licence
 DECIDE = timedelta(days=30)  # within which the directorate answers an application
 ALERTS = (60, 30, 7)  # days before a temporary licence ends

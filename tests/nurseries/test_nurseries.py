@@ -133,3 +133,12 @@ def test_the_campaign_counts_what_stands(writer, nursery):
     assert total[0] == total[-1] == "١"
     writer.post(f"/nurseries/{nursery}/archive")
     assert not writer.get("/nurseries/campaign").page.all("table")
+
+
+def test_a_handover_has_two_days_in_their_order(writer, nursery):
+    home = f"/nurseries/{nursery}/fields"
+    assert writer.post(f"{home}/handed_on", handed_on="5/10/2025", version=1).status_code == 303
+    early = writer.post(f"{home}/received_on", received_on="4/10/2025", version=2)
+    assert early.status_code == 422 and "لا يسبق التسليم" in early.page.text
+    assert writer.post(f"{home}/received_on", received_on="12/10/2025", version=2).status_code == 303
+    assert "١٢ أكتوبر ٢٠٢٥" in writer.get(f"/nurseries/{nursery}/print").page.text

@@ -14,7 +14,6 @@ def rows(noun: str, id: str, data: dict, bad: dict) -> list[Address]:
     return [
         Address(f"nurseries.new_{noun}", "GET", f"{at}/new"),
         Address(f"nurseries.create_{noun}", "POST", at, page=303, data=data, bad=bad),
-        Address(f"nurseries.position_{noun}", "POST", f"{row}/position", page=303, data={"direction": "up"}),
         Address(f"nurseries.removal_{noun}", "POST", f"{row}/removal", page=303),
         Address(f"nurseries.restoration_{noun}", "POST", f"{row}/restoration", page=303),
     ]
@@ -65,6 +64,13 @@ NURSERIES = [
         "nursery_file",
         {"file": lambda: (BytesIO(PDF), "رخصة.pdf")},
         {"file": lambda: (BytesIO(b"<html>"), "x.pdf")},
+    ),
+    Address(
+        "nurseries.position_attachments",
+        "POST",
+        HOME + "/attachments/{nursery_file}/position",
+        page=303,
+        data={"direction": "up"},
     ),
     Address("nurseries.read_attachments", "GET", HOME + "/attachments/{nursery_file}", "read", piece=None),
     *deed("application", "nursery", DAY, {"on": "غدًا"}),
