@@ -4,11 +4,11 @@ import logging
 import os
 import sys
 
-from tests.bench import DIRECTORY, SCALES, comparing, directory, engines, report
+from tests.bench import DIRECTORY, REGISTER, SCALES, comparing, directory, engines, register, report
 from tests.bench.building import build, fingerprint, size_on_disk
 from tests.bench.measuring import grown, measure
 
-KNOWN = {"SCALE": set(SCALES), "ENGINES": {"sqlite", "postgresql"}, "ROOMS": {"meetings", "directory"}}
+KNOWN = {"SCALE": set(SCALES), "ENGINES": {"sqlite", "postgresql"}, "ROOMS": {"meetings", "directory", "register"}}
 
 
 def main() -> int:
@@ -33,6 +33,12 @@ def main() -> int:
                     },
                     engine,
                 )
+            if "register" in rooms:
+                apps = {
+                    name: built(engine, address, f"register_{name}", register.build, many, "register.py")
+                    for name, many in REGISTER.items()
+                }
+                results += comparing.compare(apps, engine, pages=register.pages)
     grown(results)
     print(report.table(results), report.weights_table(weights), sep="\n\n")
     if scale == "1m":

@@ -1,4 +1,4 @@
-"""Measures the directory at both of its scales, page by page, so that a busy machine slows both."""
+"""Measures a room at both of its scales, page by page, so that a busy machine slows both."""
 
 from contextlib import ExitStack, contextmanager
 from itertools import cycle
@@ -25,7 +25,7 @@ LIST, TYPED = "/organisations", "/organisations/suggestions?name="
 DEEP = 300  # bodies passed over: both directories have as many
 
 
-def pages() -> list[Page]:
+def directory_pages() -> list[Page]:
     """The pages of the directory in the current application's database; each is full at 1,000 bodies already."""
     cairo = db.session.scalar(select(Unit.id).where(Unit.code == "EG-C"))
     o = Organisation
@@ -64,10 +64,10 @@ def slip(name: str) -> str:
     return name[:at] + name[at + 1] + name[at] + name[at + 2 :]
 
 
-def compare(apps: dict, engine: str, requests: int = REQUESTS, say=print) -> list:
+def compare(apps: dict, engine: str, requests: int = REQUESTS, say=print, pages=directory_pages) -> list:
     """The results of every page; `apps`: {scale: application}."""
     with ExitStack() as stack:
-        sides = [stack.enter_context(side(app, engine, scale, requests)) for scale, app in apps.items()]
+        sides = [stack.enter_context(side(app, engine, scale, requests, pages)) for scale, app in apps.items()]
         results = [[] for _side in sides]
         for turn in zip(*(wanted for wanted, _measured in sides), strict=True):
             say(f"\r  {turn[0].name:<44}", end="", flush=True)
@@ -80,8 +80,8 @@ def compare(apps: dict, engine: str, requests: int = REQUESTS, say=print) -> lis
 
 
 @contextmanager
-def side(app, engine: str, scale: str, requests: int):
-    """(pages, what measures one of them) of one directory, served while inside."""
+def side(app, engine: str, scale: str, requests: int, pages):
+    """(pages, what measures one of them) of one scale, served while inside."""
     with app.app_context():
         url = db.engine.url.render_as_string(hide_password=False)
         wanted, database = pages(), database_process()

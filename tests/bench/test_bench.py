@@ -7,13 +7,15 @@ from sqlalchemy import func, select
 
 from tadamon.directory.organisations import Organisation
 from tadamon.extensions import db
+from tadamon.followup.finding import OutcomeText, fresh_text
+from tadamon.followup.models import Outcome
 from tadamon.language import words
 from tadamon.meetings.models import Meeting
 from tadamon.records import naming, search, tallies
 from tadamon.records.naming import NameStart
 from tadamon.records.search import SearchText
 from tadamon.records.tallies import Tally
-from tests.bench import building, comparing, directory, engines, floor, measuring, report
+from tests.bench import building, comparing, directory, engines, floor, measuring, register, report
 
 MEETINGS = 200
 
@@ -149,3 +151,20 @@ def test_the_floor_draws_the_same_page():
     page = '<!doctype html><p class="a">١ &lt;b&gt; <b>نص</b> & «آخر»</p>\n<br>'
     drawn = floor.create({"page": page}).test_client().get("/page").get_data(as_text=True)
     assert drawn == page.replace(" & ", " &amp; ")
+
+
+def test_the_register_is_built_and_every_page_of_it_answers(tmp_path, monkeypatch):
+    monkeypatch.setattr(engines, "HOME", tmp_path)
+    monkeypatch.setattr(measuring, "HOME", tmp_path)
+    monkeypatch.setattr(register, "CHUNK", 20)
+    app = engines.application(engines.database("sqlite", str(tmp_path), "register", "1"))
+    with app.app_context():
+        register.build(80, say=lambda *_, **__: None)
+        register.build(160, say=lambda *_, **__: None)
+        assert db.session.scalar(select(func.count(Outcome.id))) == 160
+        for row in db.session.scalars(select(Outcome).where(Outcome.record_id == 7)):
+            kept = db.session.scalar(select(OutcomeText.text).where(OutcomeText.outcome_id == row.id))
+            assert set(kept.split()) >= set(fresh_text(row, {row.office_id}, False).split()) - {str(row.id)}
+        db.session.remove()
+    results = comparing.compare({"10k": app}, "sqlite", 2, lambda *_, **__: None, register.pages)
+    assert len(results) == len({result.page for result in results}) >= 10

@@ -1,0 +1,129 @@
+"""Builds a register of so many outcomes, four to a meeting, as saving one after another leaves it, and its pages."""
+
+from datetime import timedelta
+from random import Random
+
+from sqlalchemy import select
+
+from tadamon.accounts.models import Unit
+from tadamon.extensions import db
+from tadamon.followup.models import NEVER
+from tadamon.records import search
+from tests.bench.building import LAST, People, held_by, prepare
+from tests.bench.loading import Loader
+from tests.bench.pages import Page
+from tests.bench.words import WORDS, Writer
+
+CHUNK, EACH, YEARS = 5_000, 4, 10
+TABLES = {
+    "records": "id type version created_at changed_at created_by_id",
+    "activities": "id unit_id office_id kind title title_en starts_on ends_on date_precision reported_date venue "
+    "governorate summary state archived_at archived_by_id",
+    "meetings": "id starts_at ends_at online_link called_by chaired_by secretary",
+    "outcomes": "id record_id item_id position version kind text owner owner_person owner_unit_id due_on first_due_on state "
+    "repeats done_note office_id owner_office_id priority falls_on extensions done_on",
+    "outcome_texts": "place outcome_id text",
+}
+TABLES = {table: columns.split() for table, columns in TABLES.items()}
+
+
+def build(many: int, say=print) -> None:
+    """Fill the database of the current application up to `many` outcomes; does nothing when it is full."""
+    people, loader = prepare(), Loader(TABLES)
+    done = loader.count("meetings")
+    for first in range(done + 1, many // EACH + 1, CHUNK):
+        found = {table: [] for table in TABLES}
+        for id in range(first, min(first + CHUNK, many // EACH + 1)):
+            put(id, many // EACH, people, found)
+        db.session.rollback()
+        loader.add(found)
+        say(f"\r  {min((first + CHUNK - 1) * EACH, many):,} of {many:,} outcomes ", end="", flush=True)
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ANALYZE")
+
+
+def put(id: int, meetings: int, people: People, found: dict) -> None:
+    writer = Writer(id)
+    draw = writer.random
+    office, unit, code = held_by(draw, people)
+    day = LAST - timedelta(days=365 * YEARS * (meetings - id) // meetings)
+    moment, title = f"{day} 09:30:00.000000", writer.text(5)
+    found["records"].append((id, "meeting", 1, moment, moment, None))
+    found["activities"].append(
+        (id, unit, office, "committee", title, "", str(day), None, "day", "", "", code, "", "draft", None, None)
+    )
+    found["meetings"].append((id, None, None, "", "", "", ""))
+    for at in range(1, EACH + 1):
+        outcome(id, at, day, office, people, writer, draw, found)
+
+
+def outcome(id: int, at: int, day, office: int, people: People, writer: Writer, draw: Random, found: dict) -> None:
+    """Nearly all of what is older than half a year is done; one in a hundred never was."""
+    number, owner = id * 10 + at, draw.choice(list(people.offices))
+    due = day + timedelta(days=draw.randint(5, 60)) if draw.random() < 0.9 else None
+    old = (LAST - day).days > 180
+    state = "confirmed" if old and draw.random() < 0.99 else draw.choice(("open", "started", "reported"))
+    words, falls = writer.text(draw.randint(8, 16)), due or NEVER
+    done = str(due + timedelta(days=draw.randint(-5, 10))) if due and state == "confirmed" else None
+    dated = str(due) if due else None
+    found["outcomes"].append(
+        (
+            number,
+            id,
+            None,
+            at,
+            1,
+            "assignment",
+            words,
+            "",
+            "",
+            owner,
+            dated,
+            dated,
+            state,
+            "",
+            "",
+            office,
+            owner,
+            "normal",
+            str(falls),
+            0,
+            done,
+        )
+    )
+    facets = {
+        "seen": {office, owner},
+        "kind": ["assignment"],
+        "office": [office],
+        "owner": [owner],
+        "priority": ["normal"],
+    }
+    marks = [search.facet(name, value) for name, values in facets.items() for value in values]
+    marks += [
+        search.facet("state", each)
+        for each in (
+            "standing",
+            state,
+            *(["owed"] if state in ("open", "started") else ()),
+            *(["still-open"] if state != "confirmed" else ()),
+        )
+    ]
+    found["outcome_texts"].append((search.place(falls, number), number, " ".join((*sorted(marks), writer.index()))))
+
+
+def pages() -> list[Page]:
+    cairo = db.session.scalar(select(Unit.id).where(Unit.code == "EG-C"))
+    db.session.rollback()
+    base = "/assignments"
+    return [
+        Page("register", [base]),
+        Page("register, directorate", [base], "directorate"),
+        Page("register, late", [f"{base}?state=overdue"]),
+        Page("register, late, directorate", [f"{base}?state=overdue"], "directorate"),
+        Page("register, done", [f"{base}?state=confirmed"]),
+        Page("register, an owner", [f"{base}?owner={cairo}"]),
+        Page("register, common word", [f"{base}?q={WORDS[2]}&state=all"]),
+        Page("register, rare word", [f"{base}?q={number}&state=all" for number in range(4586, 4596)]),
+        Page("my work", [f"{base}/mine"], "directorate"),
+        Page("one assignment", [f"{base}/{id * 10 + 1}" for id in range(1, 21)]),
+    ]
