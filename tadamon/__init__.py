@@ -49,6 +49,7 @@ import tadamon.meetings.printing
 import tadamon.meetings.signing
 import tadamon.nurseries.parts
 import tadamon.nurseries.printing
+import tadamon.nurseries.visiting
 import tadamon.organisations.printing
 import tadamon.organisations.sheets
 import tadamon.partnerships.freezing

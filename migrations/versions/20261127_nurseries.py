@@ -87,7 +87,59 @@ def upgrade():
     )
     op.create_index("ix_capacities_record_id_position", "capacities", ["record_id", "position"])
 
+    op.create_table(
+        "nursery_papers",
+        sa.Column("text", sa.String(length=250), nullable=False),
+        sa.Column("text_en", sa.String(length=250), nullable=False),
+        sa.Column("came_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(length=250), nullable=False),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("record_id", KEY, nullable=False),
+        key("nursery_papers", "record_id", "records"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nursery_papers")),
+    )
+    op.create_index("ix_nursery_papers_record_id_position", "nursery_papers", ["record_id", "position"])
+    op.create_table(
+        "visits",
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("visitors", sa.String(length=300), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("checked_at", sa.DateTime(), nullable=True),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("record_id", KEY, nullable=False),
+        key("visits", "record_id", "records"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visits")),
+    )
+    op.create_index("ix_visits_record_id_position", "visits", ["record_id", "position"])
+    op.create_table(
+        "visit_points",
+        sa.Column("visit_id", KEY, nullable=False),
+        sa.Column("text", sa.String(length=250), nullable=False),
+        sa.Column("text_en", sa.String(length=250), nullable=False),
+        sa.Column("result", sa.String(length=10), nullable=True),
+        sa.Column("note", sa.String(length=250), nullable=False),
+        sa.Column("outcome_id", KEY, nullable=True),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("record_id", KEY, nullable=False),
+        key("visit_points", "outcome_id", "outcomes"),
+        key("visit_points", "record_id", "records"),
+        key("visit_points", "visit_id", "visits"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_points")),
+    )
+    op.create_index("ix_visit_points_record_id_position", "visit_points", ["record_id", "position"])
+    op.create_index("ix_visit_points_visit_id", "visit_points", ["visit_id"])
+    op.create_index(op.f("ix_visit_points_outcome_id"), "visit_points", ["outcome_id"])
+
 
 def downgrade():
-    for name in ("capacities", "nursery_acts", "nurseries"):
+    for name in ("visit_points", "visits", "nursery_papers", "capacities", "nursery_acts", "nurseries"):
         op.drop_table(name)

@@ -62,6 +62,7 @@ class Acting:
         self._may("application", on)
         self.applied_on, self.refused_on = on, None
         self._act("application", by, on, note)
+        self.ask_for_papers()
 
     def grant(self, by, on: date, note: str = "") -> None:
         """A licence for six months, free of charge."""

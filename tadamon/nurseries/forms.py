@@ -61,6 +61,22 @@ class CapacityForm(Form):
     note = Line(lazy("السند"), longest=250, hint=lazy("رقم الترخيص أو القرار."))
 
 
+class PaperForm(Form):
+    text = Line(lazy("المستند"), required=True, longest=250)
+    came_on = DateField(lazy("ورد في"), hint=DAY)
+    note = Line(lazy("ملاحظة"), longest=250)
+
+
+class VisitForm(Form):
+    on = DateField(lazy("يوم الزيارة"), required=True, hint=DAY)
+    visitors = Line(lazy("القائمون بالزيارة"))
+    note = Prose(lazy("ما لوحظ"), longest=5000, rows=3)
+
+    def validate_on(self, field):
+        if field.data and field.data > today():
+            raise ValidationError(_("اكتب تاريخًا لا يتجاوز اليوم."))
+
+
 class ActForm(Form):
     on = DateField(lazy("في يوم"), required=True, hint=DAY)
     note = Prose(lazy("السبب أو المرجع"), longest=2000, rows=3)

@@ -9,11 +9,14 @@ from tadamon.directory.initiatives import TOLD, Tied
 from tadamon.directory.linking import Link
 from tadamon.directory.organisations import Organisation
 from tadamon.extensions import Key, db
+from tadamon.followup.models import Outcome
 from tadamon.language import _, lazy, reader
 from tadamon.language.dates import show_date, today
 from tadamon.language.digits import number, to_reader
 from tadamon.nurseries import states
 from tadamon.nurseries.acts import Acting, NurseryAct
+from tadamon.nurseries.checklists import asked
+from tadamon.nurseries.visits import Paper, Visit
 from tadamon.records.archive import Archivable
 from tadamon.records.attachments import Attachment
 from tadamon.records.base import Part, Record
@@ -24,6 +27,16 @@ FLOORS = {
     "first": lazy("الدور الأول بعد الأرضي"),
     "above": lazy("أعلى من الدور الأول (لا يُرخَّص)"),
 }
+
+
+def _rows(model, order) -> dict:
+    """A list of rows that stand, for its relationship."""
+    return {
+        "primaryjoin": lambda: and_(model.record_id == Nursery.id, model.removed_at.is_(None)),
+        "foreign_keys": [model.record_id],
+        "order_by": [order, model.id],
+        "viewonly": True,
+    }
 
 
 class Nursery(Tied, Acting, Archivable, Record):
@@ -66,13 +79,10 @@ class Nursery(Tied, Acting, Archivable, Record):
         order_by="Capacity.since, Capacity.id",
         viewonly=True,
     )
-    attachments = relationship(
-        Attachment,
-        primaryjoin=lambda: and_(Attachment.record_id == Nursery.id, Attachment.removed_at.is_(None)),
-        foreign_keys=[Attachment.record_id],
-        order_by=[Attachment.position, Attachment.id],
-        viewonly=True,
-    )
+    papers = relationship(Paper, **_rows(Paper, Paper.position))
+    visits = relationship(Visit, **_rows(Visit, Visit.on.desc()))
+    attachments = relationship(Attachment, **_rows(Attachment, Attachment.position))
+    outcomes = relationship(Outcome, **_rows(Outcome, Outcome.falls_on))
     links = (Link("owner", "organisation_id", "organisation", ours=True),)
 
     __mapper_args__ = {"polymorphic_identity": "nursery", "inherit_condition": id == Record.id}
@@ -156,6 +166,18 @@ class Nursery(Tied, Acting, Archivable, Record):
             return ""
         return _("%(num)s٪", num=number(round(100 * self.children / self.capacity)))
 
+    def ask_for_papers(self) -> None:
+        """What an application needs, as it is asked today; what was asked before stays."""
+        known = {row.text for row in self.papers}
+        fresh = [pair for pair in asked("nursery_papers") if pair[0] not in known]
+        for place, (words, english) in enumerate(fresh, len(known) + 1):
+            db.session.add(Paper(record=self, position=place, text=words, text_en=english))
+
+    @property
+    def lacking(self) -> list[Paper]:
+        """The papers that have not come."""
+        return [row for row in self.papers if row.came_on is None]
+
     def label(self) -> str:
         return self.title
 
@@ -171,9 +193,10 @@ class Nursery(Tied, Acting, Archivable, Record):
 
     def search_text(self) -> str:
         files = (file.name for file in self.attachments)
+        visits = (f"{row.visitors} {row.note}" for row in self.visits)
         place = (self.unit.name_ar, self.village, self.address)
         own = (self.title, self.title_en, self.owner, *place, self.building, self.handed_by, self.received_by)
-        return "\n".join((*own, self.notes, *files))
+        return "\n".join((*own, self.notes, *visits, *files))
 
 
 class Capacity(Part, db.Model):

@@ -2,10 +2,11 @@ from types import SimpleNamespace
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from tadamon.access import allow, can, load, may_edit
 from tadamon.extensions import db
+from tadamon.followup.models import Outcome
 from tadamon.language import _, lazy
 from tadamon.language.dates import today
 from tadamon.nurseries import states
@@ -13,6 +14,7 @@ from tadamon.nurseries.acts import ACTS
 from tadamon.nurseries.forms import ActForm, ExtensionForm, FilterForm, NurseryForm, ReasonedForm
 from tadamon.nurseries.listing import campaign, nurseries
 from tadamon.nurseries.models import Nursery
+from tadamon.nurseries.visits import Visit
 from tadamon.web import drafts, once
 from tadamon.web.inline import inline_fields
 from tadamon.web.standing import changes, standing_routes
@@ -23,6 +25,8 @@ SHEET = (
     joinedload(Nursery.unit, innerjoin=True),
     joinedload(Nursery.office, innerjoin=True),
     joinedload(Nursery.organisation),
+    selectinload(Nursery.visits).selectinload(Visit.points),
+    selectinload(Nursery.outcomes).joinedload(Outcome.owner_unit),
 )
 # noun: (what the link says, its form, the verb)
 DEEDS = {
@@ -148,6 +152,7 @@ def sheet(record) -> dict:
         "labels": NurseryForm.labels(),
         "deeds": {noun: DEEDS[noun][0] for noun in record.next_acts},
         "decide_by": record.applied_on and record.applied_on + states.DECIDE,
+        "day": today(),
         "trail": changes(record.id),
         "can_edit": may_edit(record, "nurseries.write"),
         "can_restore": can("nurseries.write") and record.editable_by(current_user),

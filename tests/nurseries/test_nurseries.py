@@ -7,9 +7,11 @@ from sqlalchemy import select
 
 from tadamon.accounts.models import User
 from tadamon.extensions import db
+from tadamon.followup.models import Outcome
 from tadamon.language.dates import today
 from tadamon.nurseries.models import Capacity, Nursery
 from tadamon.nurseries.states import STATES, state, state_sql
+from tadamon.nurseries.visits import Paper, Visit, VisitPoint
 from tadamon.records.base import Refused
 from tadamon.records.history import acting
 from tests.exports.test_sheets import rows as lines
@@ -142,3 +144,58 @@ def test_a_handover_has_two_days_in_their_order(writer, nursery):
     assert early.status_code == 422 and "لا يسبق التسليم" in early.page.text
     assert writer.post(f"{home}/received_on", received_on="12/10/2025", version=2).status_code == 303
     assert "١٢ أكتوبر ٢٠٢٥" in writer.get(f"/nurseries/{nursery}/print").page.text
+
+
+def test_an_application_asks_for_its_papers_once(writer, nursery):
+    home = f"/nurseries/{nursery}"
+    writer.post(f"{home}/application", on=days_ago(9))
+    papers = db.session.scalars(select(Paper.id).where(Paper.record_id == nursery)).all()
+    assert papers and "لم ترد بعد" in writer.get(f"{home}/temporary").page.text
+    writer.post(f"{home}/papers/{papers[0]}", text="طلب", came_on=days_ago(8), version=1)
+    writer.post(f"{home}/refusal", on=days_ago(2), note="لم تكتمل")
+    writer.post(f"{home}/application", on=days_ago(1))
+    again = db.session.scalars(select(Paper).where(Paper.record_id == nursery)).all()
+    assert len([row for row in again if row.text != "طلب" and row.came_on is None]) == len(papers)
+
+
+@pytest.fixture
+def visit(writer, nursery):
+    """The address of a visit, its points by id."""
+    writer.post(f"/nurseries/{nursery}/visits", on=days_ago(3), visitors="منى وهاني")
+    id = db.session.scalar(select(Visit.id).where(Visit.record_id == nursery))
+    query = select(VisitPoint.id).where(VisitPoint.visit_id == id).order_by(VisitPoint.position)
+    return f"/nurseries/{nursery}/visits/{id}/points", list(db.session.scalars(query))
+
+
+def test_a_point_that_failed_becomes_an_assignment_once(writer, nursery, visit):
+    home, (first, second, *_rest) = visit
+    assert writer.post(f"{home}/{first}/assignment", text="ت", owner="ج", due_on="1/1/2099").status_code == 409
+    found = {f"result_{first}": "failed", f"note_{first}": "لا طفاية", f"result_{second}": "met"}
+    assert writer.post(home, found | {"version": 1}).status_code == 303
+    assert writer.post(home, found | {"version": 1}).status_code == 409  # a colleague was faster
+    sent = {"text": "طفاية لكل دور", "owner": "إدارة إسنا الاجتماعية", "due_on": "1/1/2099"}
+    assert writer.post(f"{home}/{first}/assignment", sent | {"owner": ""}).status_code == 422
+    assert writer.post(f"{home}/{first}/assignment", sent).status_code == 303
+    assert writer.post(f"{home}/{first}/assignment", sent).status_code == 409
+    row = db.session.scalars(select(Outcome).where(Outcome.record_id == nursery)).one()
+    assert (row.kind, row.owner_unit.code, row.due_on, row.office_id) == (
+        "assignment",
+        "EG-LX-2",
+        date(2099, 1, 1),
+        User.named("luxor").office_id,
+    )
+    page = writer.get(f"/nurseries/{nursery}").page.text
+    assert "لا طفاية" in page and "طفاية لكل دور" in page
+    assert writer.post(home, {f"result_{first}": "met", "version": 2}).status_code == 409
+    assert "طفاية لكل دور" in writer.get("/assignments").page.text
+
+
+def test_what_is_asked_is_what_the_administrator_wrote(admin, writer, nursery, visit):
+    asked = {"nursery_papers": "إقرار | A declaration", "nursery_points": "مخرج ثانٍ | A second exit"}
+    form = admin.get("/administration/nursery-lists").page.form("/administration/nursery-lists").fields
+    assert admin.post("/administration/nursery-lists", form | asked).status_code == 303
+    writer.post(f"/nurseries/{nursery}/visits", on=days_ago(0))
+    points = db.session.scalars(select(VisitPoint.text).order_by(VisitPoint.id)).all()
+    assert points[-1] == "مخرج ثانٍ" and "مخرج ثانٍ" not in points[:-1]
+    writer.post(f"/nurseries/{nursery}/application", on=days_ago(0))
+    assert db.session.scalars(select(Paper.text)).all() == ["إقرار"]

@@ -6,6 +6,7 @@ from tests.meetings.attaching import PDF
 from tests.web.litany.address import Address, page, verb
 
 HOME = "/nurseries/{nursery}"
+POINTS = HOME + "/visits/{visit}/points"
 DAY = {"on": "1/10/2025", "note": "بقرار"}
 
 
@@ -73,6 +74,43 @@ NURSERIES = [
         data={"direction": "up"},
     ),
     Address("nurseries.read_attachments", "GET", HOME + "/attachments/{nursery_file}", "read", piece=None),
+    *rows("papers", "paper", {"text": "بطاقة"}, {"text": ""}),
+    Address(
+        "nurseries.position_papers", "POST", f"{HOME}/papers/{{paper}}/position", page=303, data={"direction": "up"}
+    ),
+    Address("nurseries.read_papers", "GET", f"{HOME}/papers/{{paper}}", "read", page=303),
+    Address("nurseries.edit_papers", "GET", f"{HOME}/papers/{{paper}}/edit"),
+    Address(
+        "nurseries.update_papers",
+        "POST",
+        f"{HOME}/papers/{{paper}}",
+        page=303,
+        bad={"text": ""},
+        data={"text": "بطاقة", "version": "1"},
+        theirs={"text": "سند"},
+    ),
+    *rows("visits", "visit", {"on": "1/10/2025"}, {"on": "غدًا"}),
+    Address("nurseries.read_visits", "GET", f"{HOME}/visits/{{visit}}", "read", page=303),
+    Address("nurseries.edit_visits", "GET", f"{HOME}/visits/{{visit}}/edit"),
+    Address(
+        "nurseries.update_visits",
+        "POST",
+        f"{HOME}/visits/{{visit}}",
+        page=303,
+        bad={"on": ""},
+        data={"on": "1/10/2025", "visitors": "منى", "version": "1"},
+        theirs={"on": "1/10/2025", "visitors": "هاني"},
+    ),
+    page("nurseries.points", POINTS),
+    verb("nurseries.check", POINTS, form=POINTS, data={}, bad={"result_{point}": "x"}),
+    page("nurseries.new_assignment", POINTS + "/{failed}/assignment"),
+    verb(
+        "nurseries.assign",
+        POINTS + "/{failed}/assignment",
+        form=POINTS + "/{failed}/assignment",
+        data={"owner": "إدارة إسنا الاجتماعية"},
+        bad={"owner": ""},
+    ),
     *deed("application", "nursery", DAY, {"on": "غدًا"}),
     *deed("temporary", "applied", DAY, {"on": ""}),
     *deed("refusal", "applied", DAY, {"note": ""}),
