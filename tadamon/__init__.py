@@ -47,6 +47,7 @@ import tadamon.meetings.news
 import tadamon.meetings.parts
 import tadamon.meetings.printing
 import tadamon.meetings.signing
+import tadamon.nurseries.campaign
 import tadamon.nurseries.parts
 import tadamon.nurseries.printing
 import tadamon.nurseries.visiting

@@ -139,7 +139,23 @@ def upgrade():
     op.create_index("ix_visit_points_visit_id", "visit_points", ["visit_id"])
     op.create_index(op.f("ix_visit_points_outcome_id"), "visit_points", ["outcome_id"])
 
+    op.create_table(
+        "nursery_targets",
+        sa.Column("unit_id", KEY, nullable=False),
+        sa.Column("licences", sa.Integer(), nullable=False),
+        key("nursery_targets", "unit_id", "units"),
+        sa.PrimaryKeyConstraint("unit_id", name=op.f("pk_nursery_targets")),
+    )
+
 
 def downgrade():
-    for name in ("visit_points", "visits", "nursery_papers", "capacities", "nursery_acts", "nurseries"):
+    for name in (
+        "nursery_targets",
+        "visit_points",
+        "visits",
+        "nursery_papers",
+        "capacities",
+        "nursery_acts",
+        "nurseries",
+    ):
         op.drop_table(name)

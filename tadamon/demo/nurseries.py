@@ -10,7 +10,9 @@ from tadamon.directory.initiatives import Initiative
 from tadamon.directory.linking import link
 from tadamon.extensions import db
 from tadamon.language.dates import today
+from tadamon.nurseries.campaign import NurseryTarget
 from tadamon.nurseries.models import Capacity, Nursery
+from tadamon.nurseries.visits import Visit
 from tadamon.records.history import acting
 
 SOURCE = "مثال للتوضيح؛ لم يسمِّ المصدر (بوابة الوفد، أكتوبر 2025) حضانة بعينها."
@@ -52,9 +54,13 @@ NURSERIES = (
 
 UNITS = {NURSERIES[0][1]: "EG-LX-2", NURSERIES[2][1]: "EG-LX-1"}  # administrations; the others stand at the directorate
 
+TARGETS = {"EG-LX-1": 4, "EG-LX-2": 2}  # examples: the text gives no number
+
 
 def add_nurseries(people: dict[str, User]) -> None:
     units = {unit.code: unit for unit in db.session.scalars(select(Unit).where(Unit.code.in_(UNITS.values())))}
+    for code, many in TARGETS.items():
+        db.session.add(NurseryTarget(unit_id=units[code].id, licences=many))
     for name, title, facts, acts, places in NURSERIES:
         by = people[name]
         token = acting.set(by.id)
@@ -72,7 +78,23 @@ def add_nurseries(people: dict[str, User]) -> None:
             db.session.add(
                 Capacity(record=record, position=1, since=since, places=places, note="الترخيص المؤقت (مثال)")
             )
+        if title == NURSERIES[2][1]:
+            _visit(record, by)
         if record.handed_on:
             tie(record, Initiative.named("حياة كريمة"))
         db.session.flush()
         acting.reset(token)
+
+
+def _visit(record: Nursery, by: User) -> None:
+    """A visit that found one point wanting, which became an assignment."""
+    visit = Visit(record=record, on=today() - timedelta(days=20), visitors=f"{by.full_name} (مثال)", position=1)
+    db.session.add(visit)
+    db.session.flush()
+    visit.ask()
+    db.session.flush()
+    results = {row.id: ("met", "") for row in visit.points}
+    wanting = visit.points[1]
+    visit.check(results | {wanting.id: ("failed", "أدوات الأركان التعليمية ناقصة (مثال).")}, visit.version)
+    row = wanting.assign("استكمال الأدوات التعليمية (مثال)", record.unit.name_ar, "", today() + timedelta(days=20))
+    link([row])

@@ -1,16 +1,16 @@
-"""The nurseries a person may see, narrowed by where they stand today; and the campaign's figures."""
+"""The nurseries a person may see, narrowed by where they stand today."""
 
 from collections.abc import Iterator
 
 from flask_login import current_user
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from tadamon.accounts.models import Unit
 from tadamon.extensions import db
 from tadamon.language import ngettext, reader
 from tadamon.language.dates import today
 from tadamon.nurseries.models import Capacity, Nursery
-from tadamon.nurseries.states import GROUPS, STATES, state_sql
+from tadamon.nurseries.states import STATES, state_sql
 from tadamon.records import search
 from tadamon.web.listing import Listing, in_turn, listing
 
@@ -80,19 +80,3 @@ def capacities(ids: list[int]) -> dict[int, int]:
 def units(rows) -> dict[int, str]:
     name = Unit.name_en if reader().language == "en" else Unit.name_ar
     return dict(db.session.execute(select(Unit.id, name).where(Unit.id.in_({row.unit_id for row in rows}))).all())
-
-
-def campaign() -> list[tuple]:
-    """[(administration, {one of GROUPS: how many}, all)], as the reader may see them; archived ones do not count."""
-    group = {state: name for name, (_words, members) in GROUPS.items() for state in members}
-    state = state_sql(n, today())
-    query = select(n.unit_id, state, func.count()).where(n.archived_at.is_(None))
-    if not current_user.sees_every_office:
-        query = query.where(n.office_id == current_user.office_id)
-    found: dict = {}
-    for unit, now, many in db.session.execute(query.group_by(n.unit_id, state)):
-        counts = found.setdefault(unit, {})
-        counts[group[now]] = counts.get(group[now], 0) + many
-    name = Unit.name_en if reader().language == "en" else Unit.name_ar
-    named = select(Unit.id, name).where(Unit.id.in_(found)).order_by(Unit.office_id, Unit.position, Unit.id)
-    return [(words, found[id], sum(found[id].values())) for id, words in db.session.execute(named)]

@@ -12,7 +12,7 @@ from tadamon.language.dates import today
 from tadamon.nurseries import states
 from tadamon.nurseries.acts import ACTS
 from tadamon.nurseries.forms import ActForm, ExtensionForm, FilterForm, NurseryForm, ReasonedForm
-from tadamon.nurseries.listing import campaign, nurseries
+from tadamon.nurseries.listing import nurseries
 from tadamon.nurseries.models import Nursery
 from tadamon.nurseries.visits import Visit
 from tadamon.web import drafts, once
@@ -55,18 +55,6 @@ def index():
         states=states,
         export=url_for(".xlsx", **{field.name: field.raw_data[0] for field in filters if field.data}),
     ), status
-
-
-@bp.get("/campaign")
-@allow("nurseries.read")
-def progress():
-    """How many nurseries of each administration stand where, on the way to their licences."""
-    return render_template(
-        "nurseries/campaign.html",
-        rows=campaign(),
-        states={name: words for name, (words, _members) in states.GROUPS.items()},
-        day=today(),
-    )
 
 
 @bp.get("/new")

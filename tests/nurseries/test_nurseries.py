@@ -132,7 +132,7 @@ def test_the_list_is_narrowed_and_exported(writer, nursery):
 def test_the_campaign_counts_what_stands(writer, nursery):
     table = next(each for each in writer.get("/nurseries/campaign").page.all("table"))
     total = [cell.text for cell in table.all("tr")[-1].all("td")]
-    assert total[0] == total[-1] == "١"
+    assert total[0] == total[7] == "١" and total[8:] == ["—", "—"]
     writer.post(f"/nurseries/{nursery}/archive")
     assert not writer.get("/nurseries/campaign").page.all("table")
 
@@ -199,3 +199,15 @@ def test_what_is_asked_is_what_the_administrator_wrote(admin, writer, nursery, v
     assert points[-1] == "مخرج ثانٍ" and "مخرج ثانٍ" not in points[:-1]
     writer.post(f"/nurseries/{nursery}/application", on=days_ago(0))
     assert db.session.scalars(select(Paper.text)).all() == ["إقرار"]
+
+
+def test_progress_is_of_what_was_set_out(writer, nursery):
+    page, office = "/nurseries/campaign/targets", User.named("luxor").office_id
+    sent = writer.get(page).page.form(page).fields
+    assert writer.post(page, sent | {f"unit_{office}": "4"}).status_code == 303
+    assert writer.post(page, sent | {f"unit_{office}": "9"}).status_code == 409  # it was changed meanwhile
+    writer.post(f"/nurseries/{nursery}/application", on=days_ago(9))
+    writer.post(f"/nurseries/{nursery}/temporary", on=days_ago(8))
+    for path in ("/nurseries/campaign", "/nurseries/campaign/print"):
+        rows = writer.get(path).page.all("table")[0].all("tr")
+        assert [cell.text for cell in rows[-1].all("td")][7:] == ["١", "٤", "٢٥٪"]

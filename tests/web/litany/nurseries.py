@@ -28,7 +28,17 @@ def deed(noun: str, nursery: str, data: dict, bad: dict) -> list[Address]:
 
 NURSERIES = [
     page("nurseries.index", "/nurseries", "read"),
-    page("nurseries.progress", "/nurseries/campaign", "read"),
+    page("nurseries.campaign", "/nurseries/campaign", "read"),
+    page("nurseries.printed_campaign", "/nurseries/campaign/print", "read"),
+    page("nurseries.campaign_pdf", "/nurseries/campaign.pdf", "read"),
+    page("nurseries.targets", "/nurseries/campaign/targets"),
+    verb(
+        "nurseries.set_targets",
+        "/nurseries/campaign/targets",
+        form="/nurseries/campaign/targets",
+        data={"unit_{unit}": "4"},
+        bad={"unit_{unit}": "كثير"},
+    ),
     page("nurseries.xlsx", "/nurseries.xlsx", "read"),
     page("nurseries.new", "/nurseries/new"),
     verb("nurseries.create", "/nurseries", form="/nurseries/new", data={"title": "حضانة"}, bad={"children": "كثير"}),
