@@ -112,7 +112,7 @@ def sitting(writer) -> dict:
 def nurseries(writer) -> dict:
     """Nurseries at three steps of their way; the first with a licensed capacity and a file."""
     by, token = db.session.get(User, writer.user_id), acting.set(writer.user_id)
-    records = [Nursery(title="حضانة", unit=by.unit, created_by_id=by.id) for _ in range(3)]
+    records = [Nursery(title="حضانة", unit=by.unit, created_by_id=by.id) for _ in range(4)]
     db.session.add_all(records)
     db.session.flush()
     capacity = Capacity(record=records[0], places=30, since=date(2025, 9, 1), position=1)
@@ -130,7 +130,7 @@ def nurseries(writer) -> dict:
     records[2].grant(by, date(2025, 9, 2))
     db.session.commit()
     acting.reset(token)
-    found = dict(zip(("nursery", "applied", "for_a_time"), (record.id for record in records), strict=True))
+    found = dict(zip(("nursery", "applied", "for_a_time", "to_refuse"), (record.id for record in records), strict=True))
     found |= {"capacity": capacity.id, "paper": paper.id, "visit": visit.id}
     found |= {"point": points[0].id, "failed": points[1].id}
     db.session.remove()

@@ -48,7 +48,7 @@ def filled(address, ids: dict, **other) -> tuple[str, dict]:
     def put(value):
         return value.format(**ids) if isinstance(value, str) else value() if callable(value) else value
 
-    return put(address.path), {name: put(value) for name, value in (address.data | other).items()}
+    return put(address.path), {put(name): put(value) for name, value in (address.data | other).items()}
 
 
 def typed(browser, address, ids: dict, **other) -> tuple[str, dict]:
