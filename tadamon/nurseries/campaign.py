@@ -42,6 +42,7 @@ class NurseryTarget(db.Model):
 class Progress:
     """An administration's line; `counts` by GROUPS."""
 
+    id: int | None
     name: str
     counts: dict
     target: int | None
@@ -76,12 +77,12 @@ def progress() -> list[Progress]:
     wanted = dict(db.session.execute(targets).all())
     name = Unit.name_en if reader().language == "en" else Unit.name_ar
     named = select(Unit.id, name).where(Unit.id.in_({*found, *wanted})).order_by(Unit.office_id, Unit.position, Unit.id)
-    return [Progress(words, found.get(id, {}), wanted.get(id)) for id, words in db.session.execute(named)]
+    return [Progress(id, words, found.get(id, {}), wanted.get(id)) for id, words in db.session.execute(named)]
 
 
 def total(rows: list[Progress]) -> Progress:
     counts = {group: sum(row.counts.get(group, 0) for row in rows) for group in GROUPS}
-    return Progress(_("الجملة"), counts, sum(row.target or 0 for row in rows) or None)
+    return Progress(None, _("الجملة"), counts, sum(row.target or 0 for row in rows) or None)
 
 
 @bp.get("/campaign")

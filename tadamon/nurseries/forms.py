@@ -1,3 +1,4 @@
+from flask_login import current_user
 from wtforms import ValidationError
 
 from tadamon.accounts.choices import own_units
@@ -13,6 +14,11 @@ from tadamon.web.forms import Choice, Choices, DateField, Form, Line, NumberFiel
 
 DAY = lazy("مثال: 27 / 3 / 2025")
 MOST = 5000
+
+
+def places() -> dict:
+    """The units that keep the nurseries of the person's office: itself and those under it."""
+    return {unit.id: unit.name for unit in current_user.office.below}
 
 
 class NurseryForm(Form):
@@ -98,6 +104,8 @@ class FilterForm(Form):
     q = Line(lazy("بحث في النص"), longest=200)
     state = Choice(lazy("الحالة"), STATES | {"archived": lazy("في الأرشيف")}, empty=lazy("كل الحالات"), required=False)
     unit = Choice(lazy("الوحدة"), Unit.offices, empty=lazy("كل الوحدات"), required=False, coerce=int)
+
+    administration = Choice(lazy("الإدارة الاجتماعية"), places, empty=lazy("كل الإدارات"), required=False, coerce=int)
 
     @property
     def given(self) -> dict:

@@ -57,6 +57,7 @@ def narrowed(given: dict):
         query = query.where(state_sql(n, today()) == state)
     office = given.get("unit") if current_user.sees_every_office else current_user.office_id
     query = query.where(n.office_id == office) if office else query
+    query = query.where(n.unit_id == given["administration"]) if "administration" in given else query
     if "q" in given:
         seen = {} if current_user.sees_every_office else {"seen": current_user.office_id}
         found = search.matching(given["q"], {"type": "nursery"} | seen)

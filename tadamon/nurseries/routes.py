@@ -11,7 +11,7 @@ from tadamon.language import _, lazy
 from tadamon.language.dates import today
 from tadamon.nurseries import states
 from tadamon.nurseries.acts import ACTS
-from tadamon.nurseries.forms import ActForm, ExtensionForm, FilterForm, NurseryForm, ReasonedForm
+from tadamon.nurseries.forms import ActForm, ExtensionForm, FilterForm, NurseryForm, ReasonedForm, places
 from tadamon.nurseries.listing import nurseries
 from tadamon.nurseries.models import Nursery
 from tadamon.nurseries.visits import Visit
@@ -45,6 +45,8 @@ def index():
     filters = FilterForm(formdata=request.args)
     if not current_user.sees_every_office:
         del filters.unit
+    if current_user.sees_every_office or len(places()) < 2:
+        del filters.administration
     status = 200 if filters.validate() else 422
     return render_template(
         "nurseries/index.html",

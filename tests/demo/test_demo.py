@@ -336,6 +336,18 @@ def test_every_figure_is_told_as_it_was_said(built, fact, name, words, english, 
         assert figure.id in db.session.scalars(select(places.c.record_id)).all(), query
 
 
+def test_nurseries_stand_at_every_step_of_the_campaign(built):
+    """B10, B12, B14: the text names none, so each says it is an example."""
+    rows = db.session.scalars(select(Nursery)).all()
+    assert {row.state for row in rows} >= {"unlicensed", "applied", "ending", "refused", "closed"}
+    assert all("مثال" in row.title and "لم يسمِّ المصدر" in row.notes for row in rows)
+    [handed] = [row for row in rows if row.handed_on]
+    assert handed.received_on > handed.handed_on and handed.handed_by and handed.received_by
+    assert [each.name_ar for each in handed.initiatives] == ["حياة كريمة"]
+    [ending] = [row for row in rows if row.state == "ending"]
+    assert (ending.licence_until - today()).days <= 30 and len(ending.visits[0].failed) == 1 == len(ending.outcomes)
+
+
 def test_initiatives_stand_once_with_what_belongs_to_them(built):
     champs, takaful = (Initiative.named(name) for name in ("CHAMPS", "تكافل وكرامة"))
     assert (champs.began_on, champs.began_precision) == (date(2024, 10, 1), "month") and "18" in champs.audience  # A12

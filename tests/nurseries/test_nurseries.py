@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from tadamon.accounts.models import User
+from tadamon.accounts.models import Unit, User
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tadamon.language.dates import today
@@ -123,6 +123,9 @@ def test_another_directorate_sees_nothing_of_it(stranger, reader, nursery):
 def test_the_list_is_narrowed_and_exported(writer, nursery):
     assert "حضانة الأمل" in writer.get("/nurseries?q=حضانه+امل&state=unlicensed").page.text
     assert "حضانة الأمل" not in writer.get("/nurseries?q=امل&state=licensed").page.text
+    esna, own = (db.session.scalar(select(Unit.id).where(Unit.code == code)) for code in ("EG-LX-2", "EG-LX"))
+    assert "حضانة الأمل" in writer.get(f"/nurseries?administration={own}").page.text
+    assert "حضانة الأمل" not in writer.get(f"/nurseries?administration={esna}").page.text
     assert "حضانة الأمل" not in writer.get("/nurseries?q=غيرها").page.text
     [line] = lines(writer.raw("get", "/nurseries.xlsx?state=unlicensed"))
     assert line[0] == "حضانة الأمل" and line[8] == 40
@@ -211,3 +214,16 @@ def test_progress_is_of_what_was_set_out(writer, nursery):
     for path in ("/nurseries/campaign", "/nurseries/campaign/print"):
         rows = writer.get(path).page.all("table")[0].all("tr")
         assert [cell.text for cell in rows[-1].all("td")][7:] == ["١", "٤", "٢٥٪"]
+
+
+def test_more_visits_cost_no_more_statements(writer, nursery, statements):
+    pages, costs = (f"/nurseries/{nursery}", f"/nurseries/{nursery}/print", "/nurseries"), []
+    for many in (2, 6):
+        while len(db.session.scalars(select(Visit.id)).all()) < many:
+            writer.post(f"/nurseries/{nursery}/visits", on=days_ago(many))
+        for page in pages:
+            writer.get(page)
+            statements.clear()
+            writer.get(page)
+            costs.append(len(statements))
+    assert costs[:3] == costs[3:]
