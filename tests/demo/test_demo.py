@@ -18,7 +18,8 @@ from tadamon.directory.reference import ensure_axes
 from tadamon.events.models import Event
 from tadamon.extensions import db
 from tadamon.figures.models import Figure
-from tadamon.language.dates import last_day
+from tadamon.language.dates import last_day, today
+from tadamon.nurseries.models import Nursery
 from tadamon.records import search
 from tadamon.records.history import Change
 from tests.machines import postgres
