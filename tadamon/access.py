@@ -30,6 +30,8 @@ ACTIONS = {
     "events.write": lazy("تسجيل الفعاليات ووفودها ومخرجاتها وتعديلها ودمج المكرر منها"),
     "figures.read": lazy("الاطلاع على الأرقام والمؤشرات ومصادرها وطباعتها"),
     "figures.write": lazy("تسجيل المؤشرات وقيمها وتعديل ما لم يُعتمد منها"),
+    "reports.read": lazy("الاطلاع على تقارير الفترات وطباعتها"),
+    "reports.write": lazy("إعداد تقارير الفترات وتحريرها"),
     "administration": lazy("إدارة الوحدات والمستخدمين والمحاور وإعدادات النظام والاطلاع على سجله"),
     "figures.approve": lazy("اعتماد قيم المؤشرات وسحب اعتمادها"),
     "meetings.approve": lazy("مراجعة المحاضر واعتمادها وإعادتها للاستكمال"),
@@ -44,6 +46,7 @@ READS = {
     "committees.read",
     "events.read",
     "figures.read",
+    "reports.read",
 }
 WRITES = READS | {
     "meetings.write",
@@ -55,6 +58,7 @@ WRITES = READS | {
     "committees.write",
     "events.write",
     "figures.write",
+    "reports.write",
 }
 ROLES = {
     "reader": READS,

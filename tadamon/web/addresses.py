@@ -14,6 +14,7 @@ PAGES = {
     "event": "events.show",
     "initiative": "initiatives.show",
     "figure": "figures.show",
+    "report": "reports.show",
 }
 
 
