@@ -6,7 +6,7 @@ from tadamon.language import lazy
 from tadamon.language.agreement import on
 from tadamon.records.telling import tells
 
-SENTENCES = {"": lazy("طُرح {when}[ في {meeting}] موضوع: «{subject}»[، طرحه {people}] — {state}[. والرد: {reply}].")}
+SENTENCES = {"": lazy("طُرح {when}[ في {meeting}] موضوع: {subject}[، طرحه {people}] — {state}[. والرد: {reply}].")}
 
 
 @tells("issue", Issue, SENTENCES, lambda first, last: Issue.raised_on.between(first, last))

@@ -20,7 +20,7 @@ def gather(report: Report) -> int:
     place = max((row.position for row in report.paragraphs), default=0)
     for position, record in enumerate(new, place + 1):
         db.session.add(paragraph(report, record, position))
-    _add_headings(report, [axis for record in new for axis in getattr(record, "axes", [])[:1]])
+    _add_headings(report, [axis for record in new for axis in axes_of(record)[:1]])
     db.session.flush()
     return len(new)
 
@@ -29,7 +29,7 @@ def paragraph(report: Report, record: Record, position: int) -> ReportParagraph:
     row = ReportParagraph(record=report, position=position, records=[record], told=told(record), text=told(record))
     with speaking("en"):
         row.text_en = sentence(record)
-    axes = getattr(record, "axes", [])
+    axes = axes_of(record)
     row.axis_id = axes[0].id if axes else None
     teller = TELLERS[record.type]
     first, last = teller.held(record) if teller.held else (report.starts_on, report.ends_on)
@@ -40,8 +40,13 @@ def paragraph(report: Report, record: Record, position: int) -> ReportParagraph:
     return row
 
 
+def axes_of(record: Record) -> list[Axis]:
+    """Its own, or those of the activity it came from."""
+    return getattr(record, "axes", None) or getattr(getattr(record, "activity", None), "axes", [])
+
+
 def told(record: Record) -> str:
-    with speaking("ar", "latn"):
+    with speaking("ar", "arab"):
         return sentence(record)
 
 

@@ -82,7 +82,7 @@ def begin(period, until, unit: Unit, title: str = "", by=None) -> Report:
     first, last = period.first, until or period.last
     exact = period.precision == "day" or until
     record = Report(created_by_id=(by or current_user).id, unit=unit, starts_on=first, ends_on=last)
-    with speaking("ar", "latn"):
+    with speaking("ar", "arab"):
         days = show_range(first, last) if exact else show_date(first, period.precision)
         record.title = title or _("تقرير نشاط %(unit)s: %(days)s", unit=unit.name, days=days)
     with speaking("en"):

@@ -2,7 +2,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tadamon.accounts.models import Unit, User
 from tadamon.approval.models import Approval, Recipient
@@ -19,6 +19,7 @@ from tadamon.issues.referrals import Referral
 from tadamon.meetings.models import AgendaItem, Meeting
 from tadamon.records.attachments import Attachment
 from tadamon.records.history import acting
+from tadamon.reports.models import ReportHeading, ReportParagraph
 from tadamon.series.models import Series
 from tests.approval.test_after import another, approve
 from tests.events.making import addressed
@@ -68,7 +69,7 @@ def ids(writer, approver, meeting, parts):
         **addressed(writer),
     }
     found |= outcomes(writer, meeting)
-    found |= initiative(writer) | figure(writer)
+    found |= initiative(writer) | figure(writer) | reported(writer)
     found["body"] = int(writer.post("/organisations", name_ar="هيئة التعاون", kind="ngo").location.rpartition("/")[2])
     db.session.remove()
     return found
@@ -104,6 +105,18 @@ def sitting(writer) -> dict:
     data = {"file": (BytesIO(PDF), "قرار.pdf")}
     assert writer.post(f"/committees/{found['committee']}/attachments", data).status_code == 303
     return found | {"committee_file": one(Attachment.id, Attachment.record_id == found["committee"])}
+
+
+def reported(writer) -> dict:
+    """A report on the month of the meeting, with what was written of it."""
+    answer = writer.post("/reports", period="1/1/2024", until="31/12/2027", title="تقرير")
+    id = int(answer.location.rpartition("/")[2])
+    paragraph = one(func.min(ReportParagraph.id), ReportParagraph.record_id == id, ReportParagraph.axis_id.is_not(None))
+    return {
+        "report": id,
+        "paragraphs": paragraph,
+        "headings": one(func.min(ReportHeading.id), ReportHeading.record_id == id),
+    }
 
 
 def holiday() -> int:
