@@ -33,6 +33,7 @@ import tadamon.figures.values
 import tadamon.followup.steps
 import tadamon.followup.tallying
 import tadamon.home.dashboard
+import tadamon.home.help
 import tadamon.initiatives.printing
 import tadamon.issues.desk
 import tadamon.issues.handling
@@ -143,6 +144,7 @@ LINKS = (
     (lazy("المتابعة"), lazy("تقارير الفترات"), "reports.index", "reports.read", 9),
     (lazy("السجلات"), lazy("نشرة الوزارة"), "bulletin.bulletin", "open", 40),
     (lazy("السجلات"), lazy("التحقق من محضر"), "approval.find", "open", 50),
+    (None, lazy("دليل الاستعمال"), "home.help", "open", 2),
     *administration.LINKS,
 )
 

@@ -40,7 +40,14 @@ def pdf():
         return index()
     with speaking(language, current_user.digits):
         html, name = paper(filters, pdf=True), _("سجل المتابعة") + f" - {today().isoformat()}.pdf"
-    return printing.answer(html, name, url_for("assignments.printed", **request.args.to_dict() | {"lang": language}))
+    return printing.answer(
+        html,
+        name,
+        url_for(
+            "assignments.printed",
+            **{name: value for name, value in request.args.items() if name in FilterForm.names()} | {"lang": language},
+        ),
+    )
 
 
 @bp.get("/print")

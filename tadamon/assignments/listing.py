@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 
 from flask_login import current_user
 from sqlalchemy import or_, select
 
 from tadamon.activities.models import invitations
-from tadamon.directory.organisations import Organisation
-from tadamon.directory.people import Person
 from tadamon.extensions import db
 from tadamon.followup import finding
+from tadamon.followup.finding import standing
 from tadamon.followup.models import KINDS, OPEN, OUTCOME_STATES, OWED, Outcome
 from tadamon.followup.steps import FollowUp
 from tadamon.language import ngettext
@@ -129,26 +127,6 @@ def walls(query, office: int) -> tuple:
         o.kind != "assignment", o.record_id.in_(invited), or_(o.owner_office_id != office, o.owner_office_id.is_(None))
     )
     return query.where(o.office_id == office), elsewhere.where(o.owner_office_id == office), heard
-
-
-def standing(query):
-    """Of what was neither removed nor set aside with its record."""
-    query = query.where(o.removed_at.is_(None))
-    for model in archivable():
-        table = model.__table__.c
-        gone = select(1).where(table.id == o.record_id, table.archived_at.is_not(None))
-        query = query.where(~gone.exists())
-    return query
-
-
-@cache
-def archivable() -> list[type]:
-    """The kinds of record that may hold outcomes and be set aside, one for each table that says so."""
-    models = [each for mapper in Record.__mapper__.self_and_descendants if (each := mapper.class_) is not Record]
-    holders = [
-        each for each in models if "archived_at" in each.__table__.c and not issubclass(each, Organisation | Person)
-    ]
-    return sorted(holders, key=lambda model: model.__tablename__)
 
 
 def origins(rows) -> dict[int, Record]:

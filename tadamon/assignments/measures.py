@@ -9,9 +9,10 @@ from sqlalchemy import and_, case, func, or_, select, union_all
 
 from tadamon.access import allow
 from tadamon.assignments.forms import FilterForm
-from tadamon.assignments.listing import found, o, standing, walls
+from tadamon.assignments.listing import found, o, walls
 from tadamon.assignments.routes import bp
 from tadamon.extensions import db
+from tadamon.followup.finding import standing
 from tadamon.followup.models import NEVER, OWED
 from tadamon.language import _, ngettext
 from tadamon.language.dates import show_date, today

@@ -8,10 +8,11 @@ from sqlalchemy import Date, bindparam, case, func, literal_column, or_, select,
 
 from tadamon.access import allow
 from tadamon.accounts import sessions
-from tadamon.assignments.listing import LISTED, WEEK, kind_names, o, origins, standing
+from tadamon.assignments.listing import LISTED, WEEK, kind_names, o, origins
 from tadamon.assignments.routes import bp, unit_names
 from tadamon.extensions import db
 from tadamon.followup.acting import IN_HAND
+from tadamon.followup.finding import standing
 from tadamon.followup.models import OPEN, OUTCOME_STATES, OWED
 from tadamon.followup.steps import FollowUp
 from tadamon.language import _, lazy

@@ -14,9 +14,10 @@ from tadamon.calendar import reading
 from tadamon.calendar.models import Feed
 from tadamon.calendar.routes import bp
 from tadamon.extensions import db
-from tadamon.followup.models import OUTCOME_STATES, OWED, Outcome
+from tadamon.followup.models import KINDS, OUTCOME_STATES, OWED, Outcome
 from tadamon.language import _, reader, speaking
 from tadamon.language.dates import CAIRO, today
+from tadamon.language.digits import number
 from tadamon.records.base import Refused
 
 BACK, AHEAD, MOST = timedelta(days=90), timedelta(days=400), 10
@@ -69,7 +70,7 @@ def _owed(feed: Feed, user: User):
 
 
 def task(row: Outcome) -> Event:
-    """A due day: it fills nobody's time; once nothing is owed any more it is taken back."""
+    """A due day, without its text, which may name a citizen. It fills nobody's time, and once nothing is owed it is taken back."""
     entry = Event()
     entry.add("uid", f"outcome-{row.id}@{installation()}.tadamon")
     entry.add("sequence", row.version)
@@ -78,7 +79,9 @@ def task(row: Outcome) -> Event:
     entry.add("last-modified", moment)
     entry.add("dtstart", row.due_on)
     entry.add("dtend", row.due_on + timedelta(days=1))
-    entry.add("summary", _("موعد استحقاق: %(text)s", text=row.text[:120]))
+    name = f"{KINDS[row.kind]} {_('رقم %(number)s', number=number(row.id))}"
+    entry.add("summary", _("موعد استحقاق: %(text)s", text=name))
+    entry.add("url", f"{current_app.config['TADAMON_URL']}{url_for('assignments.show', id=row.id)}")
     entry.add("status", "CONFIRMED" if row.state in OWED else "CANCELLED")
     entry.add("transp", "TRANSPARENT")
     entry.add("class", "PRIVATE")

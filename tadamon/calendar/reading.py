@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
 
 from tadamon.activities.models import Activity
 from tadamon.extensions import db
+from tadamon.followup.finding import standing
 from tadamon.followup.models import OWED, Outcome
 
 MOST, LONGEST = 1500, timedelta(days=62)
@@ -35,12 +36,12 @@ def activities(user, first: date, last: date, *where, archived: bool = False) ->
 def due(user, first: date, last: date, *where, states=OWED) -> list[Outcome]:
     """What the person sees of the register and falls due in the period."""
     query = (
-        select(Outcome)
-        .where(Outcome.visible_to(user), Outcome.removed_at.is_(None), Outcome.state.in_(states))
+        standing(select(Outcome))
+        .where(Outcome.visible_to(user), Outcome.state.in_(states))
         .where(Outcome.falls_on >= first, Outcome.falls_on <= last, *where)
         .order_by(Outcome.falls_on, Outcome.id)
         .limit(MOST)
-        .options(joinedload(Outcome.owner_unit))
+        .options(joinedload(Outcome.owner_unit), joinedload(Outcome.record))
     )
     return list(db.session.scalars(query))
 

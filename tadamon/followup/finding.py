@@ -1,8 +1,12 @@
 """The words and facets every outcome is found by, in the order of the register: the day it falls on, then its number."""
 
+from functools import cache
+
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tadamon.directory.organisations import Organisation
+from tadamon.directory.people import Person
 from tadamon.extensions import Key, db
 from tadamon.followup.models import OPEN, OWED, Outcome
 from tadamon.language import words
@@ -17,6 +21,7 @@ class OutcomeText(db.Model):
     text: Mapped[str] = mapped_column(db.Text)
 
 
+o = Outcome.__table__.c
 OUTCOMES = search.Shelf(OutcomeText, "outcome_id", "search_index_outcomes")
 
 
@@ -45,6 +50,26 @@ def facets(row: Outcome, seen: set, archived: bool) -> dict[str, set]:
             *(["owed"] if row.state in OWED else []),
         },
     }
+
+
+def standing(query):
+    """Of what was neither removed nor set aside with its record."""
+    query = query.where(o.removed_at.is_(None))
+    for model in archivable():
+        table = model.__table__.c
+        gone = select(1).where(table.id == o.record_id, table.archived_at.is_not(None))
+        query = query.where(~gone.exists())
+    return query
+
+
+@cache
+def archivable() -> list[type]:
+    """The kinds of record that may hold outcomes and be set aside, one for each table that says so."""
+    models = [each for mapper in Record.__mapper__.self_and_descendants if (each := mapper.class_) is not Record]
+    holders = [
+        each for each in models if "archived_at" in each.__table__.c and not issubclass(each, Organisation | Person)
+    ]
+    return sorted(holders, key=lambda model: model.__tablename__)
 
 
 def write(records: list[Record]) -> None:

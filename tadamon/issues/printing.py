@@ -11,6 +11,7 @@ from tadamon.accounts import acts
 from tadamon.accounts.models import Unit
 from tadamon.extensions import db
 from tadamon.issues import sheets
+from tadamon.issues.forms import FilterForm
 from tadamon.issues.listing import chosen, every, late, measure
 from tadamon.issues.models import Issue, people
 from tadamon.issues.routes import SHEET, bp, category_names, index, narrowing, state_words
@@ -30,12 +31,18 @@ def printed():
         return paper() or index()
 
 
+def asked_for() -> dict:
+    """What the address narrows the list by; nothing else of it may name a part of another address."""
+    known = {*FilterForm.names(), "lang"}
+    return {name: value for name, value in request.args.items() if name in known}
+
+
 @allow("issues.read")
 def pdf():
     language = asked()
     with speaking(language, current_user.digits):
         html, name = paper(pdf=True), _("موضوعات المواطنين") + f" - {today().isoformat()}.pdf"
-    return printing.answer(html, name, url_for("issues.printed", **request.args)) if html else index()
+    return printing.answer(html, name, url_for("issues.printed", **asked_for())) if html else index()
 
 
 @allow("issues.read")
@@ -112,7 +119,7 @@ def paper(pdf: bool = False) -> str | None:
         people=people,
         state=state_words,
         measure=measure(filters),
-        args={name: value for name, value in request.args.items() if name != "lang"},
+        args={name: value for name, value in asked_for().items() if name != "lang"},
         offices=Unit.offices() if current_user.sees_every_office and "unit" not in given else {},
     )
 

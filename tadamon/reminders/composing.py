@@ -12,13 +12,13 @@ from sqlalchemy.orm import joinedload
 
 from tadamon.accounts.models import User
 from tadamon.extensions import db
+from tadamon.followup.finding import standing
 from tadamon.followup.models import KINDS, OWED, Outcome
 from tadamon.language import _, ngettext, speaking
 from tadamon.language.dates import show_date, today
 from tadamon.language.digits import number
 from tadamon.partnerships.models import Partnership
 from tadamon.partnerships.states import expires_within, last
-from tadamon.records.base import Record
 from tadamon.reminders.models import Mail, Round
 from tadamon.web.addresses import PAGES
 
@@ -65,15 +65,13 @@ def falls(due: date, days: list[date]) -> bool:
 
 def due(days: list[date]) -> list[Outcome]:
     query = (
-        select(Outcome)
-        .join(Record, Record.id == Outcome.record_id)
-        .where(Outcome.removed_at.is_(None), Outcome.state.in_(OWED))
+        standing(select(Outcome))
+        .where(Outcome.state.in_(OWED))
         .where(Outcome.falls_on <= max(days) + timedelta(days=BEFORE))
         .order_by(Outcome.falls_on, Outcome.id)
         .options(joinedload(Outcome.owner_unit), joinedload(Outcome.record))
     )
-    found = [row for row in db.session.scalars(query) if falls(row.due_on, days) or row.remind_on in days]
-    return [row for row in found if getattr(row.record, "archived_at", None) is None]
+    return [row for row in db.session.scalars(query) if falls(row.due_on, days) or row.remind_on in days]
 
 
 def renewals(days: list[date]) -> list[Partnership]:

@@ -77,7 +77,7 @@ def of_a_reader(page):
 
 
 def of_a_writer(page, path, other):
-    everywhere = ("/search", "/search?q=اجتماع", "/search?q=لا-يوجد", "/dashboard?from=2025&to=2025")
+    everywhere = ("/help", "/search", "/search?q=اجتماع", "/search?q=لا-يوجد", "/dashboard?from=2025&to=2025")
     meetings = ("/meetings", "/meetings?from=99/99/2025", "/meetings?q=لا-يوجد", "/meetings/999999")
     for address in ("/", *everywhere, *meetings):
         page.goto(address)

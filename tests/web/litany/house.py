@@ -8,6 +8,7 @@ NOWHERE = {"draft_of": "/nowhere"}
 
 HOUSE = [
     page("home.show", "/", "open"),
+    page("home.help", "/help", "open"),
     page("home.dashboard", "/dashboard?from=2025&to=2025", "open"),
     page("accounts.healthz", "/healthz", "public", json=True),
     page("accounts.readyz", "/readyz", "public", json=True),
