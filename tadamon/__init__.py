@@ -60,8 +60,10 @@ import tadamon.partnerships.printing
 import tadamon.partnerships.reporting
 import tadamon.partnerships.signing
 import tadamon.partnerships.telling
+import tadamon.reports.approval
 import tadamon.reports.paragraphs
 import tadamon.reports.printing
+import tadamon.reports.quoting
 from tadamon import commands, language
 from tadamon.accounts import logos, own, sessions
 from tadamon.accounts import routes as accounts

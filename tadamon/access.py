@@ -32,6 +32,7 @@ ACTIONS = {
     "figures.write": lazy("تسجيل المؤشرات وقيمها وتعديل ما لم يُعتمد منها"),
     "reports.read": lazy("الاطلاع على تقارير الفترات وطباعتها"),
     "reports.write": lazy("إعداد تقارير الفترات وتحريرها"),
+    "reports.approve": lazy("مراجعة تقارير الفترات واعتمادها وإعادتها للاستكمال"),
     "administration": lazy("إدارة الوحدات والمستخدمين والمحاور وإعدادات النظام والاطلاع على سجله"),
     "figures.approve": lazy("اعتماد قيم المؤشرات وسحب اعتمادها"),
     "meetings.approve": lazy("مراجعة المحاضر واعتمادها وإعادتها للاستكمال"),
@@ -63,7 +64,7 @@ WRITES = READS | {
 ROLES = {
     "reader": READS,
     "writer": WRITES,
-    "approver": WRITES | {"meetings.approve", "organisations.merge", "figures.approve"},
+    "approver": WRITES | {"meetings.approve", "organisations.merge", "figures.approve", "reports.approve"},
     "administrator": WRITES | {"administration"},
 }
 

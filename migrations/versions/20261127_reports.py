@@ -37,6 +37,10 @@ def upgrade():
         sa.Column("title_en", sa.String(length=300), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("span", sa.String(length=20), nullable=False),
+        sa.Column("with_map", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=True),
         sa.Column("introduction", sa.Text(), nullable=False),
         sa.Column("conclusion", sa.Text(), nullable=False),
         sa.Column("archived_at", sa.DateTime(), nullable=True),
@@ -47,7 +51,8 @@ def upgrade():
         key("reports", "unit_id", "units"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
     )
-    op.create_index(op.f("ix_reports_office_id"), "reports", ["office_id"])
+    op.create_index("ix_reports_office_id_starts_on", "reports", ["office_id", "starts_on"])
+    op.create_index(op.f("ix_reports_number"), "reports", ["number"])
     op.create_table(
         "report_headings",
         sa.Column("axis_id", KEY, nullable=False),

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from tadamon.activities.telling import arabic
-from tadamon.committees.models import Committee, CommitteeAct
+from tadamon.committees.models import STATES, Committee, CommitteeAct
 from tadamon.language import lazy
 from tadamon.records.telling import tells
 
@@ -18,6 +18,14 @@ def within(first, last):
     return Committee.id.in_(select(CommitteeAct.record_id).where(CommitteeAct.on.between(first, last)))
 
 
-@tells("committee", Committee, SENTENCES, within, kind=lambda committee: committee.state)
+@tells(
+    "committee",
+    Committee,
+    SENTENCES,
+    within,
+    kind=lambda committee: committee.state,
+    called=lazy("اللجان"),
+    kinds=STATES,
+)
 def tell(committee: Committee) -> dict[str, str]:
     return {"title": committee.name, "decision": committee.decision, "mandate": arabic(committee.mandate)}

@@ -6,8 +6,9 @@ from sqlalchemy import and_, or_
 
 from tadamon.activities.telling import arabic, bodies, people, when, within
 from tadamon.events.models import Event
+from tadamon.events.words import OUR_ROLES
 from tadamon.language import _, lazy
-from tadamon.language.agreement import passive, series
+from tadamon.language.agreement import ORGANISED, passive, series
 from tadamon.records.telling import tells
 
 LED = "organiser", "co-organiser", "host", "implementer"
@@ -33,6 +34,8 @@ def counted_or_near(first, last):
     Event,
     SENTENCES,
     counted_or_near,
+    called=lazy("الفعاليات والتعاون الدولي"),
+    kinds=OUR_ROLES,
     kind=lambda event: event.our_role or "",
     held=lambda event: (event.starts_on, event.ends_on or event.date.last),
     left_out=lambda event: event.state_reason or event.state_name if event.state == "not-ours" else "",
@@ -47,7 +50,7 @@ def tell(event: Event) -> dict[str, str]:
     )
     return {
         "title": event.name,
-        "held": passive("نُظّم", event.title),
+        "held": passive(ORGANISED, event.title),
         "when": when(event),
         "place": event.place,
         "led": bodies(event, *LED),

@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 
 from tadamon.activities.telling import arabic
+from tadamon.figures.comparing import clashes, gaps
 from tadamon.figures.models import Figure, FigureValue
 from tadamon.language import _, lazy
 from tadamon.language.agreement import on, series
@@ -19,7 +20,13 @@ def within(first, last):
     return Figure.id.in_(told)
 
 
-@tells("figure", Figure, SENTENCES, within)
+def doubts(figure: Figure) -> list[str]:
+    """Values that contradict each other, and parts that do not make the total."""
+    told = [_("قيم مختلفة لفترة واحدة (%(when)s)", when=each.when) for each in clashes(figure)]
+    return [*told, *(each.words for each in gaps(figure))]
+
+
+@tells("figure", Figure, SENTENCES, within, doubts=doubts, called=lazy("الأرقام والمؤشرات"))
 def tell(figure: Figure) -> dict[str, str]:
     latest = figure.latest
     parts = (row for row in figure.standing if row.part and latest and row.starts_on == latest.starts_on)

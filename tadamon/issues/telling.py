@@ -9,7 +9,13 @@ from tadamon.records.telling import tells
 SENTENCES = {"": lazy("طُرح {when}[ في {meeting}] موضوع: {subject}[، طرحه {people}] — {state}[. والرد: {reply}].")}
 
 
-@tells("issue", Issue, SENTENCES, lambda first, last: Issue.raised_on.between(first, last))
+@tells(
+    "issue",
+    Issue,
+    SENTENCES,
+    lambda first, last: Issue.raised_on.between(first, last),
+    called=lazy("موضوعات المواطنين"),
+)
 def tell(issue: Issue) -> dict[str, str]:
     return {
         "subject": issue.subject,

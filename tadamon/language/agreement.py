@@ -4,6 +4,8 @@ from .digits import to_reader
 from .periods import PRECISIONS, show_date
 from .reading import reader
 
+HELD, ORGANISED = "عُقد", "نُظّم"
+
 
 def passive(masculine: str, subject: str) -> str:
     """«عُقد اجتماع», «عُقدت ورشة», «عُقدت اجتماعات»: by the ending of the first word of the subject."""

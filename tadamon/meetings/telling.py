@@ -2,8 +2,8 @@
 
 from tadamon.activities.telling import arabic, people, when, within
 from tadamon.language import _, lazy, reader
-from tadamon.language.agreement import passive, series
-from tadamon.meetings.models import Meeting
+from tadamon.language.agreement import HELD, passive, series
+from tadamon.meetings.models import KINDS, Meeting
 from tadamon.records.telling import tells
 
 SENTENCES = {
@@ -21,8 +21,11 @@ SENTENCES = {
     Meeting,
     SENTENCES,
     within(Meeting),
+    called=lazy("الاجتماعات والمحاضر"),
+    kinds=KINDS,
     kind=lambda meeting: meeting.kind,
     held=lambda meeting: meeting.held[:2],
+    more=("kind",),
     left_out=lambda meeting: _("أُلغي انعقاده.") if meeting.state == "cancelled" else "",
 )
 def tell(meeting: Meeting) -> dict[str, str]:
@@ -30,7 +33,7 @@ def tell(meeting: Meeting) -> dict[str, str]:
     return {
         "title": (meeting.title_en if english else "") or meeting.title,
         "kind": meeting.kind_name,
-        "held": passive("عُقد", meeting.title),
+        "held": passive(HELD, meeting.title),
         "when": when(meeting),
         "place": meeting.governorate_name if english else meeting.place,
         "people": people(meeting),

@@ -22,7 +22,7 @@ def within(first, last):
     return or_(Partnership.id.in_(at_work), *(day.between(first, last) for day in days))
 
 
-@tells("partnership", Partnership, SENTENCES, within)
+@tells("partnership", Partnership, SENTENCES, within, called=lazy("الشراكات والبروتوكولات"))
 def tell(partnership: Partnership) -> dict[str, str]:
     return {
         "title": partnership.name,

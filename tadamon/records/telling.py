@@ -12,7 +12,9 @@ from datetime import date
 from sqlalchemy import select
 
 from tadamon.extensions import db
+from tadamon.language import reader
 from tadamon.records.base import Record
+from tadamon.records.settings import setting
 
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 VALUE = re.compile(r"\{(\w+)\}")
@@ -34,6 +36,15 @@ class Teller:
     held: Callable[[Record], tuple[date, date]] | None
     left_out: Callable[[Record], str]
     outside: Callable[[Record], str]
+    called: object
+    kinds: dict
+
+    @property
+    def names(self) -> set[str]:
+        """What a sentence may speak of."""
+        return {name for each in self.sentences.values() for name in VALUE.findall(str(each))} | set(self.more)
+
+    more: tuple = ()
 
 
 TELLERS: dict[str, Teller] = {}
@@ -43,11 +54,28 @@ def nothing(record: Record) -> str:
     return ""
 
 
-def tells(type: str, model, sentences, within, kind=nothing, held=None, left_out=nothing, outside=nothing):
-    """Decorates the function that gives {placeholder: words} of one record of this type."""
+def tells(
+    type: str,
+    model,
+    sentences,
+    within,
+    called,
+    kinds=None,
+    kind=nothing,
+    held=None,
+    left_out=nothing,
+    outside=nothing,
+    more=(),
+):
+    """Decorates the function that gives {placeholder: words} of one record of this type.
+
+    `called` and `kinds` name the sentences to an administrator; `more` are values that no sentence speaks of yet.
+    """
 
     def add(values):
-        TELLERS[type] = Teller(model, sentences, within, values, kind, held, left_out, outside)
+        TELLERS[type] = Teller(
+            model, sentences, within, values, kind, held, left_out, outside, called, kinds or {}, doubts, more
+        )
         return values
 
     return add
@@ -56,8 +84,27 @@ def tells(type: str, model, sentences, within, kind=nothing, held=None, left_out
 def sentence(record: Record) -> str:
     """What the record says of itself, in the reader's language."""
     teller = TELLERS[record.type]
-    template = teller.sentences.get(teller.kind(record)) or teller.sentences[""]
-    return filled(str(template), teller.values(record))
+    kind = teller.kind(record)
+    return filled(template(record.type, kind if kind in teller.sentences else ""), teller.values(record))
+
+
+def template(type: str, kind: str) -> str:
+    """The sentence of a kind, as an administrator may have written it, in the reader's language."""
+    own = setting("sentences").get(f"{type}.{kind}", {})
+    return own.get(reader().language) or str(TELLERS[type].sentences[kind])
+
+
+def unknown(text: str, type: str) -> set[str]:
+    """The placeholders of a text that records of this type have no value for."""
+    return set(VALUE.findall(text)) - TELLERS[type].names
+
+
+def broken(text: str) -> bool:
+    """Whether brackets or braces of a text are left open, or stand within one another."""
+    return any(
+        mark in VALUE.sub("", OPTIONAL.sub("", text)) + "".join(VALUE.sub("", each) for each in OPTIONAL.findall(text))
+        for mark in "[]{}"
+    )
 
 
 def filled(template: str, values: dict[str, str]) -> str:

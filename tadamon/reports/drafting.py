@@ -1,5 +1,7 @@
 """The draft of a report: a paragraph for each record of the period, under its first axis."""
 
+from collections import Counter
+
 from sqlalchemy import select
 
 from tadamon.directory.models import Axis
@@ -20,7 +22,7 @@ def gather(report: Report) -> int:
     place = max((row.position for row in report.paragraphs), default=0)
     for position, record in enumerate(new, place + 1):
         db.session.add(paragraph(report, record, position))
-    _add_headings(report, [axis for record in new for axis in axes_of(record)[:1]])
+    add_headings(report, [axis for record in new for axis in axes_of(record)[:1]])
     db.session.flush()
     return len(new)
 
@@ -55,7 +57,7 @@ def now_told(row: ReportParagraph) -> str:
     return " ".join(told(record) for record in row.records if record.type in TELLERS)
 
 
-def _add_headings(report: Report, axes: list[Axis]) -> None:
+def add_headings(report: Report, axes: list[Axis]) -> None:
     known = {row.axis_id for row in report.headings}
     for axis in sorted({axis for axis in axes if axis.id not in known}, key=lambda axis: axis.position):
         db.session.add(
@@ -63,3 +65,15 @@ def _add_headings(report: Report, axes: list[Axis]) -> None:
                 record=report, position=axis.position, axis_id=axis.id, title=axis.name_ar, title_en=axis.name_en
             )
         )
+
+
+def doubts(records) -> list[tuple[Record, str]]:
+    """What the writer should know of the records behind the report: numbers that do not fit together."""
+    told = sorted((record for record in records if record.type in TELLERS), key=lambda record: record.id)
+    return [(record, words) for record in told for words in TELLERS[record.type].doubts(record)]
+
+
+def governorates(report: Report) -> dict[str, int]:
+    """{code: how many records that the report tells of lie there}."""
+    told = {each.id: each for row in report.paragraphs if row.place == "axis" for each in row.records}
+    return Counter(code for record in told.values() if (code := getattr(record, "governorate", None)))

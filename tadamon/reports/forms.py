@@ -1,19 +1,32 @@
-from wtforms import ValidationError
+from wtforms import BooleanField, ValidationError
 
 from tadamon.accounts.choices import own_units
 from tadamon.accounts.models import Unit
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.language import _, lazy
+from tadamon.language.spans import Span, parse_span
 from tadamon.reports.models import PLACES
-from tadamon.web.forms import Choice, DateField, Form, Line, Prose, VagueDateField
+from tadamon.web.forms import Choice, DateField, Form, Line, NumberField, Prose, Typed
+
+
+class SpanField(Typed):
+    """A period as officials name it."""
+
+    def understand(self, typed):
+        return parse_span(typed)
+
+    def show(self, value: Span):
+        return value.name
 
 
 class NewForm(Form):
-    period = VagueDateField(
+    period = SpanField(
         lazy("الفترة"),
         required=True,
-        hint=lazy("مثال: أكتوبر 2025، أو الربع الأول 2025، أو 2025؛ أو أول يوم من الفترة."),
+        hint=lazy(
+            "مثال: أكتوبر 2025، الربع الأول 2025، النصف الأول 2025، 2025/2026 للعام المالي؛ أو أول يوم من فترة حرة."
+        ),
     )
     until = DateField(lazy("آخر يوم"), hint=lazy("لفترة حرة فقط. مثال: 31 / 3 / 2025"))
     title = Line(lazy("عنوان التقرير"), hint=lazy("يُكتب من الفترة إن تُرك فارغًا."))
@@ -29,6 +42,7 @@ class ReportForm(Form):
     title_en = Line(lazy("العنوان بالإنجليزية"))
     introduction = Prose(lazy("المقدمة"), longest=10_000, rows=6)
     conclusion = Prose(lazy("الخاتمة"), longest=10_000, rows=6)
+    with_map = BooleanField(lazy("خريطة المحافظات في التقرير"))
     unit_id = Choice(lazy("الوحدة المسؤولة"), own_units, coerce=int)
 
     def put(self, thing) -> None:
@@ -40,7 +54,13 @@ class ReportForm(Form):
 
 
 class ParagraphForm(Form):
-    text = Prose(lazy("الفقرة"), required=True, longest=10_000, rows=5)
+    text = Prose(
+        lazy("الفقرة"),
+        required=True,
+        longest=10_000,
+        rows=5,
+        hint=lazy("لجدول: اكتب كل صف في سطر، وبين خاناته العلامة |"),
+    )
     text_en = Prose(lazy("الفقرة بالإنجليزية"), longest=10_000, rows=3)
     axis_id = Choice(lazy("المحور"), Axis.offered, empty=lazy("بلا محور"), required=False, coerce=int)
     place = Choice(lazy("موضعها"), PLACES)
@@ -54,3 +74,15 @@ class ParagraphForm(Form):
 class HeadingForm(Form):
     title = Line(lazy("عنوان المحور"), required=True, longest=200)
     title_en = Line(lazy("العنوان بالإنجليزية"), longest=200)
+
+
+class ApprovalForm(Form):
+    """A number and a date of its own are only for a report that was approved on paper before."""
+
+    number = NumberField(
+        lazy("رقم التقرير الورقي"),
+        least=1,
+        most=999_999,
+        hint=lazy("لتقرير اعتُمد على الورق من قبل؛ وإلا فاتركه فارغًا."),
+    )
+    dated = DateField(lazy("تاريخ اعتماده على الورق"), hint=lazy("مثال: 27 / 3 / 2025"))

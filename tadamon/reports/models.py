@@ -1,14 +1,17 @@
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Column, ForeignKey, Index, Table, and_, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from tadamon.accounts.models import Unit, User
-from tadamon.activities.models import a_day, unit_name
+from tadamon.activities.models import a_day, named, unit_name
+from tadamon.approval.models import STATES, Approvable
 from tadamon.directory.models import Axis
 from tadamon.extensions import Base, Key, db
 from tadamon.language import _, lazy, reader
 from tadamon.language.dates import show_range
+from tadamon.language.spans import Span
 from tadamon.records.archive import Archivable
 from tadamon.records.base import Part, Record
 from tadamon.records.history import Told
@@ -28,17 +31,41 @@ paragraph_records = Table(
 )
 
 
-class Report(Archivable, Record):
+SAID = {
+    "frozen": lazy("اعتُمد هذا التقرير فلا يُعدَّل."),
+    "waits": lazy("هذا التقرير قيد المراجعة. اسحبه من الاعتماد أولًا ثم عدّله."),
+    "sent": lazy("أُرسل هذا التقرير للاعتماد من قبل."),
+    "idle": lazy("هذا التقرير ليس قيد المراجعة الآن."),
+    "faster": lazy("هذا التقرير ليس قيد المراجعة الآن؛ ربما اعتمده زميل قبلك."),
+    "own": lazy("أنت من أعدّ هذا التقرير أو أرسله، فليعتمده زميل آخر له صلاحية الاعتماد."),
+    "verified": lazy("هذا الرمز لتقرير معتمد. قارن ما يلي بما على الورق:"),
+    "number": lazy("رقم التقرير"),
+}
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What a report had better have before it is submitted; `place` is where on the sheet."""
+
+    words: str
+    place: str
+    blocks: bool = False
+
+
+class Report(Approvable, Archivable, Record):
     """Seen within the office that writes it, and by the department."""
 
     __tablename__ = "reports"
     id: Mapped[int] = mapped_column(Key, ForeignKey("records.id"), primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
-    office_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
     title: Mapped[str] = mapped_column(db.String(300))
     title_en: Mapped[str] = mapped_column(db.String(300), default="")
     starts_on: Mapped[date]
     ends_on: Mapped[date]
+    span: Mapped[str] = mapped_column(db.String(20), default="free")
+    with_map: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[str] = mapped_column(db.String(20), default="draft")
     introduction: Mapped[str] = mapped_column(db.Text, default="")
     conclusion: Mapped[str] = mapped_column(db.Text, default="")
     unit = relationship(Unit, foreign_keys=[unit_id], innerjoin=True)
@@ -60,6 +87,7 @@ class Report(Archivable, Record):
     )
 
     __mapper_args__ = {"polymorphic_identity": "report", "inherit_condition": id == Record.id}
+    __table_args__ = (Index("ix_reports_office_id_starts_on", "office_id", "starts_on"),)
     audited = {
         "title": Told(lazy("عنوان التقرير")),
         "title_en": Told(lazy("العنوان بالإنجليزية")),
@@ -67,8 +95,12 @@ class Report(Archivable, Record):
         "ends_on": Told(lazy("إلى"), a_day),
         "introduction": Told(lazy("المقدمة")),
         "conclusion": Told(lazy("الخاتمة")),
+        "with_map": Told(lazy("خريطة المحافظات"), lambda value: _("نعم") if value else _("لا")),
         "unit_id": Told(lazy("الوحدة المسؤولة"), unit_name),
+        "state": Told(lazy("الحالة"), named(STATES)),
+        "number": Told(lazy("رقم التقرير")),
     }
+    said = SAID
 
     @classmethod
     def visible_to(cls, user):
@@ -99,6 +131,24 @@ class Report(Archivable, Record):
     def when(self) -> str:
         return show_range(self.starts_on, self.ends_on)
 
+    @property
+    def period(self) -> Span:
+        return Span(self.starts_on, self.ends_on, self.span)
+
+    @property
+    def state_words(self) -> str:
+        return str(STATES[self.state])
+
+    def counted_year(self) -> int:
+        return self.starts_on.year
+
+    def missing(self) -> list[Lack]:
+        told = [row for row in self.paragraphs if row.place == "axis"]
+        lacks = [] if told else [Lack(_("لا فقرة في محاور التقرير."), "paragraphs-new", blocks=True)]
+        lacks += [Lack(_("المقدمة لم تُكتب."), "field-introduction")] if not self.introduction else []
+        lacks += [Lack(_("الخاتمة لم تُكتب."), "field-conclusion")] if not self.conclusion else []
+        return lacks
+
     def label(self) -> str:
         return self.title
 
@@ -113,7 +163,7 @@ class Report(Archivable, Record):
         return super().facets() | {
             "seen": [self.office_id],
             "office": [self.office_id],
-            "state": ["archived"] if self.archived_at else ["standing"],
+            "state": ["archived"] if self.archived_at else ["standing", self.state],
         }
 
     def search_text(self) -> str:
@@ -163,6 +213,22 @@ class ReportParagraph(Part, db.Model):
     @property
     def words(self) -> str:
         return (self.text_en or self.text) if reader().language == "en" else self.text
+
+    @property
+    def table(self) -> list[list[str]]:
+        """The cells of a paragraph whose every line is written with «|» between them; else nothing."""
+        lines = [line.strip().strip("|") for line in self.words.splitlines() if line.strip()]
+        return (
+            [[cell.strip() for cell in line.split("|")] for line in lines] if all("|" in each for each in lines) else []
+        )
+
+    def take_in(self, other: "ReportParagraph") -> None:
+        """Become one with another paragraph, which goes; this one says both and keeps both traces."""
+        self.text = f"{self.text} {other.text}".strip()
+        self.text_en = f"{self.text_en} {other.text_en}".strip()
+        self.told = f"{self.told} {other.told}".strip()
+        self.records = [*self.records, *(each for each in other.records if each not in self.records)]
+        other.remove()
 
     def siblings(self) -> list[Part]:
         """Those it changes places with: of the same axis."""

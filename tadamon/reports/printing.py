@@ -4,6 +4,7 @@ from flask import Response, abort, render_template, request, url_for
 from flask_login import current_user
 
 from tadamon.access import allow, load
+from tadamon.approval import papers
 from tadamon.language import _, reader, speaking
 from tadamon.language.reading import LANGUAGES
 from tadamon.records import files
@@ -11,22 +12,29 @@ from tadamon.reports.models import Report
 from tadamon.reports.routes import SHEET, bp, sections
 from tadamon.web import printing, word
 
+OFFICIAL = "report/ar-arab"
+
 
 @bp.get("/<id:id>/print")
 @allow("reports.read")
 def printed(id):
     record, language = load(Report, id, options=SHEET), asked()
     with speaking(language, current_user.digits):
-        return paper(record)
+        return paper(record) if record.approval is None else frozen(record)
 
 
 @bp.get("/<id:id>.pdf")
 @allow("reports.read")
 def pdf(id):
+    """Of an approved report in Arabic, the very bytes that were kept at the approval."""
     record, language = load(Report, id, options=SHEET), asked()
+    approval, page = record.approval, url_for(".printed", id=id, lang=language)
     with speaking(language, current_user.digits):
-        html, name = paper(record, pdf=True), f"{record.name}.pdf"
-    return printing.answer(html, name, url_for(".printed", id=id, lang=language))
+        name = f"{record.name}.pdf"
+        if approval and language == "ar":
+            return papers.answer(approval, OFFICIAL, name, page)
+        html = frozen(record, pdf=True) if approval else paper(record, pdf=True)
+    return printing.answer(html, name, page)
 
 
 @bp.get("/<id:id>.docx")
@@ -34,7 +42,24 @@ def pdf(id):
 def docx(id):
     record, language = load(Report, id, options=SHEET), asked()
     with speaking(language, current_user.digits):
-        return word.answer(paper(record, pdf=True), f"{record.name}.docx")
+        html = frozen(record, pdf=True) if record.approval else paper(record, pdf=True)
+        return word.answer(html, f"{record.name}.docx")
+
+
+def freeze(record: Report, approval) -> dict[str, str]:
+    """{"report/ar-arab": HTML, …}: the report in every language, as it stands now."""
+    kept = {}
+    for language, digits in (("ar", "arab"), ("ar", "latn"), ("en", "latn")):
+        with speaking(language, digits):
+            kept[f"report/{language}-{digits}"] = paper(record, pdf=True, approval=approval)
+    return kept
+
+
+def frozen(record: Report, pdf: bool = False) -> str:
+    """The frozen print, with the buttons of a page around it."""
+    who = reader()
+    classes, body = printing.kept(record.approval.snapshot[f"report/{who.language}-{who.digits}"])
+    return render_template("reports/frozen.html", record=record, pdf=pdf, classes=classes, body=body)
 
 
 @bp.get("/<id:id>.txt")
@@ -63,7 +88,10 @@ def asked() -> str:
     return language if language in LANGUAGES else abort(404)
 
 
-def paper(record: Report, pdf: bool = False) -> str:
+def paper(record: Report, pdf: bool = False, approval=None) -> str:
     shown = sections(record)
+    proof = {"approval": approval, "qr": printing.qr(papers.address(approval))} if approval else {}
     missing = [row for row in record.paragraphs if row.place != "left-out" and not row.text_en]
-    return render_template("reports/print.html", pdf=pdf, missing=missing if reader().language == "en" else [], **shown)
+    return render_template(
+        "reports/print.html", pdf=pdf, missing=missing if reader().language == "en" else [], **shown, **proof
+    )

@@ -6,15 +6,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from tadamon.access import allow, can, load, may_edit, visible
+from tadamon.accounts.egypt import egypt
 from tadamon.accounts.models import Unit
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.language import _, lazy, ngettext, speaking
-from tadamon.language.dates import show_date, show_range
+from tadamon.language.dates import show_range
+from tadamon.language.spans import Span
 from tadamon.records import search
-from tadamon.reports.drafting import gather, now_told
+from tadamon.reports.drafting import doubts, gather, governorates, now_told
 from tadamon.reports.forms import NewForm, ReportForm
 from tadamon.reports.models import PLACES, Report, ReportParagraph
+from tadamon.reports.standing import reported
 from tadamon.web import drafts, once
 from tadamon.web.inline import inline_fields
 from tadamon.web.listing import found_listing
@@ -26,7 +29,7 @@ SHEET = (
     joinedload(Report.unit, innerjoin=True),
     joinedload(Report.office, innerjoin=True),
     selectinload(Report.headings),
-    selectinload(Report.paragraphs).selectinload(ReportParagraph.records),
+    selectinload(Report.paragraphs).options(selectinload(ReportParagraph.records), joinedload(ReportParagraph.axis)),
 )
 r = Report.__table__.c
 
@@ -77,17 +80,17 @@ def create():
     return redirect(url_for(".show", id=earlier), 303)
 
 
-def begin(period, until, unit: Unit, title: str = "", by=None) -> Report:
+def begin(period: Span, until, unit: Unit, title: str = "", by=None) -> Report:
     """A report of the unit on the days, with its draft; the days stand in its title."""
-    first, last = period.first, until or period.last
-    exact = period.precision == "day" or until
-    record = Report(created_by_id=(by or current_user).id, unit=unit, starts_on=first, ends_on=last)
+    span = Span(period.first, until) if until else period
+    record = Report(created_by_id=(by or current_user).id, unit=unit, state="draft", span=span.kind)
+    record.starts_on, record.ends_on = span.first, span.last
+    record.with_map = unit.kind != "directorate" and unit.office.kind != "directorate"
     with speaking("ar", "arab"):
-        days = show_range(first, last) if exact else show_date(first, period.precision)
+        days = span.dated
         record.title = title or _("تقرير نشاط %(unit)s: %(days)s", unit=unit.name, days=days)
     with speaking("en"):
-        days = show_range(first, last) if exact else show_date(first, period.precision)
-        record.title_en = _("تقرير نشاط %(unit)s: %(days)s", unit=unit.name, days=days)
+        record.title_en = _("تقرير نشاط %(unit)s: %(days)s", unit=unit.name, days=span.dated)
     db.session.add(record)
     db.session.flush()
     gather(record)
@@ -99,15 +102,19 @@ def begin(period, until, unit: Unit, title: str = "", by=None) -> Report:
 def show(id):
     record = load(Report, id, options=SHEET)
     can_edit = may_edit(record, "reports.write")
+    traces = visible({each.id for row in record.paragraphs for each in row.records})
     return render_template(
         "reports/show.html",
         labels=ReportForm.labels(),
+        axes=Axis.offered() if can_edit else {},
         lists=LISTS,
         trail=changes(id),
         can_edit=can_edit,
         can_restore=can("reports.write") and record.editable_by(current_user),
-        traces=visible({each.id for row in record.paragraphs for each in row.records}),
+        traces=traces,
         changed={row.id for row in record.paragraphs if can_edit and row.told and now_told(row) != row.told},
+        doubts=doubts(traces.values()) if can_edit else [],
+        standing=reported(record) if current_user.sees_every_office else [],
         **sections(record),
     )
 
@@ -129,6 +136,7 @@ def sections(record: Report) -> dict:
         "outside": [row for row in record.paragraphs if row.place == "outside"],
         "left_out": [row for row in record.paragraphs if row.place == "left-out"],
         "PLACES": PLACES,
+        "map": egypt(governorates(record)) if record.with_map else [],
     }
 
 
