@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from sqlalchemy import and_, func, or_
 
-from tadamon.language import reader
-from tadamon.language.agreement import on, series
+from tadamon.activities.participants import GROUP_PRECISIONS
+from tadamon.language import _, reader
+from tadamon.language.agreement import counted, on, series
 from tadamon.language.dates import show_range
 
 HERE = ("present", "deputising", "guest")
@@ -37,9 +38,19 @@ def when(activity) -> str:
 def people(activity) -> str:
     """Who was there with the title of that day, as far as they were written down."""
     rows = (row for row in activity.attendances if row.presence in HERE)
-    return series([arabic(" ".join(filter(None, (row.name, row.person_title)))) for row in rows])
+    return series([arabic(_("، ").join(filter(None, (row.name, row.person_title)))) for row in rows])
 
 
 def bodies(activity, *roles: str) -> str:
     rows = (row for row in activity.participants if not roles or row.role in roles)
-    return series([f"{row.count_words} ({row.name_now})" if row.count else row.name_now for row in rows])
+    return series([_body(row) for row in rows])
+
+
+def _body(row) -> str:
+    """The name; of a group with its number as it was said: «نحو ٢٧ جمعية أهلية», «عدة شركات»."""
+    if not row.is_group:
+        return row.name_now
+    if row.precision == "several" or not row.count:
+        return f"{GROUP_PRECISIONS['several']} {row.name_now}"
+    many = counted(row.count, row.name_now)
+    return many if row.precision == "exactly" else f"{GROUP_PRECISIONS[row.precision]} {many}"

@@ -17,7 +17,7 @@ SENTENCES = {
         "{held} {title} {when}[ في {place}][، بالتعاون مع {led}][، بحضور {people}][، وبمشاركة {bodies}][. {summary}][. وتركزت على: {topics}][. واستهدفت: {aims}][. ومن نتائجها: {outputs}][. وانتهت إلى: {outcomes}]."
     ),
     "took-part": lazy(
-        "شاركت الوزارة في {title} {when}[ في {place}][، ومثّلها {delegates}][. {summary}][. ونظّمها: {led}][. وشاركت فيها: {bodies}][. ودارت حول: {topics}][. واستهدفت: {aims}][. ومن نتائجها: {outputs}][. وانتهت إلى: {outcomes}]."
+        "شاركت الوزارة[، ممثَّلةً في {delegates}،] في {title} {when}[ في {place}][. {summary}][. ونظّمها: {led}][. وشارك فيها: {bodies}][. ودارت حول: {topics}][. واستهدفت: {aims}][. ومن نتائجها: {outputs}][. وانتهت إلى: {outcomes}]."
     ),
 }
 
@@ -60,6 +60,8 @@ def tell(event: Event) -> dict[str, str]:
         "summary": arabic(event.summary),
         "topics": series([arabic(line) for line in event.topic_list]),
         "aims": series([arabic(line) for line in event.aims.splitlines()]),
-        "outputs": series([row.name for row in event.outputs]),
+        "outputs": series(
+            [" ".join((row.name, f"({arabic(row.text)})" if arabic(row.text) else "")) for row in event.outputs]
+        ),
         "outcomes": series([arabic(row.text) for row in event.outcomes]),
     }

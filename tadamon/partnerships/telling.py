@@ -6,13 +6,17 @@ from tadamon.activities.models import Activity
 from tadamon.activities.telling import arabic
 from tadamon.activities.telling import within as activities_within
 from tadamon.language import lazy
+from tadamon.language.agreement import WENT_ON, passive
 from tadamon.partnerships.models import Partnership
+from tadamon.partnerships.words import KINDS
 from tadamon.records.telling import tells
 
 SENTENCES = {
     "": lazy(
-        "{kind}: «{title}»[ مع {partners}]، {state}[. والهدف: {aims}][. والمستفيدون: {beneficiaries}][. وقيمتها {value}]."
+        "{kind}: {title}[ مع {partners}]، وحالتها: {state}[. والهدف: {aims}][. والمستفيدون: {beneficiaries}][. وقيمتها {value}]."
     ),
+    "informal": lazy("{went_on} {title}[. والهدف: {aims}][. والمستفيدون: {beneficiaries}]."),
+    "lead": lazy("بُحثت شراكة مع {partners} في: {title}[. والهدف: {aims}][. والمستفيدون: {beneficiaries}]."),
 }
 
 
@@ -22,11 +26,20 @@ def within(first, last):
     return or_(Partnership.id.in_(at_work), *(day.between(first, last) for day in days))
 
 
-@tells("partnership", Partnership, SENTENCES, within, called=lazy("الشراكات والبروتوكولات"))
+@tells(
+    "partnership",
+    Partnership,
+    SENTENCES,
+    within,
+    kinds=KINDS,
+    kind=lambda partnership: partnership.kind,
+    called=lazy("الشراكات والبروتوكولات"),
+)
 def tell(partnership: Partnership) -> dict[str, str]:
     return {
         "title": partnership.name,
         "kind": partnership.kind_name,
+        "went_on": passive(WENT_ON, partnership.title),
         "partners": partnership.partner_names,
         "state": partnership.state_words,
         "aims": arabic(partnership.aims),

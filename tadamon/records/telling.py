@@ -38,6 +38,7 @@ class Teller:
     outside: Callable[[Record], str]
     called: object
     kinds: dict
+    doubts: Callable[[Record], list[str]]
 
     @property
     def names(self) -> set[str]:
@@ -66,10 +67,11 @@ def tells(
     left_out=nothing,
     outside=nothing,
     more=(),
+    doubts=lambda record: [],
 ):
     """Decorates the function that gives {placeholder: words} of one record of this type.
 
-    `called` and `kinds` name the sentences to an administrator; `more` are values that no sentence speaks of yet.
+    `called` and `kinds` name the sentences to an administrator; `doubts(record)` warn the writer of a report; `more` are values that no sentence speaks of yet.
     """
 
     def add(values):

@@ -62,7 +62,7 @@ def reword(id, row_id):
 @allow("reports.write")
 def merge(id, row_id):
     """Become one with the paragraph above it."""
-    record, row = opened(id, row_id)
+    _record, row = opened(id, row_id)
     rows = row.siblings()
     place = rows.index(row)
     if not place:
