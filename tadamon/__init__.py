@@ -35,6 +35,7 @@ import tadamon.followup.tallying
 import tadamon.home.dashboard
 import tadamon.home.help
 import tadamon.initiatives.printing
+import tadamon.initiatives.telling
 import tadamon.issues.desk
 import tadamon.issues.handling
 import tadamon.issues.panel

@@ -13,6 +13,7 @@ from tadamon.demo.initiatives import add_initiatives
 from tadamon.demo.issues import enter_issues
 from tadamon.demo.partnerships import add_partnerships
 from tadamon.demo.people import add_people
+from tadamon.demo.reports import add_reports
 from tadamon.demo.series import add_series
 from tadamon.extensions import db
 
@@ -34,5 +35,6 @@ def build(password: str) -> list[User]:
     add_series(entered, people)
     add_committees(people)
     directory.link()
+    add_reports(people)
     db.session.commit()
     return list(people.values())

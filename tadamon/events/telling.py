@@ -61,7 +61,10 @@ def tell(event: Event) -> dict[str, str]:
         "topics": series([arabic(line) for line in event.topic_list]),
         "aims": series([arabic(line) for line in event.aims.splitlines()]),
         "outputs": series(
-            [" ".join((row.name, f"({arabic(row.text)})" if arabic(row.text) else "")) for row in event.outputs]
+            [
+                " ".join((row.name, f"({arabic(row.text).rstrip('.')})" if arabic(row.text).rstrip(".") else ""))
+                for row in event.outputs
+            ]
         ),
-        "outcomes": series([arabic(row.text) for row in event.outcomes]),
+        "outcomes": series([arabic(row.text).rstrip(".") for row in event.outcomes]),
     }

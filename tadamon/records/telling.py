@@ -87,7 +87,9 @@ def sentence(record: Record) -> str:
     """What the record says of itself, in the reader's language."""
     teller = TELLERS[record.type]
     kind = teller.kind(record)
-    return filled(template(record.type, kind if kind in teller.sentences else ""), teller.values(record))
+    return reader().in_digits(
+        filled(template(record.type, kind if kind in teller.sentences else ""), teller.values(record))
+    )
 
 
 def template(type: str, kind: str) -> str:

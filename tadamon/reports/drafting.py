@@ -1,4 +1,4 @@
-"""The draft of a report: a paragraph for each record of the period, under its first axis."""
+"""The draft of a report: a paragraph for each record of the period, under its rarest axis."""
 
 from collections import Counter
 
@@ -20,19 +20,20 @@ def gather(report: Report) -> int:
     known = set(db.session.scalars(written.where(ReportParagraph.record_id == report.id)))
     new = [row for row in of_period(report.office_id, report.starts_on, report.ends_on) if row.id not in known]
     place = max((row.position for row in report.paragraphs), default=0)
-    for position, record in enumerate(new, place + 1):
-        db.session.add(paragraph(report, record, position))
-    add_headings(report, [axis for record in new for axis in axes_of(record)[:1]])
+    common = Counter(axis for record in new for axis in axes_of(record))
+    rows = [paragraph(report, record, position, common) for position, record in enumerate(new, place + 1)]
+    db.session.add_all(rows)
+    add_headings(report, [row.axis for row in rows if row.axis])
     db.session.flush()
     return len(new)
 
 
-def paragraph(report: Report, record: Record, position: int) -> ReportParagraph:
+def paragraph(report: Report, record: Record, position: int, common: Counter) -> ReportParagraph:
+    """Under the axis that fewest of the period have: the one that says most of the record."""
     row = ReportParagraph(record=report, position=position, records=[record], told=told(record), text=told(record))
     with speaking("en"):
         row.text_en = sentence(record)
-    axes = axes_of(record)
-    row.axis_id = axes[0].id if axes else None
+    row.axis = min(axes_of(record), key=lambda axis: (common[axis], axis.position), default=None)
     teller = TELLERS[record.type]
     first, last = teller.held(record) if teller.held else (report.starts_on, report.ends_on)
     if reason := teller.left_out(record):
