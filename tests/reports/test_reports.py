@@ -1,45 +1,18 @@
-"""The draft that the demo's records write, and what the writer does to it."""
+"""The draft that records write, what the writer does to it, and its way to approval."""
+
+from datetime import date
 
 from sqlalchemy import select
 
-from tadamon.accounts.models import User
-from tadamon.demo import build
+from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.language import speaking
-from tadamon.language.dates import parse_date
+from tadamon.language.spans import parse_span
 from tadamon.meetings.models import Meeting
-from tadamon.records.history import acting
-from tadamon.records.telling import filled
+from tadamon.records.settings import setting
+from tadamon.records.telling import filled, sentence
 from tadamon.reports.drafting import now_told
-from tadamon.reports.models import ReportParagraph
-from tadamon.reports.printing import press_text
-from tadamon.reports.routes import begin
-
-
-def draft(username: str, period: str):
-    by = User.named(username)
-    token = acting.set(by.id)
-    record = begin(parse_date(period), None, by.unit, by=by)
-    db.session.commit()
-    acting.reset(token)
-    return record
-
-
-def test_the_two_periods_of_the_demo_are_told_as_they_were_said(app):
-    build("demo-pass-1")
-    with speaking("ar", "arab"):
-        quarter = press_text(draft("hq", "الربع الأول 2025"))
-        october = draft("luxor", "أكتوبر 2025")
-        month = press_text(october)
-    inside, _line, outside = quarter.partition("\n\nخارج الفترة\n\n")
-    assert "سنغافورة" not in inside and "سنغافورة" in outside
-    assert "نحو ٤٫٧ مليون أسرة" in inside and "أكثر من ٤١ مليار جنيه سنويًا" in inside and "المصدر" in inside
-    assert "٢٧ جمعية أهلية" in inside
-    assert "١٬٥٤٠ مكلَّفًا" in month and "٣٦٥ مرة حضور" in month and "٩٠٥" not in month
-    assert "ولم تُشكَّل بعد" in month and "٤٥٨٦ لسنة ٢٠٢٣" in month
-    assert "شلل الأطفال" not in month
-    left_out = [row for row in october.paragraphs if row.place == "left-out"]
-    assert left_out and all(row.reason for row in left_out)
+from tadamon.reports.models import Report, ReportParagraph
 
 
 def test_an_optional_part_needs_all_of_its_values():
@@ -71,3 +44,71 @@ def test_what_is_left_out_says_why(writer, meeting):
     assert writer.post(f"{answer.location}/paragraphs", new).status_code == 422
     assert writer.post(f"{answer.location}/paragraphs", new | {"reason": "مكرر"}).status_code == 303
     assert "فقرة" not in writer.get(f"{answer.location}.txt").text.partition("\n")[2]
+
+
+def test_paragraphs_are_joined_and_stand_under_another_axis_too(writer, meeting):
+    answer = writer.post("/reports", period="1/1/2024", until="31/12/2027")
+    id = int(answer.location.rpartition("/")[2])
+    first = db.session.scalars(select(ReportParagraph).where(ReportParagraph.records.any(id=meeting))).one()
+    axis = first.axis_id
+    writer.post(f"{answer.location}/paragraphs", text="وأخرى", place="axis", axis_id=axis or "")
+    second = db.session.scalars(select(ReportParagraph).where(ReportParagraph.text == "وأخرى")).one()
+    at = f"{answer.location}/paragraphs"
+    assert writer.post(f"{at}/{first.id}/merger").status_code == 409
+    assert writer.post(f"{at}/{second.id}/merger").status_code == 303
+    other = db.session.scalars(select(Axis.id).where(Axis.id != (axis or 0))).first()
+    assert writer.post(f"{at}/{first.id}/copy", axis_id=other).status_code == 303
+    rows = db.session.get(Report, id).paragraphs
+    mine = [row for row in rows if meeting in {each.id for each in row.records}]
+    assert {row.axis_id for row in mine} == {axis, other} and all(row.text.endswith("وأخرى") for row in mine)
+
+
+def test_it_is_approved_as_it_was_read_and_quoted_by_the_department(writer, approver, hq, meeting):
+    at = writer.post("/reports", period="1/1/2024", until="31/12/2027", title="تقرير الأقصر").location
+    id = int(at.rpartition("/")[2])
+    assert writer.post(f"{at}/submission").status_code == 303
+    assert writer.post(f"{at}/gathering").status_code == 409
+    assert approver.post(f"{at}/return").status_code == 422
+    assert approver.post(f"{at}/approval").status_code == 303
+    record = db.session.get(Report, id)
+    approval, said = record.approval, record.paragraphs[0].text[:40]
+    code, row = approval.code, record.paragraphs[0].id
+    assert record.state == "approved" and approval.pdf_sha256 and said in approval.snapshot["report/ar-arab"]
+    assert writer.post(f"{at}/fields/title", title="آخر", version="1").status_code == 409
+    assert "تقرير الأقصر" in writer.get(f"/verify/{code}").page.text
+    assert said in writer.get(f"{at}/print").page.text
+    ours = hq.post("/reports", period="1/1/2024", until="31/12/2027", title="تقرير الوزارة").location
+    assert "اقتبس منه" in hq.get(ours).page.text
+    assert hq.post(f"{ours}/quotations/{id}", paragraph=str(row)).status_code == 303
+    quoted = db.session.get(Report, int(ours.rpartition("/")[2])).paragraphs
+    assert any(id in {each.id for each in one.records} for one in quoted)
+    assert writer.get(ours).status_code == 404
+
+
+def test_periods_of_the_calendar_and_of_the_fiscal_year():
+    spans = {
+        "أكتوبر 2025": (date(2025, 10, 1), date(2025, 10, 31)),
+        "النصف الثاني 2025": (date(2025, 7, 1), date(2025, 12, 31)),
+        "2025/2026": (date(2025, 7, 1), date(2026, 6, 30)),
+        "الربع الثالث من العام المالي 2025/2026": (date(2026, 1, 1), date(2026, 3, 31)),
+    }
+    for typed, days in spans.items():
+        span = parse_span(typed)
+        assert (span.first, span.last) == days
+        with speaking("ar", "latn"):
+            assert parse_span(span.name) == span
+
+
+def test_a_sentence_is_previewed_on_a_real_record_and_refuses_what_cannot_be_filled(admin, meeting):
+    at = "/administration/sentences/meeting/common"
+    form = admin.get(at).page.form(at)
+    wrong = admin.post(at, form.fields | {"ar": "عُقد {nothing}"})
+    assert wrong.status_code == 422 and "nothing" in wrong.page.text
+    assert admin.post(at, form.fields | {"ar": "عُقد [{title}"}).status_code == 422
+    shown = admin.post(at, form.fields | {"ar": "تم {title}", "preview": "1"})
+    assert shown.status_code == 200 and f"تم {db.session.get(Meeting, meeting).title}" in shown.page.text
+    assert setting("sentences") == {}
+    assert admin.post(at, form.fields | {"ar": "تم {title}"}).status_code == 303
+    db.session.remove()
+    with speaking("ar", "arab"):
+        assert sentence(db.session.get(Meeting, meeting)).startswith("تم ")
