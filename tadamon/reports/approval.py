@@ -54,6 +54,8 @@ def reviewing(id):
 @allow("reports.approve")
 def approve(id):
     record, form = to_approve(id), ApprovalForm()
+    if record.state != "submitted":
+        raise Refused(str(record.said["faster"]))
     if not form.validate():
         return review(record, form, 422)
     approval = record.approve(by=current_user, freeze=printing.freeze, number=form.number.data, dated=form.dated.data)

@@ -22,6 +22,19 @@ class ParagraphRows(Rows):
         return self.form(data={"place": "axis"})
 
 
+class HeadingRows(Rows):
+    """They come with the paragraphs under them: renamed and moved, but not added or removed by hand."""
+
+    VERBS = ("read", "edit", "update", "position")
+
+    def url(self, verb, record, row=None, **values):
+        return (
+            f"{url_for('.show', id=record.id)}/headings"
+            if verb == "create"
+            else super().url(verb, record, row, **values)
+        )
+
+
 rows = dict(owner=Report, action="reports.write")
 LISTS.paragraphs = ParagraphRows(
     bp,
@@ -32,7 +45,7 @@ LISTS.paragraphs = ParagraphRows(
     heading=lazy("فقرات التقرير"),
     **rows,
 )
-LISTS.headings = type("HeadingRows", (Rows,), {"VERBS": ("read", "edit", "update", "position")})(
+LISTS.headings = HeadingRows(
     bp,
     "headings",
     model=ReportHeading,

@@ -108,13 +108,23 @@ def sitting(writer) -> dict:
 
 
 def reported(writer) -> dict:
-    """A report on the month of the meeting, with what was written of it."""
-    answer = writer.post("/reports", period="1/1/2024", until="31/12/2027", title="تقرير")
-    id = int(answer.location.rpartition("/")[2])
-    paragraph = one(func.min(ReportParagraph.id), ReportParagraph.record_id == id, ReportParagraph.axis_id.is_not(None))
+    """A report on the month of the meeting with what was written of it, and one that was submitted."""
+
+    def begun() -> int:
+        answer = writer.post("/reports", period="1/1/2024", until="31/12/2027", title="تقرير")
+        return int(answer.location.rpartition("/")[2])
+
+    id, sent = begun(), begun()
+    writer.post(f"/reports/{sent}/submission")
+    mine = ReportParagraph.record_id == id
+    first = one(func.min(ReportParagraph.id), mine, ReportParagraph.axis_id.is_not(None))
+    axis = one(ReportParagraph.axis_id, ReportParagraph.id == first)
+    writer.post(f"/reports/{id}/paragraphs", text="وأخرى", place="axis", axis_id=axis)
     return {
         "report": id,
-        "paragraphs": paragraph,
+        "sent_report": sent,
+        "paragraphs": first,
+        "joined": one(func.max(ReportParagraph.id), mine),
         "headings": one(func.min(ReportHeading.id), ReportHeading.record_id == id),
     }
 

@@ -2,7 +2,7 @@
 
 from tests.web.litany.address import Address, page, verb
 
-HOME = "/reports/{report}"
+HOME, SENT = "/reports/{report}", "/reports/{sent_report}"
 AT, HEADING = HOME + "/paragraphs/{paragraphs}", HOME + "/headings/{headings}"
 TEXT = {"text": "فقرة من عندي", "place": "axis"}
 
@@ -57,6 +57,19 @@ REPORTS = [
     Address("reports.position_headings", "POST", HEADING + "/position", page=303, data={"direction": "up"}),
     verb("reports.reword", AT + "/wording"),
     verb("reports.gathering", HOME + "/gathering"),
+    verb("reports.copy", AT + "/copy", data={"axis_id": "{axis}"}),
+    verb("reports.merge", HOME + "/paragraphs/{joined}/merger"),
+    # of a report that is not approved; tests/reports quote one that is
+    page("reports.quoting", HOME + "/quotations/{report}", page=404),
+    verb("reports.quote", HOME + "/quotations/{report}", page=404),
     verb("reports.archive", HOME + "/archive"),
     verb("reports.restore", HOME + "/restore"),
+    page("reports.checking", HOME + "/submission"),
+    verb("reports.submit", HOME + "/submission"),
+    verb("reports.withdraw", SENT + "/withdrawal"),
+    verb("reports.submit", SENT + "/submission"),
+    page("reports.reviewing", SENT + "/approval", "approve"),
+    verb("reports.send_back", SENT + "/return", "approve", data={"reason": "أكمل الخاتمة"}, bad={"reason": ""}),
+    verb("reports.submit", SENT + "/submission"),
+    verb("reports.approve", SENT + "/approval", "approve", bad={"number": "-3"}),
 ]
