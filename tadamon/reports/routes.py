@@ -112,11 +112,21 @@ def show(id):
         can_edit=can_edit,
         can_restore=can("reports.write") and record.editable_by(current_user),
         traces=traces,
-        changed={row.id for row in record.paragraphs if can_edit and row.told and now_told(row) != row.told},
+        changed=changed(record) if can_edit else set(),
         doubts=doubts(traces.values()) if can_edit else [],
         standing=reported(record) if current_user.sees_every_office else [],
         **sections(record),
     )
+
+
+def changed(record: Report) -> set[int]:
+    """The paragraphs whose records say something else today; asked only of records touched since the draft was begun."""
+    touched = (
+        row
+        for row in record.paragraphs
+        if row.told and any(each.changed_at >= record.created_at for each in row.records)
+    )
+    return {row.id for row in touched if now_told(row) != row.told}
 
 
 def sections(record: Report) -> dict:
