@@ -25,6 +25,7 @@ def gather(report: Report) -> int:
     db.session.add_all(rows)
     add_headings(report, [row.axis for row in rows if row.axis])
     db.session.flush()
+    db.session.expire(report, ["paragraphs", "headings"])
     return len(new)
 
 

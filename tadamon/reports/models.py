@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Column, ForeignKey, Index, Table, and_, true
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload, validates
 
 from tadamon.accounts.models import Unit, User
 from tadamon.activities.models import a_day, named, unit_name
@@ -139,12 +139,22 @@ class Report(Approvable, Archivable, Record):
     def state_words(self) -> str:
         return str(STATES[self.state])
 
+    def dropped(self) -> list["ReportParagraph"]:
+        """Removed paragraphs whose records are told nowhere else in the report."""
+        told = {each.id for row in self.paragraphs for each in row.records}
+        gone = db.select(ReportParagraph).where(
+            ReportParagraph.record_id == self.id, ReportParagraph.removed_at.is_not(None)
+        )
+        rows = db.session.scalars(gone.options(selectinload(ReportParagraph.records)).order_by(ReportParagraph.id))
+        return [row for row in rows if {each.id for each in row.records} - told]
+
     def counted_year(self) -> int:
         return self.starts_on.year
 
     def missing(self) -> list[Lack]:
         told = [row for row in self.paragraphs if row.place == "axis"]
         lacks = [] if told else [Lack(_("لا فقرة في محاور التقرير."), "paragraphs-new", blocks=True)]
+        lacks += [Lack(_("حُذفت فقرات دون أن يُكتب سبب."), "left-out")] if self.dropped() else []
         lacks += [Lack(_("المقدمة لم تُكتب."), "field-introduction")] if not self.introduction else []
         lacks += [Lack(_("الخاتمة لم تُكتب."), "field-conclusion")] if not self.conclusion else []
         return lacks

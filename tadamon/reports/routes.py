@@ -113,6 +113,7 @@ def show(id):
         can_restore=can("reports.write") and record.editable_by(current_user),
         traces=traces,
         changed=changed(record) if can_edit else set(),
+        dropped=record.dropped(),
         doubts=doubts(traces.values()) if can_edit else [],
         standing=reported(record) if current_user.sees_every_office else [],
         **sections(record),

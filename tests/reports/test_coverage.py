@@ -5,10 +5,14 @@ import re
 import pytest
 from sqlalchemy import select
 
+from tadamon.accounts.models import User
 from tadamon.extensions import db
 from tadamon.language import speaking
+from tadamon.language.spans import parse_span
+from tadamon.records.history import acting
 from tadamon.reports.models import Report
-from tadamon.reports.routes import sections
+from tadamon.reports.printing import press_text
+from tadamon.reports.routes import begin, sections
 from tests.demo.test_demo import built  # noqa: F401 — the fixture
 
 QUARTER, OCTOBER = "الربع الأول", "أكتوبر"
@@ -151,3 +155,21 @@ def test_the_axes_stand_in_the_order_of_the_text(built):  # noqa: F811
     report = db.session.scalars(select(Report).where(Report.title.contains(OCTOBER))).one()
     told = [rows[0].axis.code for _heading, rows in sections(report)["sections"]]
     assert told == ["communication", "social-protection", "early-childhood"]
+
+
+def test_the_draft_alone_says_numbers_as_they_were_said(built):  # noqa: F811
+    by = User.named("luxor")
+    token = acting.set(by.id)
+    with speaking("ar", "arab"):
+        month = press_text(begin(parse_span("أكتوبر 2025"), None, by.unit, by=by))
+    acting.reset(token)
+    by = User.named("hq")
+    token = acting.set(by.id)
+    with speaking("ar", "arab"):
+        quarter = press_text(begin(parse_span("الربع الأول 2025"), None, by.unit, by=by))
+    acting.reset(token)
+    db.session.rollback()
+    assert "١٬٥٤٠ مكلَّفًا" in month and "٣٦٥ مرة حضور" in month and "ولم تُشكَّل بعد" in month
+    inside, _heading, outside = quarter.partition("خارج الفترة\n")
+    assert "نحو ٤٫٧ مليون أسرة" in inside and "أكثر من ٤١ مليار جنيه سنويًا" in inside
+    assert "٢٧ جمعية أهلية من مختلف المحافظات" in inside and "سنغافورة" not in inside and "سنغافورة" in outside

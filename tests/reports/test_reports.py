@@ -112,3 +112,15 @@ def test_a_sentence_is_previewed_on_a_real_record_and_refuses_what_cannot_be_fil
     db.session.remove()
     with speaking("ar", "arab"):
         assert sentence(db.session.get(Meeting, meeting)).startswith("تم ")
+
+
+def test_what_was_removed_is_not_forgotten(writer, meeting):
+    at = writer.post("/reports", period="1/1/2024", until="31/12/2027").location
+    row = db.session.scalars(select(ReportParagraph).where(ReportParagraph.records.any(id=meeting))).one()
+    assert writer.post(f"{at}/paragraphs/{row.id}/removal").status_code == 303
+    assert "حُذفت هذه الفقرة دون سبب" in writer.get(at).page.text
+    assert writer.post(f"{at}/gathering").status_code == 303
+    rows = db.session.scalars(select(ReportParagraph).where(ReportParagraph.records.any(id=meeting))).all()
+    assert [each.id for each in rows] == [row.id]
+    assert writer.post(f"{at}/paragraphs/{row.id}/restoration").status_code == 303
+    assert "حُذفت هذه الفقرة دون سبب" not in writer.get(at).page.text
