@@ -10,7 +10,7 @@ from tadamon.events.parts import Delegate, Nation, Output, Source
 from tadamon.events.words import KINDS, OUR_ROLES, STATES
 from tadamon.extensions import Key, db
 from tadamon.followup.models import Outcome
-from tadamon.language import _, lazy, reader
+from tadamon.language import _, lazy, reader, speaking
 from tadamon.language.dates import Vague, last_day, show_date, show_range
 from tadamon.language.digits import to_reader
 from tadamon.records.base import Refused
@@ -228,7 +228,12 @@ class Event(Activity):
             self.topics,
             self.travel_decision,
         )
-        return "\n".join((super().search_text(), *own, *places, *people, *outputs, *sources, *outcomes, *bodies))
+        with speaking("en"):  # the words that every event has of ours, in the other language too
+            english = [self.kind_name, self.country_name, *(row.name for row in self.nations)]
+            english += [row.kind_name for row in self.outputs]
+        return "\n".join(
+            (super().search_text(), *own, *places, *english, *people, *outputs, *sources, *outcomes, *bodies)
+        )
 
 
 def _bodies(participants) -> list[Organisation]:
