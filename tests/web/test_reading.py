@@ -17,6 +17,16 @@ def dump():
     return tables
 
 
+def shape(url: str) -> str:
+    """The calendar leads from month to month without an end: of its pages one of each kind is followed."""
+    path, _mark, query = url.partition("?")
+    return (
+        url
+        if not path.startswith("/calendar")
+        else path + "?" + ",".join(sorted(each.partition("=")[0] for each in query.split("&")))
+    )
+
+
 def test_reading_changes_nothing(writer, hq, visitor, ids):
     before = dump()
     for browser in (writer, hq, visitor):
@@ -38,8 +48,8 @@ def test_every_link_of_every_page_can_be_followed_without_a_change(writer, ids):
         page = Page(answer.get_data(as_text=True)) if answer.mimetype == "text/html" else None
         links = [url.partition("#")[0] for _text, url in page.links] if page else []
         for url in links:
-            if url.startswith("/") and url not in seen:
-                seen.add(url)
+            if url.startswith("/") and shape(url) not in seen:
+                seen.add(shape(url))
                 ahead.append(url)
     assert len(seen) > 20
     after = dump()
