@@ -113,7 +113,8 @@ def opened(browser, id, name):
 def beside(page, name):
     """The words of the error beside the control (or group) called `name`, found as a screen reader finds them."""
     controls = [one for one in page.root if one.get("name") == name]
-    for one in [*controls, *(one.closest("fieldset") for one in controls[:1])]:
+    empty = [one for one in page.all("fieldset") if one.get("id").endswith(name)]  # a group with nothing to choose yet
+    for one in [*controls, *(one.closest("fieldset") for one in controls[:1]), *empty]:
         for id in one.get("aria-describedby").split() if one else ():
             if id.endswith("-error"):
                 return page.find(id).text
