@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from tadamon.directory.national_id import holds_one, masked, normal, read_national_id
-from tadamon.language import use
+from tadamon.language import speaking, use
 
 
 @pytest.fixture(autouse=True)
 def arabic():
-    use("ar", "latn")
+    with speaking("ar", "latn"):
+        yield
 
 
 @pytest.mark.parametrize(
