@@ -9,7 +9,12 @@ from flask import current_app
 
 from tadamon.extensions import db
 
-OWN = ("search_index", "ix_search_texts_document", "ix_outcome_texts_document")  # made by hand in the migrations
+OWN = (
+    "search_index",
+    "ix_search_texts_document",
+    "ix_outcome_texts_document",
+    "ix_trainees_document",
+)  # made by hand in the migrations
 
 
 def ours(thing, name, kind, reflected, _other):

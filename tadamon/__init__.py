@@ -13,6 +13,10 @@ import tadamon.assignments.measures
 import tadamon.assignments.mine
 import tadamon.assignments.verbs
 import tadamon.calendar.feeds
+import tadamon.cohorts.parts
+import tadamon.cohorts.printing
+import tadamon.cohorts.trainees.file
+import tadamon.cohorts.trainees.personal
 import tadamon.committees.attending
 import tadamon.committees.parts
 import tadamon.committees.printing
@@ -64,6 +68,8 @@ from tadamon.approval import routes as approval
 from tadamon.assignments import routes as assignments
 from tadamon.briefings import routes as briefings
 from tadamon.calendar import routes as calendar
+from tadamon.cohorts import routes as cohorts
+from tadamon.cohorts.trainees import routes as trainees
 from tadamon.committees import routes as committees
 from tadamon.config import settings
 from tadamon.directory import routes as directory
@@ -97,6 +103,8 @@ ROOMS = (
     meetings,
     partnerships,
     committees,
+    cohorts,
+    trainees,
     events,
     figures,
     issues,
@@ -123,6 +131,7 @@ LINKS = (
     (lazy("السجلات"), lazy("الشراكات والبروتوكولات"), "partnerships.index", "partnerships.read", 20),
     (lazy("السجلات"), lazy("الأرقام والمؤشرات"), "figures.index", "figures.read", 27),
     (lazy("السجلات"), lazy("اللجان"), "committees.index", "committees.read", 22),
+    (lazy("السجلات"), lazy("الدفعات والمتدربون"), "cohorts.index", "cohorts.read", 24),
     (lazy("السجلات"), lazy("موضوعات المواطنين"), "issues.index", "issues.read", 25),
     (lazy("المتابعة"), lazy("التقويم"), "calendar.index", "meetings.read", 8),
     (lazy("المتابعة"), lazy("أعمالي"), "assignments.mine", "assignments.read", 5),

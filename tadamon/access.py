@@ -26,6 +26,9 @@ ACTIONS = {
     "issues.personal": lazy("الاطلاع على بيانات المواطنين أصحاب الموضوعات؛ يُسجَّل كل اطلاع"),
     "committees.read": lazy("الاطلاع على اللجان وأعضائها"),
     "committees.write": lazy("تسجيل اللجان وأعضائها وتعديلها"),
+    "cohorts.read": lazy("الاطلاع على الدفعات والمتدربين وأعدادهم"),
+    "cohorts.write": lazy("تسجيل الدفعات وقيد المتدربين واستيراد كشوفهم ونقلهم"),
+    "cohorts.personal": lazy("الاطلاع على الأرقام القومية للمتدربين وبياناتهم الشخصية؛ يُسجَّل كل اطلاع"),
     "events.read": lazy("الاطلاع على الفعاليات ووفودها وطباعتها"),
     "events.write": lazy("تسجيل الفعاليات ووفودها ومخرجاتها وتعديلها ودمج المكرر منها"),
     "figures.read": lazy("الاطلاع على الأرقام والمؤشرات ومصادرها وطباعتها"),
@@ -42,6 +45,7 @@ READS = {
     "assignments.read",
     "issues.read",
     "committees.read",
+    "cohorts.read",
     "events.read",
     "figures.read",
 }
@@ -53,6 +57,8 @@ WRITES = READS | {
     "issues.write",
     "issues.personal",
     "committees.write",
+    "cohorts.write",
+    "cohorts.personal",
     "events.write",
     "figures.write",
 }

@@ -52,6 +52,11 @@ ACTS = {
     "citizen-printed": lazy("طباعة إيصال باسم مواطن"),
     "citizen-changed": lazy("تعديل بيانات مواطن"),
     "citizen-removed": lazy("محو بيانات مواطن"),
+    "trainee-seen": lazy("اطلاع على بيانات متدرب"),
+    "trainee-changed": lazy("تعديل البيانات الشخصية لمتدرب"),
+    "trainee-exported": lazy("تصدير كل بيانات متدرب"),
+    "trainee-anonymised": lazy("محو بيانات متدرب"),
+    "trainees-exported": lazy("تصدير كشف متدربين بأرقامهم القومية"),
 }
 SUBJECT = 200
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from types import SimpleNamespace
 
-from flask import abort, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_login import current_user
 
 from tadamon.access import allow
@@ -13,11 +13,11 @@ from tadamon.assignments.listing import every, kind_names, origins, reasons
 from tadamon.assignments.measures import measured
 from tadamon.assignments.routes import bp, index, title, unit_names
 from tadamon.followup.models import OUTCOME_STATES, OWED, PRIORITIES
-from tadamon.language import _, reader, speaking
+from tadamon.language import _, speaking
 from tadamon.language.dates import today
 from tadamon.language.digits import number
-from tadamon.language.reading import LANGUAGES
 from tadamon.web import printing, sheets
+from tadamon.web.printing import asked
 from tadamon.web.sheets import Column
 
 MOST, MOST_PRINTED = 50_000, 500
@@ -63,12 +63,6 @@ def printed():
 # Beside the blueprint's addresses, not under them.
 bp.record(lambda state: state.app.add_url_rule("/assignments.xlsx", "assignments.xlsx", xlsx))
 bp.record(lambda state: state.app.add_url_rule("/assignments.pdf", "assignments.pdf", pdf))
-
-
-def asked() -> str:
-    """The language the address asks for; anything unknown is no page of ours."""
-    language = request.args.get("lang", reader().language)
-    return language if language in LANGUAGES else abort(404)
 
 
 def columns() -> list[Column]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from flask import abort, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_login import current_user
 
 from tadamon.access import allow, load
@@ -12,11 +12,11 @@ from tadamon.committees.forms import FilterForm
 from tadamon.committees.listing import every, members_of
 from tadamon.committees.models import KINDS, ROLES, STATES, Committee
 from tadamon.committees.routes import SHEET, bp, index, sheet
-from tadamon.language import _, reader, speaking
+from tadamon.language import _, speaking
 from tadamon.language.dates import today
 from tadamon.language.digits import number
-from tadamon.language.reading import LANGUAGES
 from tadamon.web import printing, sheets, word
+from tadamon.web.printing import asked
 from tadamon.web.sheets import Column
 
 MOST = 50_000
@@ -59,11 +59,6 @@ def xlsx():
 
 # Beside the blueprint's addresses, not under them.
 bp.record(lambda state: state.app.add_url_rule("/committees.xlsx", "committees.xlsx", xlsx))
-
-
-def asked() -> str:
-    language = request.args.get("lang", reader().language)
-    return language if language in LANGUAGES else abort(404)
 
 
 def paper(record, pdf: bool = False) -> str:

@@ -5,6 +5,7 @@ The comments (A9, B1 …) name the row of the seeds' coverage table that a fact 
 
 from tadamon.accounts.models import User
 from tadamon.demo import aswan, directory, external_relations, luxor
+from tadamon.demo.cohorts import add_cohorts
 from tadamon.demo.committees import add_committees
 from tadamon.demo.entering import enter
 from tadamon.demo.entering_events import add_events
@@ -33,6 +34,7 @@ def build(password: str) -> list[User]:
     enter_issues(entered, people)
     add_series(entered, people)
     add_committees(people)
+    add_cohorts(people)
     directory.link()
     db.session.commit()
     return list(people.values())

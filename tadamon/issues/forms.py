@@ -6,8 +6,7 @@ from tadamon.accounts.choices import own_units
 from tadamon.accounts.models import Unit
 from tadamon.activities.models import Activity
 from tadamon.activities.participants import COUNT_PRECISIONS
-from tadamon.directory.national_id import holds_one, read_national_id
-from tadamon.directory.phones import read_phone
+from tadamon.directory.personal import Impersonal, NationalIdField, PhoneField
 from tadamon.extensions import db
 from tadamon.issues.models import STATES, Category, Citizen
 from tadamon.language import _, lazy
@@ -20,7 +19,6 @@ from tadamon.web.forms import (
     Line,
     NumberField,
     Prose,
-    Typed,
     VagueDateField,
 )
 
@@ -49,22 +47,8 @@ def open_doors(kept: int | None = None) -> dict:
     return {row.id: f"{row.title} — {show_date(row.starts_on, row.date_precision)}" for row in rows}
 
 
-class Impersonal(Form):
-    """No national number strays into a text that everyone reads."""
-
-    def validate(self, extra_validators=None) -> bool:
-        right = super().validate(extra_validators)
-        for field in self:
-            if isinstance(field, Line) and field.name not in CITIZEN and holds_one(field.data):
-                field.errors = [
-                    *field.errors,
-                    _("احذف الرقم القومي من هذا النص: لا يُكتب إلا في خانته، حيث لا يراه إلا المختصون."),
-                ]
-                right = False
-        return right
-
-
 class IssueForm(Impersonal):
+    PERSONAL = CITIZEN
     subject = Line(
         lazy("الموضوع"), required=True, hint=lazy("ما يطلبه المواطن في سطر واحد. مثال: إيقاف بطاقة المساعدة منذ يوليو")
     )
@@ -92,38 +76,12 @@ class IssueForm(Impersonal):
             raise ValidationError(_("اكتب تاريخًا لا يلي اليوم."))
 
 
-class CitizenId(Typed):
-    """A national number, kept as its fourteen digits."""
-
-    empty = ""
-
-    def process_data(self, value):
-        self.data = value or ""
-
-    def understand(self, typed):
-        number = read_national_id(typed)
-        self.warnings = number.warnings()
-        return number.digits
-
-    warnings: list = []
-
-
-class Phone(Typed):
-    empty = ""
-
-    def process_data(self, value):
-        self.data = value or ""
-
-    def understand(self, typed):
-        return read_phone(typed)
-
-
 class CitizenForm(Form):
     """Whom it concerns: never kept as a draft, never shown whole but to who may, and then it is logged."""
 
     citizen_name = Line(lazy("اسم المواطن"), longest=150)
-    citizen_id = CitizenId(lazy("الرقم القومي"), hint=lazy("14 رقمًا كما في البطاقة. يمكن تركه."))
-    citizen_phone = Phone(lazy("الهاتف"), hint=lazy("مثال: 01001234567"))
+    citizen_id = NationalIdField(lazy("الرقم القومي"), hint=lazy("14 رقمًا كما في البطاقة. يمكن تركه."))
+    citizen_phone = PhoneField(lazy("الهاتف"), hint=lazy("مثال: 01001234567"))
 
     @classmethod
     def of_citizen(cls, citizen: Citizen | None):
@@ -154,6 +112,8 @@ class NewForm(IssueForm, CitizenForm):
 
 class DeskForm(Impersonal):
     """One line an issue."""
+
+    PERSONAL = CITIZEN
 
     subject = Line(lazy("الموضوع"), required=True)
     category_id = Choice(lazy("الفئة"), Category.offered, coerce=int, empty=lazy("اختر الفئة"))

@@ -15,7 +15,7 @@ from tadamon.activities.models import (
 )
 from tadamon.activities.participants import COUNT_PRECISIONS
 from tadamon.approval.models import Counter
-from tadamon.directory.national_id import masked
+from tadamon.directory.personal import masks
 from tadamon.extensions import Key, db
 from tadamon.issues.acts import Acting, Step
 from tadamon.issues.referrals import Referral
@@ -99,11 +99,7 @@ class Citizen(db.Model):
 
     @property
     def masks(self) -> dict[str, str]:
-        """What may be said of each field without telling it: the first letters, the last digits."""
-        initials = " ".join(f"{word[0]}•••" for word in self.name.split())
-        phone = "•" * max(0, len(self.phone) - 3) + to_reader(self.phone[-3:]) if self.phone else ""
-        said = {"name": initials, "national_id": masked(self.national_id), "phone": phone}
-        return {name: words for name, words in said.items() if words}
+        return masks(self.name, self.national_id, self.phone)
 
 
 def _listed(name: str, *columns: str) -> Index:

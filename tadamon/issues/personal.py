@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from tadamon.access import allow, load
 from tadamon.accounts import acts
+from tadamon.directory.personal import beside, fill
 from tadamon.extensions import db
-from tadamon.issues.forms import CITIZEN, CitizenForm
+from tadamon.issues.forms import CitizenForm
 from tadamon.issues.models import Citizen, Issue
 from tadamon.issues.routes import bp
 from tadamon.language import _
@@ -30,9 +31,7 @@ def disclose(id):
     record = load(Issue, id, to="edit")
     _note("citizen-seen", record)
     form = CitizenForm.of_citizen(record.citizen)
-    for name in CITIZEN:
-        form[name].process(None, getattr(record.citizen, OF[name], ""))
-        form[name].typed = None
+    fill(form, _saved(record))
     others = _others(record)
     db.session.commit()
     return _page(record, form, others=others)
@@ -74,16 +73,14 @@ def remove_citizen(id):
 def _stale(record, form):
     """A colleague was faster: what is saved now stands beside each field that differs, which is a view as well."""
     _note("citizen-seen", record)
-    for name, attribute in OF.items():
-        saved = getattr(record.citizen, attribute)
-        if saved != (form[name].data or ""):
-            form[name].errors = [_("المحفوظ الآن: %(value)s", value=saved or "—")]
-    form.form_errors.append(
-        _("تغيّرت هذه البيانات بعد أن فتحت الصفحة. راجع المحفوظ الآن بجانب كل خانة ثم احفظ ما تريد.")
-    )
+    beside(form, _saved(record))
     answer = _page(record, form, 409)
     db.session.commit()
     return answer
+
+
+def _saved(record) -> dict:
+    return {name: getattr(record.citizen, attribute, "") for name, attribute in OF.items()}
 
 
 def _others(record) -> list[Issue]:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from types import SimpleNamespace
 
-from flask import abort, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_login import current_user
 
 from tadamon.access import allow, load
@@ -15,10 +15,10 @@ from tadamon.issues.forms import FilterForm
 from tadamon.issues.listing import chosen, every, late, measure
 from tadamon.issues.models import Issue, people
 from tadamon.issues.routes import SHEET, bp, category_names, index, narrowing, state_words
-from tadamon.language import _, reader, speaking
+from tadamon.language import _, speaking
 from tadamon.language.dates import Vague, show_range, today
-from tadamon.language.reading import LANGUAGES
 from tadamon.web import printing
+from tadamon.web.printing import asked
 
 MOST = 500
 
@@ -81,12 +81,6 @@ def named_slip_pdf(id):
 # Beside the blueprint's addresses, not under them.
 bp.record(lambda state: state.app.add_url_rule("/issues.xlsx", "issues.xlsx", xlsx))
 bp.record(lambda state: state.app.add_url_rule("/issues.pdf", "issues.pdf", pdf))
-
-
-def asked() -> str:
-    """The language the address asks for; anything unknown is no page of ours."""
-    language = request.args.get("lang", reader().language)
-    return language if language in LANGUAGES else abort(404)
 
 
 def paper(pdf: bool = False) -> str | None:

@@ -1,6 +1,6 @@
 """The file of a partner on one page: to read before a visit, in the browser and as a PDF."""
 
-from flask import abort, render_template, request
+from flask import render_template
 from flask_login import current_user
 
 from tadamon.access import allow
@@ -9,13 +9,13 @@ from tadamon.directory.countries import HOME
 from tadamon.directory.organisations import FIELDS_OF_WORK
 from tadamon.directory.people import Person, Post
 from tadamon.extensions import db
-from tadamon.language import _, reader, speaking
+from tadamon.language import _, speaking
 from tadamon.language.dates import show_date, today
-from tadamon.language.reading import LANGUAGES
 from tadamon.organisations import file
 from tadamon.organisations.fitting import fitted
 from tadamon.organisations.noun import ORGANISATIONS
 from tadamon.web import printing
+from tadamon.web.printing import asked
 
 bp = ORGANISATIONS.bp
 ENTRIES, PEOPLE, ALIASES = 6, 5, 6
@@ -36,11 +36,6 @@ def pdf(id):
     with speaking(language, current_user.digits):
         html, name = paper(record, pdf=True), f"{record.name}.pdf"
     return printing.answer(html, name, ORGANISATIONS.url("printed", id=id, lang=language))
-
-
-def asked() -> str:
-    language = request.args.get("lang", reader().language)
-    return language if language in LANGUAGES else abort(404)
 
 
 def paper(record, pdf=False) -> str:

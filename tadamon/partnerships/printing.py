@@ -1,13 +1,12 @@
 """The one-page profile of a partnership for a visit: a page for the browser, a PDF and a Word file."""
 
-from flask import abort, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_login import current_user
 
 from tadamon.access import allow, load
 from tadamon.followup.acting import IN_HAND
-from tadamon.language import _, reader, speaking
+from tadamon.language import _, speaking
 from tadamon.language.dates import today
-from tadamon.language.reading import LANGUAGES
 from tadamon.partnerships import sheets, states
 from tadamon.partnerships.forms import FilterForm
 from tadamon.partnerships.models import Partnership
@@ -15,6 +14,7 @@ from tadamon.partnerships.obligations import overdue
 from tadamon.partnerships.routes import SHEET, bp, index
 from tadamon.partnerships.timeline import meetings
 from tadamon.web import printing, word
+from tadamon.web.printing import asked
 
 OBLIGATIONS, MEETINGS = 8, 5
 # (letters of all that is printed, size of the letters): the more there is, the smaller, to stay on one page
@@ -56,12 +56,6 @@ def xlsx():
 
 # Beside the blueprint's addresses, not under them.
 bp.record(lambda state: state.app.add_url_rule("/partnerships.xlsx", "partnerships.xlsx", xlsx))
-
-
-def asked() -> str:
-    """The language the address asks for; anything unknown is no page of ours."""
-    language = request.args.get("lang", reader().language)
-    return language if language in LANGUAGES else abort(404)
 
 
 def filename(record: Partnership, ending: str) -> str:

@@ -108,6 +108,11 @@ def learn(found: set[str]) -> None:
         db.session.execute(insert.on_conflict_do_nothing(), [{"word": word} for word in fresh])
 
 
+def learn_words(text: str) -> None:
+    """Keep the words of a text that is found by words of its own."""
+    learn(set(words.index_text(text).split()))
+
+
 def said_by(record: Record) -> str:
     """The record's words in Arabic, whoever saves it."""
     with speaking("ar"):

@@ -5,6 +5,7 @@ from flask import current_app, request, url_for
 PAGES = {
     "series": "series.show",
     "committee": "committees.show",
+    "cohort": "cohorts.show",
     "meeting": "meetings.show",
     "organisation": "organisations.show",
     "person": "people.show",

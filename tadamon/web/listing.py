@@ -32,15 +32,14 @@ class Listing:
 
 
 def listing(queries: list, on, id, counted: Callable[[int], str], many: bool = False, rising: bool = False) -> Listing:
-    """Read one page of the union of `queries`, ordered by (on, id): newest day first, or by name; `rising`: the earliest.
+    """Read one page of the union of `queries`, ordered by (on, id): newest first, or by name; `rising`: the earliest.
 
     The queries exclude each other and select the columns `on` and `id`. Each is read at most one
     page deep before they are merged, so each may walk its own index. The filters stay in the address.
     `counted` puts a number of them in words; `many`: more than CAP, as is known already.
     """
-    by_name = on.type.python_type is str
-    rising = rising or by_name
-    after = cursor(request.args.get("after", ""), str if by_name else date.fromisoformat)
+    rising = rising or on.type.python_type is str
+    after = cursor(request.args.get("after", ""), READ.get(on.type.python_type, date.fromisoformat))
     pages = [query.where(_beyond(on, id, after, rising)) if after else query for query in queries]
     rows = db.session.execute(newest(pages, on, id, PAGE + 1, rising)).all()
     whole = not (len(rows) > PAGE or after)
@@ -124,6 +123,9 @@ def _place(typed: str) -> int:
     if not (typed.isascii() and typed.isdigit() and len(typed) < 20 and int(typed) < 2**63):
         raise ValueError
     return int(typed)
+
+
+READ = {str: str, int: _place}  # how the key of an order is read from an address, when it is no day
 
 
 def _url(here, args, after) -> str:

@@ -5,9 +5,11 @@ from pathlib import Path
 from threading import Lock
 
 import segno
-from flask import Response, make_response, render_template
+from flask import Response, abort, make_response, render_template, request
 from markupsafe import Markup
 
+from tadamon.language import reader
+from tadamon.language.reading import LANGUAGES
 from tadamon.records import files
 from tadamon.web import children
 from tadamon.web.drawing import HEAD, MISSING
@@ -68,6 +70,12 @@ class Press:
 
 
 press = Press()
+
+
+def asked() -> str:
+    """The language a paper is asked for in its address, else the reader's own."""
+    language = request.args.get("lang", reader().language)
+    return language if language in LANGUAGES else abort(404)
 
 
 def answer(html: str, name: str, page: str) -> Response:

@@ -6,6 +6,8 @@ from sqlalchemy import select
 
 from tadamon.accounts.models import Unit, User
 from tadamon.approval.models import Approval, Recipient
+from tadamon.cohorts.models import Cohort, CohortPartner, Group, Target
+from tadamon.cohorts.trainees.models import Trainee
 from tadamon.committees.models import Committee, Member
 from tadamon.directory.initiatives import InitiativeBody
 from tadamon.directory.models import Axis
@@ -21,6 +23,7 @@ from tadamon.records.attachments import Attachment
 from tadamon.records.history import acting
 from tadamon.series.models import Series
 from tests.approval.test_after import another, approve
+from tests.cohorts.conftest import SARA, made
 from tests.events.making import addressed
 from tests.meetings.attaching import PDF, attach
 from tests.web import litany
@@ -65,6 +68,7 @@ def ids(writer, approver, meeting, parts):
         **raised(writer),
         **repeated(writer),
         **sitting(writer),
+        **trained(writer),
         **addressed(writer),
     }
     found |= outcomes(writer, meeting)
@@ -104,6 +108,31 @@ def sitting(writer) -> dict:
     data = {"file": (BytesIO(PDF), "قرار.pdf")}
     assert writer.post(f"/committees/{found['committee']}/attachments", data).status_code == 303
     return found | {"committee_file": one(Attachment.id, Attachment.record_id == found["committee"])}
+
+
+def trained(writer) -> dict:
+    """A cohort that has not begun, with a row in each list, and a trainee."""
+    found = {"cohort": made(db.session.get(User, writer.user_id)), "national_id": SARA}
+    token = acting.set(writer.user_id)
+    record = db.session.get(Cohort, found["cohort"])
+    record.state = "planned"
+    more = {
+        "other_group": Group(record=record, name="الثانية", position=2),
+        "cohort_target": Target(record=record, number=2, position=1),
+        "cohort_partner": CohortPartner(record=record, name="جمعية الأورمان", position=1),
+    }
+    db.session.add_all(more.values())
+    db.session.commit()
+    acting.reset(token)
+    found |= {name: row.id for name, row in more.items()}
+    db.session.remove()
+    home = f"/cohorts/{found['cohort']}"
+    assert writer.post(f"{home}/attachments", {"file": (BytesIO(PDF), "كشف.pdf")}).status_code == 303
+    return found | {
+        "trainee": one(Trainee.id, Trainee.national_id == SARA),
+        "cohort_group": one(Group.id, Group.name == "الأولى"),
+        "cohort_file": one(Attachment.id, Attachment.record_id == found["cohort"]),
+    }
 
 
 def holiday() -> int:

@@ -9,8 +9,19 @@ from tadamon.extensions import Key, db
 from tadamon.language import _, lazy
 from tadamon.records.base import Refused, now
 
-STATES = {"preview": lazy("لم يُستورد بعد"), "done": lazy("اكتمل")}
-TONES = {"preview": "warn", "done": "ok"}
+STATES = {
+    "reading": lazy("يُقرأ الآن"),
+    "unreadable": lazy("لم يُقرأ"),
+    "preview": lazy("لم يُستورد بعد"),
+    "running": lazy("يُستورد الآن"),
+    "done": lazy("اكتمل"),
+    "refused": lazy("لم يُستورد شيء"),
+    "undoing": lazy("يُتراجع عنه الآن"),
+    "undone": lazy("تُرُوجع عنه"),
+}
+TONES = {"preview": "warn", "done": "ok", "unreadable": "bad", "refused": "bad"}
+AT_WORK = ("reading", "running", "undoing")  # a process is about it, or should be
+SILENT = 30  # seconds without a sign of life, and the process is taken for dead
 OUTCOMES = {
     "new": lazy("جديد"),
     "update": lazy("تحديث"),
@@ -43,10 +54,21 @@ class Import(db.Model):
     columns: Mapped[dict] = mapped_column(JSON)
     state: Mapped[str] = mapped_column(db.String(20), default="preview")
     counts: Mapped[dict] = mapped_column(JSON, default=dict)
+    # The record the rows become parts of, when they do not stand alone.
+    record_id: Mapped[int | None] = mapped_column(Key, ForeignKey("records.id"), index=True)
+    whole: Mapped[bool] = mapped_column(default=False)  # all of it or nothing
+    upto: Mapped[int] = mapped_column(default=0)  # the last row of the file that is done with
+    problem: Mapped[str] = mapped_column(db.String(400), default="")
+    worker: Mapped[str] = mapped_column(db.String(40), default="")
+    alive_at: Mapped[datetime | None]
+    undone_at: Mapped[datetime | None]
+    undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     completed_at: Mapped[datetime | None]
     completed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     by = relationship("User", foreign_keys=[by_id])
     completed_by = relationship("User", foreign_keys=[completed_by_id])
+    undone_by = relationship("User", foreign_keys=[undone_by_id])
+    record = relationship("Record", foreign_keys=[record_id])
     unit = relationship("Unit", foreign_keys=[unit_id])
     office = relationship("Unit", foreign_keys=[office_id])
     __mapper_args__ = {"version_id_col": version}
@@ -106,7 +128,14 @@ class ImportRow(db.Model):
     problems: Mapped[list] = mapped_column(JSON, default=list)
     changed: Mapped[list] = mapped_column(JSON, default=list)
     record_id: Mapped[int | None] = mapped_column(Key, ForeignKey("records.id"), index=True)
-    __table_args__ = (Index("ix_import_rows_import_id_outcome_number", "import_id", "outcome", "number"),)
+    # Of a part of a record: which, at what version the import left it, and what it held before.
+    part_id: Mapped[int | None] = mapped_column(Key, index=True)
+    written: Mapped[int | None]
+    before: Mapped[dict | None] = mapped_column(JSON)
+    __table_args__ = (
+        Index("ix_import_rows_import_id_outcome_number", "import_id", "outcome", "number"),
+        Index("ix_import_rows_import_id_number", "import_id", "number"),
+    )
 
 
 class KnownHeading(db.Model):

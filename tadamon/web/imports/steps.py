@@ -17,6 +17,7 @@ from tadamon.language.digits import number, to_reader
 from tadamon.language.prose import apart
 from tadamon.records import files
 from tadamon.records.base import Refused
+from tadamon.records.history import plain
 from tadamon.web import workbooks
 from tadamon.web.imports.columns import Column, Guess, headings, headings_at, key, match
 from tadamon.web.imports.models import Import, ImportRow, KnownHeading
@@ -52,6 +53,11 @@ class Checked:
     record: object = None
     written: dict = field(default_factory=dict)
     changed: list[str] = field(default_factory=list)  # names of the columns that change the record
+    # Of a row that is about a part of a record: the part; once written its id, its version, what it held before.
+    part: object = None
+    part_id: int | None = None
+    version: int | None = None
+    before: dict | None = None
 
     def wrong(self, column: str | None, code: str, **values) -> None:
         self.problems.append(Problem(column, code, values))
@@ -80,6 +86,12 @@ class Target:
         """Judge some of the rows against what is stored now; writes nothing."""
         raise NotImplementedError
 
+    def apply_all(self, rows: list[Checked]) -> None:
+        """Write the new and changed ones of some rows."""
+        for each in rows:
+            each.record = self.apply(each)
+        db.session.flush()
+
     def apply(self, checked: Checked):
         """Write a new or changed row; the record."""
         raise NotImplementedError
@@ -95,7 +107,7 @@ class Target:
 # ---- taking a file
 
 
-def take(target: type[Target], by, name: str, stream) -> Import:
+def take(target: type[Target], by, name: str, stream, record_id: int | None = None) -> Import:
     """A new import of the file, with every row checked; FileRefused when it cannot be read."""
     known = KnownHeading.of(by.office_id, target.name)
     db.session.rollback()  # a workbook may take seconds to read, and nobody should wait for them to write
@@ -114,6 +126,7 @@ def take(target: type[Target], by, name: str, stream) -> Import:
         file_sha256=stored.sha256,
         size=stored.size,
         sheets=sheets,
+        record_id=record_id,
     )
     db.session.add(doing)
     _understand(doing, target, known, sheet, heading_row, guess.headings, rows)
@@ -218,10 +231,7 @@ def complete(doing: Import, target: type[Target], by) -> None:
     run = target(doing, by)
     for part in _parts(doing):
         checked = run.check(_read(part, doing))
-        for each in checked:
-            if each.outcome in ("new", "update"):
-                each.record = run.apply(each)
-        db.session.flush()
+        run.apply_all([each for each in checked if each.outcome in ("new", "update")])
         _keep(checked, part)
     doing.complete(by)
     doing.count()
@@ -260,6 +270,7 @@ def _read(part: list, doing: Import) -> list[Read]:
 def _keep(checked: list[Checked], part: list) -> None:
     ids = {row.number: row.id for row in part}
     blank = {"outcome": "blank", "warned": False, "problems": [], "changed": [], "record_id": None}
+    blank |= {"part_id": None, "written": None, "before": None}
     kept = {id: {"row_id": id, **blank} for id in ids.values()}
     for each in checked:
         kept[ids[each.read.number]] |= {
@@ -268,9 +279,12 @@ def _keep(checked: list[Checked], part: list) -> None:
             "problems": [list(problem) for problem in each.problems],
             "changed": each.changed if each.outcome == "update" else [],
             "record_id": each.record.id if each.record is not None else None,
+            "part_id": each.part_id or (each.part.id if each.part is not None else None),
+            "written": each.version,
+            "before": each.before and {name: plain(value) for name, value in each.before.items()},
         }
     table = ImportRow.__table__
-    names = ("outcome", "warned", "problems", "changed", "record_id")
+    names = ("outcome", "warned", "problems", "changed", "record_id", "part_id", "written", "before")
     db.session.connection().execute(
         update(table).where(table.c.id == bindparam("row_id")).values({name: bindparam(name) for name in names}),
         list(kept.values()),

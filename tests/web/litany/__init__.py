@@ -4,6 +4,7 @@ from tests.web.litany.administration import ADMINISTRATION
 from tests.web.litany.assignments import ASSIGNMENTS
 from tests.web.litany.briefings import BRIEFINGS
 from tests.web.litany.calendar import CALENDAR
+from tests.web.litany.cohorts import COHORTS
 from tests.web.litany.committees import COMMITTEES
 from tests.web.litany.events import EVENTS
 from tests.web.litany.figures import FIGURES
@@ -23,6 +24,7 @@ ADDRESSES = [
     *SERIES,
     *CALENDAR,
     *COMMITTEES,
+    *COHORTS,
     *EVENTS,
     *INITIATIVES,
     *FIGURES,

@@ -1,0 +1,1 @@
+"""Cohorts of trainees: the assignees of the public service by national batches, and other trainings."""
