@@ -51,6 +51,10 @@ import tadamon.meetings.news
 import tadamon.meetings.parts
 import tadamon.meetings.printing
 import tadamon.meetings.signing
+import tadamon.nurseries.campaign
+import tadamon.nurseries.parts
+import tadamon.nurseries.printing
+import tadamon.nurseries.visiting
 import tadamon.organisations.printing
 import tadamon.organisations.sheets
 import tadamon.partnerships.freezing
@@ -83,6 +87,7 @@ from tadamon.issues import routes as issues
 from tadamon.language import lazy
 from tadamon.meetings import bulletin
 from tadamon.meetings import routes as meetings
+from tadamon.nurseries import routes as nurseries
 from tadamon.organisations import people
 from tadamon.organisations import routes as organisations
 from tadamon.organisations.importing import routes as organisation_imports
@@ -105,6 +110,7 @@ ROOMS = (
     committees,
     cohorts,
     trainees,
+    nurseries,
     events,
     figures,
     issues,
@@ -132,6 +138,7 @@ LINKS = (
     (lazy("السجلات"), lazy("الأرقام والمؤشرات"), "figures.index", "figures.read", 27),
     (lazy("السجلات"), lazy("اللجان"), "committees.index", "committees.read", 22),
     (lazy("السجلات"), lazy("الدفعات والمتدربون"), "cohorts.index", "cohorts.read", 24),
+    (lazy("السجلات"), lazy("الحضانات"), "nurseries.index", "nurseries.read", 23),
     (lazy("السجلات"), lazy("موضوعات المواطنين"), "issues.index", "issues.read", 25),
     (lazy("المتابعة"), lazy("التقويم"), "calendar.index", "meetings.read", 8),
     (lazy("المتابعة"), lazy("أعمالي"), "assignments.mine", "assignments.read", 5),

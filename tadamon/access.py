@@ -29,6 +29,8 @@ ACTIONS = {
     "cohorts.read": lazy("الاطلاع على الدفعات والمتدربين وأعدادهم"),
     "cohorts.write": lazy("تسجيل الدفعات وقيد المتدربين واستيراد كشوفهم ونقلهم"),
     "cohorts.personal": lazy("الاطلاع على الأرقام القومية للمتدربين وبياناتهم الشخصية؛ يُسجَّل كل اطلاع"),
+    "nurseries.read": lazy("الاطلاع على الحضانات وتراخيصها وطباعتها"),
+    "nurseries.write": lazy("تسجيل الحضانات وتراخيصها وتعديلها"),
     "events.read": lazy("الاطلاع على الفعاليات ووفودها وطباعتها"),
     "events.write": lazy("تسجيل الفعاليات ووفودها ومخرجاتها وتعديلها ودمج المكرر منها"),
     "figures.read": lazy("الاطلاع على الأرقام والمؤشرات ومصادرها وطباعتها"),
@@ -48,6 +50,7 @@ READS = {
     "cohorts.read",
     "events.read",
     "figures.read",
+    "nurseries.read",
 }
 WRITES = READS | {
     "meetings.write",
@@ -61,6 +64,7 @@ WRITES = READS | {
     "cohorts.personal",
     "events.write",
     "figures.write",
+    "nurseries.write",
 }
 ROLES = {
     "reader": READS,

@@ -38,6 +38,7 @@ ACTS = {
     "axis-archived": lazy("نقل محور إلى الأرشيف"),
     "axis-restored": lazy("استعادة محور"),
     "kind-changed": lazy("تعديل نوع اجتماع"),
+    "nursery-lists-changed": lazy("تعديل قوائم الحضانات"),
     "checklist-changed": lazy("تعديل شروط الاعتماد"),
     "settings-changed": lazy("تعديل الإعدادات"),
     "issue-category-added": lazy("إضافة فئة موضوعات"),

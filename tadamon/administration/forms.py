@@ -250,6 +250,23 @@ ChecklistForm = type(
 )
 
 
+class NurseryListsForm(Form):
+    nursery_papers = Prose(
+        lazy("مستندات طلب الترخيص وإقراراته"),
+        required=True,
+        longest=10_000,
+        rows=8,
+        hint=lazy("سطر لكل مستند: العربية ثم | ثم الإنجليزية إن وُجدت."),
+    )
+    nursery_points = Prose(
+        lazy("بنود زيارة الحضانة"),
+        required=True,
+        longest=10_000,
+        rows=10,
+        hint=lazy("سطر لكل بند. ما سُجّل من زيارات وطلبات يبقى ببنوده."),
+    )
+
+
 class SettingsForm(Form):
     idle_minutes = NumberField(
         lazy("تنتهي الجلسة المتروكة بعد (دقيقة)"),
@@ -278,7 +295,7 @@ class LogFilterForm(Form):
 setattr(LogFilterForm, "from", DateField(lazy("من يوم")))
 
 
-FORMS = (KindForm, AxisForm, NewUnitForm, UnitForm, NewUserForm, ChecklistForm, SettingsForm)
+FORMS = (KindForm, AxisForm, NewUnitForm, UnitForm, NewUserForm, ChecklistForm, NurseryListsForm, SettingsForm)
 
 
 def labels() -> dict:

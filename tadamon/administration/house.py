@@ -5,13 +5,15 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from tadamon.access import allow
 from tadamon.accounts import acts
 from tadamon.administration.editing import changes, refused, stamp
-from tadamon.administration.forms import ChecklistForm, SettingsForm
+from tadamon.administration.forms import ChecklistForm, NurseryListsForm, SettingsForm
 from tadamon.extensions import db
 from tadamon.language import _
 from tadamon.meetings.checklist import CHECKS, level
+from tadamon.nurseries.checklists import STANDARD, written
 from tadamon.records import settings
 
 checklist_bp = Blueprint("checklist", __name__, url_prefix="/checklist")
+nurseries_bp = Blueprint("nursery_lists", __name__, url_prefix="/nursery-lists")
 settings_bp = Blueprint("settings", __name__, url_prefix="/preferences")
 SINGLE = ("idle_minutes", "help")
 
@@ -35,6 +37,28 @@ def update_checklist():
     db.session.commit()
     flash(_("حُفظت شروط الاعتماد."), "done")
     return redirect(url_for(".checklist"), 303)
+
+
+@nurseries_bp.get("")
+@allow("administration")
+def nursery_lists():
+    return _nursery_lists(NurseryListsForm(formdata=None, data={key: written(key) for key in STANDARD}))
+
+
+@nurseries_bp.post("")
+@allow("administration")
+def update_nursery_lists():
+    settings.lock()
+    form = NurseryListsForm(data={key: written(key) for key in STANDARD})
+    if status := refused(form):
+        return _nursery_lists(form, status)
+    if changed := changes(form):
+        for key in STANDARD:
+            settings.put(key, form[key].data)
+        acts.note("nursery-lists-changed", detail=changed)
+    db.session.commit()
+    flash(_("حُفظت القوائم."), "done")
+    return redirect(url_for(".nursery_lists"), 303)
 
 
 @settings_bp.get("")
@@ -73,6 +97,10 @@ def present() -> dict:
 
 def _checklist(form, status=200):
     return render_template("administration/checklist.html", form=form, stamp=stamp(form)), status
+
+
+def _nursery_lists(form, status=200):
+    return render_template("administration/nursery_lists.html", form=form, stamp=stamp(form)), status
 
 
 def _settings(form, status=200):

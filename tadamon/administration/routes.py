@@ -12,6 +12,7 @@ for subject in (
     issue_categories.bp,
     holidays.bp,
     house.checklist_bp,
+    house.nurseries_bp,
     house.settings_bp,
     log.bp,
 ):
@@ -26,6 +27,7 @@ LINKS = (
     (GROUP, lazy("فئات الموضوعات"), "administration.issue_categories.index", "administration", 93),
     (GROUP, lazy("الإجازات الرسمية"), "administration.holidays.index", "administration", 94),
     (GROUP, lazy("شروط الاعتماد"), "administration.checklist.checklist", "administration", 94),
+    (GROUP, lazy("قوائم الحضانات"), "administration.nursery_lists.nursery_lists", "administration", 94),
     (GROUP, lazy("الإعدادات"), "administration.settings.show", "administration", 95),
     (GROUP, lazy("سجل النظام"), "administration.log.index", "administration", 96),
 )

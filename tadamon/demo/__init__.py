@@ -12,6 +12,7 @@ from tadamon.demo.entering_events import add_events
 from tadamon.demo.figures import add_figures
 from tadamon.demo.initiatives import add_initiatives
 from tadamon.demo.issues import enter_issues
+from tadamon.demo.nurseries import add_nurseries
 from tadamon.demo.partnerships import add_partnerships
 from tadamon.demo.people import add_people
 from tadamon.demo.series import add_series
@@ -35,6 +36,7 @@ def build(password: str) -> list[User]:
     add_series(entered, people)
     add_committees(people)
     add_cohorts(people)
+    add_nurseries(people)
     directory.link()
     db.session.commit()
     return list(people.values())

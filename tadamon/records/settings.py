@@ -19,6 +19,8 @@ DEFAULTS = {
     "help": "",  # whom to ask for a password, shown where people sign in
     "kinds": {},  # code of a kind of meeting → {"ar", "en", "hidden"}
     "search_version": SEARCH_VERSION,  # words.SEARCH_VERSION when the search index was last written anew
+    "nursery_papers": "",  # lines «العربية | English»; "" for the standard ones
+    "nursery_points": "",
     "checklist": {},  # code of a lack → "blocks", "warns" or "off"
 }
 

@@ -18,7 +18,8 @@ from tadamon.directory.reference import ensure_axes
 from tadamon.events.models import Event
 from tadamon.extensions import db
 from tadamon.figures.models import Figure
-from tadamon.language.dates import last_day
+from tadamon.language.dates import last_day, today
+from tadamon.nurseries.models import Nursery
 from tadamon.records import search
 from tadamon.records.history import Change
 from tests.machines import postgres
@@ -342,6 +343,18 @@ def test_every_figure_is_told_as_it_was_said(built, fact, name, words, english, 
     for query in (english, typed):
         places = search.matching(query, {"type": "figure"}).newest(50)
         assert figure.id in db.session.scalars(select(places.c.record_id)).all(), query
+
+
+def test_nurseries_stand_at_every_step_of_the_campaign(built):
+    """B10, B12, B14: the text names none, so each says it is an example."""
+    rows = db.session.scalars(select(Nursery)).all()
+    assert {row.state for row in rows} >= {"unlicensed", "applied", "ending", "refused", "closed"}
+    assert all("مثال" in row.title and "لم يسمِّ المصدر" in row.notes for row in rows)
+    [handed] = [row for row in rows if row.handed_on]
+    assert handed.received_on > handed.handed_on and handed.handed_by and handed.received_by
+    assert [each.name_ar for each in handed.initiatives] == ["حياة كريمة"]
+    [ending] = [row for row in rows if row.state == "ending"]
+    assert (ending.licence_until - today()).days <= 30 and len(ending.visits[0].failed) == 1 == len(ending.outcomes)
 
 
 def test_initiatives_stand_once_with_what_belongs_to_them(built):

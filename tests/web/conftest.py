@@ -19,6 +19,8 @@ from tadamon.followup.models import Outcome
 from tadamon.issues.models import Category
 from tadamon.issues.referrals import Referral
 from tadamon.meetings.models import AgendaItem, Meeting
+from tadamon.nurseries.models import Capacity, Nursery
+from tadamon.nurseries.visits import Paper, Visit, VisitPoint
 from tadamon.records.attachments import Attachment
 from tadamon.records.history import acting
 from tadamon.series.models import Series
@@ -69,6 +71,7 @@ def ids(writer, approver, meeting, parts):
         **repeated(writer),
         **sitting(writer),
         **trained(writer),
+        **nurseries(writer),
         **addressed(writer),
     }
     found |= outcomes(writer, meeting)
@@ -133,6 +136,36 @@ def trained(writer) -> dict:
         "cohort_group": one(Group.id, Group.name == "الأولى"),
         "cohort_file": one(Attachment.id, Attachment.record_id == found["cohort"]),
     }
+
+
+def nurseries(writer) -> dict:
+    """Nurseries at three steps of their way; the first with a licensed capacity and a file."""
+    by, token = db.session.get(User, writer.user_id), acting.set(writer.user_id)
+    records = [Nursery(title="حضانة", unit=by.unit, created_by_id=by.id) for _ in range(4)]
+    db.session.add_all(records)
+    db.session.flush()
+    capacity = Capacity(record=records[0], places=30, since=date(2025, 9, 1), position=1)
+    paper = Paper(record=records[0], text="بطاقة", position=1)
+    visit = Visit(record=records[0], on=date(2025, 9, 3), position=1)
+    db.session.add_all([capacity, paper, visit])
+    db.session.flush()
+    points = [
+        VisitPoint(record=records[0], visit_id=visit.id, text=text, result=result)
+        for text, result in (("المبنى", None), ("التجهيزات", "failed"))
+    ]
+    db.session.add_all(points)
+    for record in records[1:]:
+        record.apply(by, date(2025, 9, 1))
+    records[2].grant(by, date(2025, 9, 2))
+    db.session.commit()
+    acting.reset(token)
+    found = dict(zip(("nursery", "applied", "for_a_time", "to_refuse"), (record.id for record in records), strict=True))
+    found |= {"capacity": capacity.id, "paper": paper.id, "visit": visit.id}
+    found |= {"point": points[0].id, "failed": points[1].id}
+    db.session.remove()
+    data = {"file": (BytesIO(PDF), "رخصة.pdf")}
+    assert writer.post(f"/nurseries/{found['nursery']}/attachments", data).status_code == 303
+    return found | {"nursery_file": one(Attachment.id, Attachment.record_id == found["nursery"])}
 
 
 def holiday() -> int:

@@ -12,6 +12,7 @@ from tests.web.litany.house import HOUSE, LAST
 from tests.web.litany.initiatives import INITIATIVES
 from tests.web.litany.issues import ISSUES
 from tests.web.litany.meetings import SHEET, STEPS
+from tests.web.litany.nurseries import NURSERIES
 from tests.web.litany.series import SERIES
 
 STAGES = ("meeting", "submitted", "approved", "correction")
@@ -25,6 +26,7 @@ ADDRESSES = [
     *CALENDAR,
     *COMMITTEES,
     *COHORTS,
+    *NURSERIES,
     *EVENTS,
     *INITIATIVES,
     *FIGURES,
@@ -48,7 +50,7 @@ def filled(address, ids: dict, **other) -> tuple[str, dict]:
     def put(value):
         return value.format(**ids) if isinstance(value, str) else value() if callable(value) else value
 
-    return put(address.path), {name: put(value) for name, value in (address.data | other).items()}
+    return put(address.path), {put(name): put(value) for name, value in (address.data | other).items()}
 
 
 def typed(browser, address, ids: dict, **other) -> tuple[str, dict]:

@@ -136,6 +136,15 @@ ADMINISTRATION = [
         bad={"venue": "x"},
         theirs={"venue": "off"},
     ),
+    shown("nursery_lists.nursery_lists", "nursery-lists"),
+    done(
+        "nursery_lists.update_nursery_lists",
+        "nursery-lists",
+        form=at("nursery-lists"),
+        data={"nursery_points": "مخرج ثانٍ | A second exit"},
+        bad={"nursery_papers": ""},
+        theirs={"nursery_points": "تهوية"},
+    ),
     shown("settings.show", "preferences"),
     done(
         "settings.update",

@@ -1,0 +1,114 @@
+"""The printed sheet of a nursery: a page, a PDF and a Word file; the list as Excel."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from flask import abort, render_template, request, url_for
+from flask_login import current_user
+
+from tadamon.access import allow, load
+from tadamon.language import _, reader, speaking
+from tadamon.language.dates import today
+from tadamon.language.digits import number
+from tadamon.language.reading import LANGUAGES
+from tadamon.nurseries import states
+from tadamon.nurseries.forms import FilterForm
+from tadamon.nurseries.listing import capacities, every, units
+from tadamon.nurseries.models import FLOORS, Nursery
+from tadamon.nurseries.routes import SHEET, bp, index, sheet
+from tadamon.web import printing, sheets, word
+from tadamon.web.sheets import Column
+
+MOST = 50_000
+
+
+@bp.get("/<id:id>/print")
+@allow("nurseries.read")
+def printed(id):
+    record, language = load(Nursery, id, options=SHEET), asked()
+    with speaking(language, current_user.digits):
+        return paper(record)
+
+
+@bp.get("/<id:id>.pdf")
+@allow("nurseries.read")
+def pdf(id):
+    record, language = load(Nursery, id, options=SHEET), asked()
+    with speaking(language, current_user.digits):
+        html, name = paper(record, pdf=True), f"{record.name}.pdf"
+    return printing.answer(html, name, url_for(".printed", id=id, lang=language))
+
+
+@bp.get("/<id:id>.docx")
+@allow("nurseries.read")
+def docx(id):
+    record, language = load(Nursery, id, options=SHEET), asked()
+    with speaking(language, current_user.digits):
+        return word.answer(paper(record, pdf=True), f"{record.name}.docx")
+
+
+@allow("nurseries.read")
+def xlsx():
+    """The list, narrowed as its address says; a filter that cannot be read is answered by the list itself."""
+    filters = FilterForm(formdata=request.args)
+    if not filters.validate():
+        return index()
+    title = _("الحضانات")
+    return sheets.answer(f"{title} - {today().isoformat()}.xlsx", title, columns(), rows(filters.given))
+
+
+# Beside the blueprint's addresses, not under them.
+bp.record(lambda state: state.app.add_url_rule("/nurseries.xlsx", "nurseries.xlsx", xlsx))
+
+
+def asked() -> str:
+    language = request.args.get("lang", reader().language)
+    return language if language in LANGUAGES else abort(404)
+
+
+def paper(record, pdf: bool = False) -> str:
+    return render_template("nurseries/print.html", pdf=pdf, **sheet(record))
+
+
+def columns() -> list[Column]:
+    titles = (
+        (_("الحضانة"), 36),
+        (_("المالك أو الجمعية"), 30),
+        (_("الإدارة الاجتماعية"), 26),
+        (_("القرية أو النجع"), 22),
+        (_("الدور في المبنى"), 22),
+        (_("الحالة"), 26),
+        (_("الترخيص المؤقت حتى"), 14),
+        (_("الطاقة المرخصة"), 12),
+        (_("الأطفال المقيدون"), 12),
+        (_("العاملون"), 12),
+        (_("تاريخ التسليم"), 13),
+        (_("تاريخ الاستلام"), 13),
+    )
+    return [Column(*each) for each in titles]
+
+
+def rows(given: dict) -> Iterator[list | str]:
+    one_by_one = (line for part in every(given) for line in _lines(part))
+    yield from islice(one_by_one, MOST)
+    if next(one_by_one, None):
+        yield _("هذه أحدث %(many)s حضانة. ضيّق الشروط في القائمة لتصدير الباقي.", many=number(MOST))
+
+
+def _lines(part: list) -> Iterator[list]:
+    places, where, day = capacities([row.id for row in part]), units(part), today()
+    for row in part:
+        yield [
+            row.title,
+            row.owner,
+            where.get(row.unit_id, ""),
+            row.village,
+            str(FLOORS[row.floor]) if row.floor else "",
+            _("في الأرشيف") if row.archived_at else states.words(row, day),
+            row.licence_until,
+            places.get(row.id),
+            row.children,
+            row.staff,
+            row.handed_on,
+            row.received_on,
+        ]
