@@ -20,6 +20,7 @@ import tadamon.cohorts.trainees.personal
 import tadamon.committees.attending
 import tadamon.committees.parts
 import tadamon.committees.printing
+import tadamon.committees.telling
 import tadamon.directory.merging
 import tadamon.directory.people
 import tadamon.directory.working_days
@@ -29,19 +30,23 @@ import tadamon.events.merges
 import tadamon.events.panel
 import tadamon.events.printing
 import tadamon.events.rows
+import tadamon.events.telling
 import tadamon.figures.printing
+import tadamon.figures.telling
 import tadamon.figures.values
 import tadamon.followup.steps
 import tadamon.followup.tallying
 import tadamon.home.dashboard
 import tadamon.home.help
 import tadamon.initiatives.printing
+import tadamon.initiatives.telling
 import tadamon.issues.desk
 import tadamon.issues.handling
 import tadamon.issues.panel
 import tadamon.issues.personal
 import tadamon.issues.printing
 import tadamon.issues.tallying
+import tadamon.issues.telling
 import tadamon.meetings.approval
 import tadamon.meetings.bodies
 import tadamon.meetings.exports.routes
@@ -51,6 +56,7 @@ import tadamon.meetings.news
 import tadamon.meetings.parts
 import tadamon.meetings.printing
 import tadamon.meetings.signing
+import tadamon.meetings.telling
 import tadamon.nurseries.campaign
 import tadamon.nurseries.parts
 import tadamon.nurseries.printing
@@ -62,6 +68,11 @@ import tadamon.partnerships.parts
 import tadamon.partnerships.printing
 import tadamon.partnerships.reporting
 import tadamon.partnerships.signing
+import tadamon.partnerships.telling
+import tadamon.reports.approval
+import tadamon.reports.paragraphs
+import tadamon.reports.printing
+import tadamon.reports.quoting
 from tadamon import commands, language
 from tadamon.accounts import logos, own, sessions
 from tadamon.accounts import routes as accounts
@@ -93,6 +104,7 @@ from tadamon.organisations import routes as organisations
 from tadamon.organisations.importing import routes as organisation_imports
 from tadamon.partnerships import routes as partnerships
 from tadamon.records import transactions
+from tadamon.reports import routes as reports
 from tadamon.search import routes as search
 from tadamon.series import routes as series
 from tadamon.series import within as in_series
@@ -126,6 +138,7 @@ ROOMS = (
     series,
     in_series,
     search,
+    reports,
     home,
 )
 LINKS = (
@@ -147,6 +160,7 @@ LINKS = (
     (lazy("الدليل"), lazy("الأشخاص"), "people.index", "organisations.read", 31),
     (lazy("الدليل"), lazy("المبادرات والبرامج"), "initiatives.index", "organisations.read", 32),
     (lazy("الدليل"), lazy("موجزات الدول"), "briefings.index", "organisations.read", 33),
+    (lazy("المتابعة"), lazy("تقارير الفترات"), "reports.index", "reports.read", 9),
     (lazy("السجلات"), lazy("نشرة الوزارة"), "bulletin.bulletin", "open", 40),
     (lazy("السجلات"), lazy("التحقق من محضر"), "approval.find", "open", 50),
     (None, lazy("دليل الاستعمال"), "home.help", "open", 2),

@@ -35,6 +35,9 @@ ACTIONS = {
     "events.write": lazy("تسجيل الفعاليات ووفودها ومخرجاتها وتعديلها ودمج المكرر منها"),
     "figures.read": lazy("الاطلاع على الأرقام والمؤشرات ومصادرها وطباعتها"),
     "figures.write": lazy("تسجيل المؤشرات وقيمها وتعديل ما لم يُعتمد منها"),
+    "reports.read": lazy("الاطلاع على تقارير الفترات وطباعتها"),
+    "reports.write": lazy("إعداد تقارير الفترات وتحريرها"),
+    "reports.approve": lazy("مراجعة تقارير الفترات واعتمادها وإعادتها للاستكمال"),
     "administration": lazy("إدارة الوحدات والمستخدمين والمحاور وإعدادات النظام والاطلاع على سجله"),
     "figures.approve": lazy("اعتماد قيم المؤشرات وسحب اعتمادها"),
     "meetings.approve": lazy("مراجعة المحاضر واعتمادها وإعادتها للاستكمال"),
@@ -51,6 +54,7 @@ READS = {
     "events.read",
     "figures.read",
     "nurseries.read",
+    "reports.read",
 }
 WRITES = READS | {
     "meetings.write",
@@ -65,11 +69,12 @@ WRITES = READS | {
     "events.write",
     "figures.write",
     "nurseries.write",
+    "reports.write",
 }
 ROLES = {
     "reader": READS,
     "writer": WRITES,
-    "approver": WRITES | {"meetings.approve", "organisations.merge", "figures.approve"},
+    "approver": WRITES | {"meetings.approve", "organisations.merge", "figures.approve", "reports.approve"},
     "administrator": WRITES | {"administration"},
 }
 

@@ -37,6 +37,7 @@ ACTS = {
     "axis-moved": lazy("ترتيب المحاور"),
     "axis-archived": lazy("نقل محور إلى الأرشيف"),
     "axis-restored": lazy("استعادة محور"),
+    "sentence-changed": lazy("تعديل صياغة في التقارير"),
     "kind-changed": lazy("تعديل نوع اجتماع"),
     "nursery-lists-changed": lazy("تعديل قوائم الحضانات"),
     "checklist-changed": lazy("تعديل شروط الاعتماد"),

@@ -233,6 +233,13 @@ class HolidayForm(Form):
         holiday.ends_on = self.ends_on.data or self.starts_on.data
 
 
+class SentenceForm(Form):
+    """An empty sentence means the one the system came with."""
+
+    ar = Prose(lazy("الصياغة بالعربية"), longest=2000, rows=4)
+    en = Prose(lazy("الصياغة بالإنجليزية"), longest=2000, rows=4)
+
+
 class KindForm(Form):
     """An empty name means the name the system came with."""
 

@@ -1,6 +1,6 @@
 from flask import Blueprint
 
-from tadamon.administration import axes, holidays, house, issue_categories, kinds, log, units, users
+from tadamon.administration import axes, holidays, house, issue_categories, kinds, log, sentences, units, users
 from tadamon.language import lazy
 
 bp = Blueprint("administration", __name__, url_prefix="/administration", template_folder="templates")
@@ -9,6 +9,7 @@ for subject in (
     units.bp,
     axes.bp,
     kinds.bp,
+    sentences.bp,
     issue_categories.bp,
     holidays.bp,
     house.checklist_bp,
@@ -24,6 +25,7 @@ LINKS = (
     (GROUP, lazy("الوحدات"), "administration.units.index", "administration", 91),
     (GROUP, lazy("المحاور"), "administration.axes.index", "administration", 92),
     (GROUP, lazy("أنواع الاجتماعات"), "administration.kinds.index", "administration", 93),
+    (GROUP, lazy("صياغة التقارير"), "administration.sentences.index", "administration", 93),
     (GROUP, lazy("فئات الموضوعات"), "administration.issue_categories.index", "administration", 93),
     (GROUP, lazy("الإجازات الرسمية"), "administration.holidays.index", "administration", 94),
     (GROUP, lazy("شروط الاعتماد"), "administration.checklist.checklist", "administration", 94),

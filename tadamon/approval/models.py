@@ -138,6 +138,19 @@ class Recipient(Part, db.Model):
         return self.name
 
 
+# What is said of minutes on their way; another kind of record says its own.
+SAID = {
+    "frozen": lazy("اعتُمد هذا المحضر فلا يُعدَّل. إن وجدت خطأ فابدأ محضر تصحيح مرتبطًا به."),
+    "waits": lazy("هذا المحضر قيد المراجعة. اسحبه من الاعتماد أولًا ثم عدّله."),
+    "sent": lazy("أُرسل هذا المحضر للاعتماد من قبل."),
+    "idle": lazy("هذا المحضر ليس قيد المراجعة الآن."),
+    "faster": lazy("هذا المحضر ليس قيد المراجعة الآن؛ ربما اعتمده زميل قبلك."),
+    "own": lazy("أنت من أعدّ هذا المحضر أو أرسله، فليعتمده زميل آخر له صلاحية الاعتماد."),
+    "verified": lazy("هذا الرمز لمحضر معتمد. قارن ما يلي بما على الورق:"),
+    "number": lazy("رقم المحضر"),
+}
+
+
 class Approvable:
     """A record that goes draft → submitted → approved, or back with a reason.
 
@@ -145,6 +158,8 @@ class Approvable:
     (`counted_year()`).
     """
 
+    said = SAID
+    corrected_by = None
     number: Mapped[str | None] = mapped_column(db.String(20), index=True)
 
     @declared_attr
@@ -162,9 +177,9 @@ class Approvable:
     @property
     def frozen(self) -> str | None:
         if self.state == "approved":
-            return _("اعتُمد هذا المحضر فلا يُعدَّل. إن وجدت خطأ فابدأ محضر تصحيح مرتبطًا به.")
+            return str(self.said["frozen"])
         if self.state == "submitted":
-            return _("هذا المحضر قيد المراجعة. اسحبه من الاعتماد أولًا ثم عدّله.")
+            return str(self.said["waits"])
         if self.state == "cancelled":
             return _("أُلغي هذا الاجتماع فلا يُعدَّل. أعده أولًا إن تقرر عقده.")
         return super().frozen
@@ -174,16 +189,16 @@ class Approvable:
         return user.role == "approver" and user.unit_id in (self.unit_id, self.office_id)
 
     def submit(self, by) -> None:
-        self._must_be(("draft", "returned"), _("أُرسل هذا المحضر للاعتماد من قبل."))
+        self._must_be(("draft", "returned"), str(self.said["sent"]))
         self._must_be_complete()
         self._step("submitted", by, state="submitted")
 
     def withdraw(self, by) -> None:
-        self._must_be(("submitted",), _("هذا المحضر ليس قيد المراجعة الآن."))
+        self._must_be(("submitted",), str(self.said["idle"]))
         self._step("withdrawn", by, state="draft")
 
     def send_back(self, by, reason: str) -> None:
-        self._must_be(("submitted",), _("هذا المحضر ليس قيد المراجعة الآن."))
+        self._must_be(("submitted",), str(self.said["idle"]))
         self._step("returned", by, state="returned", reason=reason)
 
     def cancel(self, by, reason: str) -> None:
@@ -197,11 +212,11 @@ class Approvable:
 
     def approve(self, by, freeze, number: int | None = None, dated: date | None = None) -> Approval:
         """Number it and keep what `freeze(record, approval)` prints; `number` and `dated` are for back-entered paper."""
-        self._must_be(("submitted",), _("هذا المحضر ليس قيد المراجعة الآن؛ ربما اعتمده زميل قبلك."))
+        self._must_be(("submitted",), str(self.said["faster"]))
         self._must_be_complete()
         alone = by.id in self.authors()
         if alone and self.other_approvers(by):
-            raise Refused(_("أنت من أعدّ هذا المحضر أو أرسله، فليعتمده زميل آخر له صلاحية الاعتماد."))
+            raise Refused(str(self.said["own"]))
         year, manual = self.counted_year(), number is not None
         counter = Counter.held(self.unit, self.type, year)
         if manual and Approval.taken(self.unit_id, self.type, year, number):
@@ -267,7 +282,7 @@ def keep_frozen(session, *_context):
             continue
         record = thing.record
         if isinstance(record, Approvable) and _was_approved(record) and not _may_follow(thing):
-            raise Refused(_("اعتُمد هذا المحضر فلا يُعدَّل. إن وجدت خطأ فابدأ محضر تصحيح مرتبطًا به."))
+            raise Refused(str(record.said["frozen"]))
 
 
 def _was_approved(record) -> bool:

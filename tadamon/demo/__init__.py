@@ -15,6 +15,7 @@ from tadamon.demo.issues import enter_issues
 from tadamon.demo.nurseries import add_nurseries
 from tadamon.demo.partnerships import add_partnerships
 from tadamon.demo.people import add_people
+from tadamon.demo.reports import add_reports
 from tadamon.demo.series import add_series
 from tadamon.extensions import db
 
@@ -38,5 +39,6 @@ def build(password: str) -> list[User]:
     add_cohorts(people)
     add_nurseries(people)
     directory.link()
+    add_reports(people)
     db.session.commit()
     return list(people.values())

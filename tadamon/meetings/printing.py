@@ -1,17 +1,14 @@
 """The printed minutes and the one-page summary: a page for the browser, and the same page as a PDF."""
 
-import logging
-from io import BytesIO
-
-from flask import abort, current_app, render_template, request, send_file, url_for
+from flask import abort, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import selectinload
 
 from tadamon.access import allow, load
 from tadamon.activities.counting import told
 from tadamon.activities.reading import read_lists
+from tadamon.approval import papers
 from tadamon.approval.models import Approval, Recipient
 from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
@@ -22,13 +19,9 @@ from tadamon.language.reading import LANGUAGES
 from tadamon.meetings.fitting import fitted
 from tadamon.meetings.models import AgendaItem, Meeting
 from tadamon.meetings.routes import SHEET, bp
-from tadamon.records import files
-from tadamon.records.transactions import writes
 from tadamon.web import printing
 
-log = logging.getLogger("tadamon")
 OFFICIAL = "minutes/ar-arab"
-NOT_DRAWN = (printing.Unavailable, printing.TooHeavy)
 FORMS = {"minutes": lazy("محضر الاجتماع"), "summary": lazy("ملخص الاجتماع")}
 PRINTED = (*SHEET, selectinload(Meeting.outcomes).joinedload(Outcome.owner_unit))
 PRESENT = ("present", "deputising", "guest")
@@ -63,37 +56,15 @@ def official(id):
     """The very bytes that were kept at the approval; drawn from the frozen print if they never were."""
     meeting = load(Meeting, id)
     approval = meeting.approval or abort(404)
-    store = files.store_for(current_app.config["TADAMON_FILES"])
     name = f"{FORMS['minutes']} {approval.number}-{approval.year}.pdf"
     if not approval.pdf_sha256:
         keep_pdf(approval)
-        meeting = load(Meeting, id)
-        approval = meeting.approval
-    if not approval.pdf_sha256 or not store.exists(approval.pdf_sha256):
-        return printing.answer(approval.snapshot[OFFICIAL], name, url_for(".printed", id=id))
-    answer = send_file(store.path(approval.pdf_sha256), mimetype="application/pdf", etag=approval.pdf_sha256)
-    answer.headers.update(printing.headers(name))
-    return answer
+        approval = load(Meeting, id).approval
+    return papers.answer(approval, OFFICIAL, name, url_for(".printed", id=id))
 
 
 def keep_pdf(approval: Approval) -> None:
-    """Draw the official PDF from the frozen print and keep its bytes; a later look draws it if this fails.
-
-    The approval stands already; nobody's save waits while the page is drawn.
-    """
-    id, html = approval.record_id, approval.snapshot[OFFICIAL]
-    db.session.rollback()
-    token = writes.set(True)  # the look that finds it missing only meant to read
-    try:
-        pdf = printing.press.pdf(html)
-        kept = files.store_for(current_app.config["TADAMON_FILES"]).put(BytesIO(pdf), 100 * 2**20)
-        db.session.get(Approval, id).pdf_sha256 = kept.sha256
-        db.session.commit()
-    except (*NOT_DRAWN, files.FileRefused, OperationalError) as error:
-        log.warning("the PDF of record %s was not kept: %r", id, error)
-        db.session.rollback()
-    finally:
-        writes.reset(token)
+    papers.keep_pdf(approval, OFFICIAL)
 
 
 def freeze(record: Meeting, approval) -> dict[str, str]:
@@ -148,13 +119,8 @@ def paper(record: Meeting, form: str, pdf: bool = False, approval=None) -> str:
     context = print_context(record)
     if form == "summary":
         context |= fitted(record, [row for _name, row in context["outcomes"]], context["bodies_counted"])
-    proof = approval and {"approval": approval, "qr": printing.qr(address(approval))}
+    proof = approval and {"approval": approval, "qr": printing.qr(papers.address(approval))}
     return render_template(f"meetings/print/{form}.html", form=form, pdf=pdf, **context, **(proof or {}))
-
-
-def address(approval) -> str:
-    """Where the code on the paper leads, on the address the installation is known by."""
-    return f"{current_app.config['TADAMON_URL']}/verify/{approval.code}"
 
 
 def print_context(record: Meeting) -> dict:

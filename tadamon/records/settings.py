@@ -17,6 +17,7 @@ from tadamon.language.words import SEARCH_VERSION
 DEFAULTS = {
     "idle_minutes": 60,  # without a request, a session is over
     "help": "",  # whom to ask for a password, shown where people sign in
+    "sentences": {},  # "type.kind" of a report's sentence → {"ar", "en"}
     "kinds": {},  # code of a kind of meeting → {"ar", "en", "hidden"}
     "search_version": SEARCH_VERSION,  # words.SEARCH_VERSION when the search index was last written anew
     "nursery_papers": "",  # lines «العربية | English»; "" for the standard ones

@@ -16,6 +16,7 @@ PAGES = {
     "event": "events.show",
     "initiative": "initiatives.show",
     "figure": "figures.show",
+    "report": "reports.show",
 }
 
 

@@ -2,7 +2,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tadamon.accounts.models import Unit, User
 from tadamon.approval.models import Approval, Recipient
@@ -23,6 +23,7 @@ from tadamon.nurseries.models import Capacity, Nursery
 from tadamon.nurseries.visits import Paper, Visit, VisitPoint
 from tadamon.records.attachments import Attachment
 from tadamon.records.history import acting
+from tadamon.reports.models import ReportHeading, ReportParagraph
 from tadamon.series.models import Series
 from tests.approval.test_after import another, approve
 from tests.cohorts.conftest import SARA, made
@@ -75,7 +76,7 @@ def ids(writer, approver, meeting, parts):
         **addressed(writer),
     }
     found |= outcomes(writer, meeting)
-    found |= initiative(writer) | figure(writer)
+    found |= initiative(writer) | figure(writer) | reported(writer)
     found["body"] = int(writer.post("/organisations", name_ar="هيئة التعاون", kind="ngo").location.rpartition("/")[2])
     db.session.remove()
     return found
@@ -166,6 +167,28 @@ def nurseries(writer) -> dict:
     data = {"file": (BytesIO(PDF), "رخصة.pdf")}
     assert writer.post(f"/nurseries/{found['nursery']}/attachments", data).status_code == 303
     return found | {"nursery_file": one(Attachment.id, Attachment.record_id == found["nursery"])}
+
+
+def reported(writer) -> dict:
+    """A report on the month of the meeting with what was written of it, and one that was submitted."""
+
+    def begun() -> int:
+        answer = writer.post("/reports", period="1/1/2024", until="31/12/2027", title="تقرير")
+        return int(answer.location.rpartition("/")[2])
+
+    id, sent = begun(), begun()
+    writer.post(f"/reports/{sent}/submission")
+    mine = ReportParagraph.record_id == id
+    first = one(func.min(ReportParagraph.id), mine, ReportParagraph.axis_id.is_not(None))
+    axis = one(ReportParagraph.axis_id, ReportParagraph.id == first)
+    writer.post(f"/reports/{id}/paragraphs", text="وأخرى", place="axis", axis_id=axis)
+    return {
+        "report": id,
+        "sent_report": sent,
+        "paragraphs": first,
+        "joined": one(func.max(ReportParagraph.id), mine),
+        "headings": one(func.min(ReportHeading.id), ReportHeading.record_id == id),
+    }
 
 
 def holiday() -> int:

@@ -13,6 +13,7 @@ from tests.web.litany.initiatives import INITIATIVES
 from tests.web.litany.issues import ISSUES
 from tests.web.litany.meetings import SHEET, STEPS
 from tests.web.litany.nurseries import NURSERIES
+from tests.web.litany.reports import REPORTS
 from tests.web.litany.series import SERIES
 
 STAGES = ("meeting", "submitted", "approved", "correction")
@@ -31,6 +32,7 @@ ADDRESSES = [
     *INITIATIVES,
     *FIGURES,
     *BRIEFINGS,
+    *REPORTS,
     *ADMINISTRATION,
     *LAST,
 ]

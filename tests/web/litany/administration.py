@@ -128,6 +128,16 @@ ADMINISTRATION = [
         bad={"ar": "س" * 500},
         theirs={"en": "Talk"},
     ),
+    shown("sentences.index", "sentences"),
+    shown("sentences.show", "sentences/meeting/common"),
+    done(
+        "sentences.update",
+        "sentences/meeting/common",
+        form=at("sentences/meeting/common"),
+        data={"ar": "عُقد {{title}}"},
+        bad={"ar": "عُقد {{x}}"},
+        theirs={"en": "{{title}}"},
+    ),
     shown("checklist.checklist", "checklist"),
     done(
         "checklist.update_checklist",

@@ -1,0 +1,133 @@
+"""How records tell of themselves in a report: a sentence for each kind, filled with the record's own words.
+
+A room says with `tells` what its records have to say, which of them belong to a period, and its sentences.
+In a sentence `{name}` is a value of the record, and what stands in [ ] is left out when a value in it is empty.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from tadamon.extensions import db
+from tadamon.language import reader
+from tadamon.records.base import Record
+from tadamon.records.settings import setting
+
+OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+VALUE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Teller:
+    """`within(first, last)` is the condition of those of a period; `sentences` are by `kind(record)`, "" the common one.
+
+    `held(record)` gives the first and the last day it took place, where it is tied to days; `left_out(record)` says
+    why it is not counted, `outside(record)` why it is told beside a period it does not lie in.
+    """
+
+    model: type
+    sentences: dict[str, object]
+    within: Callable[[date, date], object]
+    values: Callable[[Record], dict[str, str]]
+    kind: Callable[[Record], str]
+    held: Callable[[Record], tuple[date, date]] | None
+    left_out: Callable[[Record], str]
+    outside: Callable[[Record], str]
+    called: object
+    kinds: dict
+    doubts: Callable[[Record], list[str]]
+
+    @property
+    def names(self) -> set[str]:
+        """What a sentence may speak of."""
+        return {name for each in self.sentences.values() for name in VALUE.findall(str(each))} | set(self.more)
+
+    more: tuple = ()
+
+
+TELLERS: dict[str, Teller] = {}
+
+
+def nothing(record: Record) -> str:
+    return ""
+
+
+def tells(
+    type: str,
+    model,
+    sentences,
+    within,
+    called,
+    kinds=None,
+    kind=nothing,
+    held=None,
+    left_out=nothing,
+    outside=nothing,
+    more=(),
+    doubts=lambda record: [],
+):
+    """Decorates the function that gives {placeholder: words} of one record of this type.
+
+    `called` and `kinds` name the sentences to an administrator; `doubts(record)` warn the writer of a report; `more` are values that no sentence speaks of yet.
+    """
+
+    def add(values):
+        TELLERS[type] = Teller(
+            model, sentences, within, values, kind, held, left_out, outside, called, kinds or {}, doubts, more
+        )
+        return values
+
+    return add
+
+
+def sentence(record: Record) -> str:
+    """What the record says of itself, in the reader's language."""
+    teller = TELLERS[record.type]
+    kind = teller.kind(record)
+    return reader().in_digits(
+        filled(template(record.type, kind if kind in teller.sentences else ""), teller.values(record))
+    )
+
+
+def template(type: str, kind: str) -> str:
+    """The sentence of a kind, as an administrator may have written it, in the reader's language."""
+    own = setting("sentences").get(f"{type}.{kind}", {})
+    return own.get(reader().language) or str(TELLERS[type].sentences[kind])
+
+
+def unknown(text: str, type: str) -> set[str]:
+    """The placeholders of a text that records of this type have no value for."""
+    return set(VALUE.findall(text)) - TELLERS[type].names
+
+
+def broken(text: str) -> bool:
+    """Whether brackets or braces of a text are left open, or stand within one another."""
+    return any(
+        mark in VALUE.sub("", OPTIONAL.sub("", text)) + "".join(VALUE.sub("", each) for each in OPTIONAL.findall(text))
+        for mark in "[]{}"
+    )
+
+
+def filled(template: str, values: dict[str, str]) -> str:
+    """The template with its values; an optional part stands only when all of its values do."""
+
+    def whole(found: re.Match) -> str:
+        names = VALUE.findall(found[1])
+        return found[1] if all(values.get(name) for name in names) else ""
+
+    text = OPTIONAL.sub(whole, template)
+    text = VALUE.sub(lambda found: values.get(found[1]) or "", text)
+    return re.sub(r"([.؟!])\.+", r"\1", " ".join(text.split()))
+
+
+def of_period(office_id: int, first: date, last: date) -> list[Record]:
+    """Every standing record of the office that has something to tell of these days, in the order of the days."""
+    found: list[Record] = []
+    for teller in TELLERS.values():
+        model = teller.model
+        query = select(model).where(model.office_id == office_id, model.archived_at.is_(None))
+        found += db.session.scalars(query.where(teller.within(first, last))).unique()
+    return sorted(found, key=lambda record: (record.listed_on, record.id))

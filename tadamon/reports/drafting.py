@@ -1,0 +1,81 @@
+"""The draft of a report: a paragraph for each record of the period, under its rarest axis."""
+
+from collections import Counter
+
+from sqlalchemy import select
+
+from tadamon.directory.models import Axis
+from tadamon.extensions import db
+from tadamon.language import _, speaking
+from tadamon.records.base import Record
+from tadamon.records.telling import TELLERS, of_period, sentence
+from tadamon.reports.models import Report, ReportHeading, ReportParagraph, paragraph_records
+
+
+def gather(report: Report) -> int:
+    """Add a paragraph for every record of the period that no paragraph was written from yet; how many."""
+    written = select(paragraph_records.c.record_id).join(
+        ReportParagraph, ReportParagraph.id == paragraph_records.c.paragraph_id
+    )
+    known = set(db.session.scalars(written.where(ReportParagraph.record_id == report.id)))
+    new = [row for row in of_period(report.office_id, report.starts_on, report.ends_on) if row.id not in known]
+    place = max((row.position for row in report.paragraphs), default=0)
+    common = Counter(axis for record in new for axis in axes_of(record))
+    rows = [paragraph(report, record, position, common) for position, record in enumerate(new, place + 1)]
+    db.session.add_all(rows)
+    add_headings(report, [row.axis for row in rows if row.axis])
+    db.session.flush()
+    db.session.expire(report, ["paragraphs", "headings"])
+    return len(new)
+
+
+def paragraph(report: Report, record: Record, position: int, common: Counter) -> ReportParagraph:
+    """Under the axis that fewest of the period have: the one that says most of the record."""
+    row = ReportParagraph(record=report, position=position, records=[record], told=told(record), text=told(record))
+    with speaking("en"):
+        row.text_en = sentence(record)
+    row.axis = min(axes_of(record), key=lambda axis: (common[axis], axis.position), default=None)
+    teller = TELLERS[record.type]
+    first, last = teller.held(record) if teller.held else (report.starts_on, report.ends_on)
+    if reason := teller.left_out(record):
+        row.place, row.reason = "left-out", reason
+    elif last < report.starts_on or first > report.ends_on:
+        row.place, row.reason = "outside", teller.outside(record) or _("وقع خارج أيام الفترة.")
+    return row
+
+
+def axes_of(record: Record) -> list[Axis]:
+    """Its own, or those of the activity it came from."""
+    return getattr(record, "axes", None) or getattr(getattr(record, "activity", None), "axes", [])
+
+
+def told(record: Record) -> str:
+    with speaking("ar", "arab"):
+        return sentence(record)
+
+
+def now_told(row: ReportParagraph) -> str:
+    """What its records say today."""
+    return " ".join(told(record) for record in row.records if record.type in TELLERS)
+
+
+def add_headings(report: Report, axes: list[Axis]) -> None:
+    known = {row.axis_id for row in report.headings}
+    for axis in sorted({axis for axis in axes if axis.id not in known}, key=lambda axis: axis.position):
+        db.session.add(
+            ReportHeading(
+                record=report, position=axis.position, axis_id=axis.id, title=axis.name_ar, title_en=axis.name_en
+            )
+        )
+
+
+def doubts(records) -> list[tuple[Record, str]]:
+    """What the writer should know of the records behind the report: numbers that do not fit together."""
+    told = sorted((record for record in records if record.type in TELLERS), key=lambda record: record.id)
+    return [(record, words) for record in told for words in TELLERS[record.type].doubts(record)]
+
+
+def governorates(report: Report) -> dict[str, int]:
+    """{code: how many records that the report tells of lie there}."""
+    told = {each.id: each for row in report.paragraphs if row.place == "axis" for each in row.records}
+    return Counter(code for record in told.values() if (code := getattr(record, "governorate", None)))

@@ -1,0 +1,97 @@
+"""The report on paper: a page, a PDF, a Word file, and plain text for the press."""
+
+from flask import Response, abort, render_template, request, url_for
+from flask_login import current_user
+
+from tadamon.access import allow, load
+from tadamon.approval import papers
+from tadamon.language import _, reader, speaking
+from tadamon.language.reading import LANGUAGES
+from tadamon.records import files
+from tadamon.reports.models import Report
+from tadamon.reports.routes import SHEET, bp, sections
+from tadamon.web import printing, word
+
+OFFICIAL = "report/ar-arab"
+
+
+@bp.get("/<id:id>/print")
+@allow("reports.read")
+def printed(id):
+    record, language = load(Report, id, options=SHEET), asked()
+    with speaking(language, current_user.digits):
+        return paper(record) if record.approval is None else frozen(record)
+
+
+@bp.get("/<id:id>.pdf")
+@allow("reports.read")
+def pdf(id):
+    """Of an approved report in Arabic, the very bytes that were kept at the approval."""
+    record, language = load(Report, id, options=SHEET), asked()
+    approval, page = record.approval, url_for(".printed", id=id, lang=language)
+    with speaking(language, current_user.digits):
+        name = f"{record.name}.pdf"
+        if approval and language == "ar":
+            return papers.answer(approval, OFFICIAL, name, page)
+        html = frozen(record, pdf=True) if approval else paper(record, pdf=True)
+    return printing.answer(html, name, page)
+
+
+@bp.get("/<id:id>.docx")
+@allow("reports.read")
+def docx(id):
+    record, language = load(Report, id, options=SHEET), asked()
+    with speaking(language, current_user.digits):
+        html = frozen(record, pdf=True) if record.approval else paper(record, pdf=True)
+        return word.answer(html, f"{record.name}.docx")
+
+
+def freeze(record: Report, approval) -> dict[str, str]:
+    """{"report/ar-arab": HTML, …}: the report in every language, as it stands now."""
+    kept = {}
+    for language, digits in (("ar", "arab"), ("ar", "latn"), ("en", "latn")):
+        with speaking(language, digits):
+            kept[f"report/{language}-{digits}"] = paper(record, pdf=True, approval=approval)
+    return kept
+
+
+def frozen(record: Report, pdf: bool = False) -> str:
+    """The frozen print, with the buttons of a page around it."""
+    who = reader()
+    classes, body = printing.kept(record.approval.snapshot[f"report/{who.language}-{who.digits}"])
+    return render_template("reports/frozen.html", record=record, pdf=pdf, classes=classes, body=body)
+
+
+@bp.get("/<id:id>.txt")
+@allow("reports.read")
+def txt(id):
+    """The words alone, for the press: nothing of what was left out."""
+    record, language = load(Report, id, options=SHEET), asked()
+    with speaking(language, current_user.digits):
+        headers = {"Content-Disposition": files.disposition(f"{record.name}.txt"), "Cache-Control": "no-store"}
+        return Response(press_text(record), mimetype="text/plain; charset=utf-8", headers=headers)
+
+
+def press_text(record: Report) -> str:
+    told = sections(record)
+    lines = [record.name, record.when, record.introduction if reader().language == "ar" else ""]
+    for heading, rows in told["sections"]:
+        lines += [heading.name if heading else _("أنشطة أخرى"), *(row.words for row in rows)]
+    if told["outside"]:
+        lines += [_("خارج الفترة"), *(f"{row.words} ({row.reason})" for row in told["outside"])]
+    lines.append(record.conclusion if reader().language == "ar" else "")
+    return reader().in_digits("\n\n".join(filter(None, lines)) + "\n")
+
+
+def asked() -> str:
+    language = request.args.get("lang", reader().language)
+    return language if language in LANGUAGES else abort(404)
+
+
+def paper(record: Report, pdf: bool = False, approval=None) -> str:
+    shown = sections(record)
+    proof = {"approval": approval, "qr": printing.qr(papers.address(approval))} if approval else {}
+    missing = [row for row in record.paragraphs if row.place != "left-out" and not row.text_en]
+    return render_template(
+        "reports/print.html", pdf=pdf, missing=missing if reader().language == "en" else [], **shown, **proof
+    )

@@ -1,0 +1,126 @@
+"""The draft that records write, what the writer does to it, and its way to approval."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from tadamon.directory.models import Axis
+from tadamon.extensions import db
+from tadamon.language import speaking
+from tadamon.language.spans import parse_span
+from tadamon.meetings.models import Meeting
+from tadamon.records.settings import setting
+from tadamon.records.telling import filled, sentence
+from tadamon.reports.drafting import now_told
+from tadamon.reports.models import Report, ReportParagraph
+
+
+def test_an_optional_part_needs_all_of_its_values():
+    assert filled("عُقد {title}[ في {place}][ بحضور {people}].", {"title": "لقاء", "place": "", "people": "منى"}) == (
+        "عُقد لقاء بحضور منى."
+    )
+
+
+def test_a_changed_record_offers_its_new_wording_and_the_hand_written_stays(writer, meeting):
+    answer = writer.post("/reports", period="1/1/2024", until="31/12/2027")
+    row = db.session.scalars(select(ReportParagraph).where(ReportParagraph.records.any(id=meeting))).one()
+    at, version = f"{answer.location}/paragraphs/{row.id}", row.version
+    writer.post(at, text="بخط اليد", place="axis", axis_id=row.axis_id or "", version=version)
+    db.session.get(Meeting, meeting).title = "عنوان جديد"
+    db.session.commit()
+    page = writer.get(answer.location).page
+    assert "بخط اليد" in page.text and "تغيّر السجل" in page.text
+    assert writer.post(at + "/wording", keep="1").status_code == 303
+    page = writer.get(answer.location).page
+    assert "بخط اليد" in page.text and "تغيّر السجل" not in page.text
+    assert writer.post(at + "/wording").status_code == 303
+    row = db.session.get(ReportParagraph, row.id)
+    assert "عنوان جديد" in row.text and row.told == now_told(row)
+
+
+def test_what_is_left_out_says_why(writer, meeting):
+    answer = writer.post("/reports", period="1/1/2024", until="31/12/2027")
+    new = {"text": "فقرة", "place": "left-out"}
+    assert writer.post(f"{answer.location}/paragraphs", new).status_code == 422
+    assert writer.post(f"{answer.location}/paragraphs", new | {"reason": "مكرر"}).status_code == 303
+    assert "فقرة" not in writer.get(f"{answer.location}.txt").text.partition("\n")[2]
+
+
+def test_paragraphs_are_joined_and_stand_under_another_axis_too(writer, meeting):
+    answer = writer.post("/reports", period="1/1/2024", until="31/12/2027")
+    id = int(answer.location.rpartition("/")[2])
+    first = db.session.scalars(select(ReportParagraph).where(ReportParagraph.records.any(id=meeting))).one()
+    axis = first.axis_id
+    writer.post(f"{answer.location}/paragraphs", text="وأخرى", place="axis", axis_id=axis or "")
+    second = db.session.scalars(select(ReportParagraph).where(ReportParagraph.text == "وأخرى")).one()
+    at = f"{answer.location}/paragraphs"
+    assert writer.post(f"{at}/{first.id}/merger").status_code == 409
+    assert writer.post(f"{at}/{second.id}/merger").status_code == 303
+    other = db.session.scalars(select(Axis.id).where(Axis.id != (axis or 0))).first()
+    assert writer.post(f"{at}/{first.id}/copy", axis_id=other).status_code == 303
+    rows = db.session.get(Report, id).paragraphs
+    mine = [row for row in rows if meeting in {each.id for each in row.records}]
+    assert {row.axis_id for row in mine} == {axis, other} and all(row.text.endswith("وأخرى") for row in mine)
+
+
+def test_it_is_approved_as_it_was_read_and_quoted_by_the_department(writer, approver, hq, meeting):
+    at = writer.post("/reports", period="1/1/2024", until="31/12/2027", title="تقرير الأقصر").location
+    id = int(at.rpartition("/")[2])
+    assert writer.post(f"{at}/submission").status_code == 303
+    assert writer.post(f"{at}/gathering").status_code == 409
+    assert approver.post(f"{at}/return").status_code == 422
+    assert approver.post(f"{at}/approval").status_code == 303
+    record = db.session.get(Report, id)
+    approval, said = record.approval, record.paragraphs[0].text[:40]
+    code, row = approval.code, record.paragraphs[0].id
+    assert record.state == "approved" and approval.pdf_sha256 and said in approval.snapshot["report/ar-arab"]
+    assert writer.post(f"{at}/fields/title", title="آخر", version="1").status_code == 409
+    assert "تقرير الأقصر" in writer.get(f"/verify/{code}").page.text
+    assert said in writer.get(f"{at}/print").page.text
+    ours = hq.post("/reports", period="1/1/2024", until="31/12/2027", title="تقرير الوزارة").location
+    assert "اقتبس منه" in hq.get(ours).page.text
+    assert hq.post(f"{ours}/quotations/{id}", paragraph=str(row)).status_code == 303
+    quoted = db.session.get(Report, int(ours.rpartition("/")[2])).paragraphs
+    assert any(id in {each.id for each in one.records} for one in quoted)
+    assert writer.get(ours).status_code == 404
+
+
+def test_periods_of_the_calendar_and_of_the_fiscal_year():
+    spans = {
+        "أكتوبر 2025": (date(2025, 10, 1), date(2025, 10, 31)),
+        "النصف الثاني 2025": (date(2025, 7, 1), date(2025, 12, 31)),
+        "2025/2026": (date(2025, 7, 1), date(2026, 6, 30)),
+        "الربع الثالث من العام المالي 2025/2026": (date(2026, 1, 1), date(2026, 3, 31)),
+    }
+    for typed, days in spans.items():
+        span = parse_span(typed)
+        assert (span.first, span.last) == days
+        with speaking("ar", "latn"):
+            assert parse_span(span.name) == span
+
+
+def test_a_sentence_is_previewed_on_a_real_record_and_refuses_what_cannot_be_filled(admin, meeting):
+    at = "/administration/sentences/meeting/common"
+    form = admin.get(at).page.form(at)
+    wrong = admin.post(at, form.fields | {"ar": "عُقد {nothing}"})
+    assert wrong.status_code == 422 and "nothing" in wrong.page.text
+    assert admin.post(at, form.fields | {"ar": "عُقد [{title}"}).status_code == 422
+    shown = admin.post(at, form.fields | {"ar": "تم {title}", "preview": "1"})
+    assert shown.status_code == 200 and f"تم {db.session.get(Meeting, meeting).title}" in shown.page.text
+    assert setting("sentences") == {}
+    assert admin.post(at, form.fields | {"ar": "تم {title}"}).status_code == 303
+    db.session.remove()
+    with speaking("ar", "arab"):
+        assert sentence(db.session.get(Meeting, meeting)).startswith("تم ")
+
+
+def test_what_was_removed_is_not_forgotten(writer, meeting):
+    at = writer.post("/reports", period="1/1/2024", until="31/12/2027").location
+    row = db.session.scalars(select(ReportParagraph).where(ReportParagraph.records.any(id=meeting))).one()
+    assert writer.post(f"{at}/paragraphs/{row.id}/removal").status_code == 303
+    assert "حُذفت هذه الفقرة دون سبب" in writer.get(at).page.text
+    assert writer.post(f"{at}/gathering").status_code == 303
+    rows = db.session.scalars(select(ReportParagraph).where(ReportParagraph.records.any(id=meeting))).all()
+    assert [each.id for each in rows] == [row.id]
+    assert writer.post(f"{at}/paragraphs/{row.id}/restoration").status_code == 303
+    assert "حُذفت هذه الفقرة دون سبب" not in writer.get(at).page.text
