@@ -217,7 +217,9 @@ def _route(verb: Verb) -> None:
     def asking(id):
         row = _may(verb, loaded(id, to="act"))
         if not verb.open_to(row, current_user):
-            raise Refused(_("هذا البند في حالة «%(state)s»، فلا يصح له: %(verb)s.", state=row.state_name, verb=verb.button))
+            raise Refused(
+                _("هذا البند في حالة «%(state)s»، فلا يصح له: %(verb)s.", state=row.state_name, verb=verb.button)
+            )
         return _form(verb, row, verb.form(formdata=None, data=verb.blank(row)))
 
     def acted(id):
