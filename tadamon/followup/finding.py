@@ -2,11 +2,9 @@
 
 from functools import cache
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, Table, inspect, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tadamon.directory.organisations import Organisation
-from tadamon.directory.people import Person
 from tadamon.extensions import Key, db
 from tadamon.followup.models import OPEN, OWED, Outcome
 from tadamon.language import words
@@ -55,21 +53,18 @@ def facets(row: Outcome, seen: set, archived: bool) -> dict[str, set]:
 def standing(query):
     """Of what was neither removed nor set aside with its record."""
     query = query.where(o.removed_at.is_(None))
-    for model in archivable():
-        table = model.__table__.c
-        gone = select(1).where(table.id == o.record_id, table.archived_at.is_not(None))
+    for table in shelves():
+        gone = select(1).where(table.c.id == o.record_id, table.c.archived_at.is_not(None))
         query = query.where(~gone.exists())
     return query
 
 
 @cache
-def archivable() -> list[type]:
-    """The kinds of record that may hold outcomes and be set aside, one for each table that says so."""
-    models = [each for mapper in Record.__mapper__.self_and_descendants if (each := mapper.class_) is not Record]
-    holders = [
-        each for each in models if "archived_at" in each.__table__.c and not issubclass(each, Organisation | Person)
-    ]
-    return sorted(holders, key=lambda model: model.__tablename__)
+def shelves() -> list[Table]:
+    """The tables that say what was set aside, of the kinds of record that list outcomes: each is asked for every row."""
+    mappers = [each for each in inspect(Record).self_and_descendants if "archived_at" in each.columns]
+    holders = [each for each in mappers if any(listed.mapper.class_ is Outcome for listed in each.relationships)]
+    return sorted({each.columns["archived_at"].table for each in holders}, key=lambda table: table.name)
 
 
 def write(records: list[Record]) -> None:

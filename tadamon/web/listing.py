@@ -114,9 +114,10 @@ def in_turn(queries: list, on, id, size: int = 1000, rising: bool = False) -> It
 
 
 def capped_count(queries: list, id) -> int:
-    ids = [select(query.with_only_columns(id).limit(CAP + 1).subquery()) for query in queries]
-    union = (union_all(*ids) if len(ids) > 1 else ids[0]).subquery()
-    return db.session.scalar(select(func.count()).select_from(union))
+    """How many there are; CAP + 1 of them are counted and no more, whichever of the queries they come from."""
+    ids = [query.with_only_columns(id) for query in queries]
+    union = union_all(*ids) if len(ids) > 1 else ids[0]
+    return db.session.scalar(select(func.count()).select_from(union.limit(CAP + 1).subquery()))
 
 
 def _place(typed: str) -> int:

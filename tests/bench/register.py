@@ -1,7 +1,6 @@
 """Builds a register of so many outcomes, four to a meeting, as saving one after another leaves it, and its pages."""
 
 from datetime import timedelta
-from random import Random
 
 from sqlalchemy import select
 
@@ -19,6 +18,7 @@ TABLES = {
     "records": "id type version created_at changed_at created_by_id",
     "activities": "id unit_id office_id kind title title_en starts_on ends_on date_precision reported_date venue "
     "governorate summary state archived_at archived_by_id",
+    "invitations": "activity_id unit_id",
     "meetings": "id starts_at ends_at online_link called_by chaired_by secretary",
     "outcomes": "id record_id item_id position version kind text owner owner_person owner_unit_id due_on first_due_on state "
     "repeats done_note office_id owner_office_id priority falls_on extensions done_on",
@@ -53,13 +53,16 @@ def put(id: int, meetings: int, people: People, found: dict) -> None:
         (id, unit, office, "committee", title, "", str(day), None, "day", "", "", code, "", "draft", None, None)
     )
     found["meetings"].append((id, None, None, "", "", "", ""))
+    invited = draw.sample(list(people.offices), 8) if office == people.department and draw.random() < 0.1 else []
+    found["invitations"] += [(id, unit) for unit in invited]
     for at in range(1, EACH + 1):
-        outcome(id, at, day, office, people, writer, draw, found)
+        outcome(id, at, day, office, invited, people, writer, draw, found)
 
 
-def outcome(id: int, at: int, day, office: int, people: People, writer: Writer, draw: Random, found: dict) -> None:
+def outcome(id, at: int, day, office: int, invited: list, people: People, writer: Writer, draw, found: dict) -> None:
     """Nearly all of what is older than half a year is done; one in a hundred never was."""
-    number, owner = id * 10 + at, draw.choice(list(people.offices))
+    number, kind = id * 10 + at, draw.choices(("assignment", "decision"), (3, 1))[0]
+    owner = draw.choice(list(people.offices)) if kind == "assignment" else None
     due = day + timedelta(days=draw.randint(5, 60)) if draw.random() < 0.9 else None
     old = (LAST - day).days > 180
     state = "confirmed" if old and draw.random() < 0.99 else draw.choice(("open", "started", "reported"))
@@ -73,7 +76,7 @@ def outcome(id: int, at: int, day, office: int, people: People, writer: Writer, 
             None,
             at,
             1,
-            "assignment",
+            kind,
             words,
             "",
             "",
@@ -92,10 +95,10 @@ def outcome(id: int, at: int, day, office: int, people: People, writer: Writer, 
         )
     )
     facets = {
-        "seen": {office, owner},
-        "kind": ["assignment"],
+        "seen": {office, owner} if owner else {office, *invited},
+        "kind": [kind],
         "office": [office],
-        "owner": [owner],
+        "owner": [owner] if owner else [],
         "priority": ["normal"],
     }
     marks = [search.facet(name, value) for name, values in facets.items() for value in values]
