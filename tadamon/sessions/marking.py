@@ -119,7 +119,7 @@ def _first(cell: Cell, by) -> bool:
     values = {"session_id": cell.session_id, "trainee_id": cell.trainee_id, "state": cell.state}
     new = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(Mark)
     new = new.values(**values, version=1, at=now(), by_id=by.id).on_conflict_do_nothing()
-    return db.session.execute(new).rowcount == 1
+    return db.session.scalar(new.returning(Mark.trainee_id)) is not None
 
 
 def _tell(session: Session, cell: Cell, before: str, by) -> None:

@@ -96,4 +96,5 @@ def fill(session: Session, state: str, by, group: Group | None = None) -> int:
     whom = select(literal(session.id), t.id, literal(state), literal(1), literal(now()), literal(by.id))
     whom = whom.where(t.record_id == session.cohort_id, t.removed_at.is_(None), unmarked, *belongs)
     insert = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(Mark)
-    return db.session.execute(insert.from_select(columns, whom).on_conflict_do_nothing()).rowcount
+    filled = insert.from_select(columns, whom).on_conflict_do_nothing().returning(Mark.trainee_id)
+    return len(db.session.execute(filled).all())

@@ -123,6 +123,7 @@ def trained(writer) -> dict:
     record.state = "planned"
     more = {
         "other_group": Group(record=record, name="الثانية", position=2),
+        "empty_group": Group(record=record, name="الثالثة", position=3),
         "cohort_target": Target(record=record, number=2, position=1),
         "cohort_partner": CohortPartner(record=record, name="جمعية الأورمان", position=1),
     }
@@ -133,7 +134,7 @@ def trained(writer) -> dict:
     db.session.remove()
     home = f"/cohorts/{found['cohort']}"
     assert writer.post(f"{home}/attachments", {"file": (BytesIO(PDF), "كشف.pdf")}).status_code == 303
-    sessions = {name: held(found["cohort"], name) for name in ("session", "cancelled_session")}
+    sessions = {name: held(found["cohort"], name) for name in ("session", "cancelled_session", "other_session")}
     assert (
         writer.post(f"/sessions/{sessions['session']}/attachments", {"file": (BytesIO(PDF), "كشف.pdf")}).status_code
         == 303

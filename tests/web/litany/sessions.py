@@ -6,6 +6,7 @@ from tests.meetings.attaching import PDF
 from tests.web.litany.address import Address, page, verb
 
 COHORT, HOME, CANCELLED = "/cohorts/{cohort}", "/sessions/{session}", "/sessions/{cancelled_session}"
+OTHER = "/sessions/{other_session}"
 NEW = {"title": "جلسة جديدة", "kind": "session", "starts_on": "14/10/2025"}
 EVERY = NEW | {"weekdays": "6", "starts_on": "1/10/2025", "until": "20/10/2025", "days_off": "skip"}
 FILE = {"file": lambda: (BytesIO(PDF), "كشف.pdf")}
@@ -48,7 +49,7 @@ SESSIONS = [
     ),
     Address("sessions.removal_attachments", "POST", HOME + "/attachments/{session_file}/removal", page=303),
     Address("sessions.restoration_attachments", "POST", HOME + "/attachments/{session_file}/restoration", page=303),
-    Address("sessions.attendance", "GET", HOME + "/attendance", "read"),
+    page("sessions.attendance", HOME + "/attendance", "read"),
     Address(
         "sessions.mark",
         "POST",
@@ -58,8 +59,8 @@ SESSIONS = [
         bad={"m{session}.{trainee}.0.": "؟"},
     ),
     verb("sessions.fill", HOME + "/attendance/rest", data={"state": "present"}),
-    Address("sessions.tally", "GET", HOME + "/tally", "read", page=303, quiet=True),
-    Address("training.several", "GET", COHORT + "/attendance", "read"),
+    Address("sessions.tally", "GET", HOME + "/tally", "read", page=303),
+    page("training.several", COHORT + "/attendance", "read"),
     Address(
         "training.mark_several",
         "POST",
@@ -68,17 +69,17 @@ SESSIONS = [
         data={"m{session}.{trainee}.0.": "ح"},
         bad={"m{session}.{trainee}.0.": "؟"},
     ),
-    page("sessions.totalling", HOME + "/totals"),
+    page("sessions.totalling", OTHER + "/totals"),
     verb(
         "sessions.count",
-        HOME + "/totals",
-        form=HOME + "/totals",
+        OTHER + "/totals",
+        form=OTHER + "/totals",
         data={"total": "365", "women": "365", "audience": "cohort"},
         bad={"total": "كثير"},
     ),
-    verb("sessions.take_names", HOME + "/names"),
-    page("sessions.cancelling", HOME + "/cancellation"),
-    verb("sessions.cancel", HOME + "/cancellation", data={"reason": "سفر المدرب"}, bad={"reason": ""}),
+    verb("sessions.take_names", OTHER + "/names"),
+    page("sessions.cancelling", OTHER + "/cancellation"),
+    verb("sessions.cancel", OTHER + "/cancellation", data={"reason": "سفر المدرب"}, bad={"reason": ""}),
     verb("sessions.reinstate", CANCELLED + "/reinstatement"),
     verb("sessions.archive", HOME + "/archive"),
     verb("sessions.restore", HOME + "/restore"),
