@@ -20,7 +20,7 @@ from tadamon.records import transactions
 from tadamon.records.files import FileRefused, clean_filename
 from tadamon.records.files.refusal import TooLarge
 from tadamon.web import once
-from tadamon.web.answers import wants_fragment
+from tadamon.web.answers import fragment_or_page, go, wants_fragment
 from tadamon.web.forms import posted_version
 from tadamon.web.imports import failures, mapping, steps, work
 from tadamon.web.imports.models import AT_WORK, OUTCOMES, STATES, TONES, Import
@@ -82,10 +82,11 @@ class Pages:
     def show(self, import_id, id=None):
         doing = self._found(import_id, self._owner(id))
         work.wake(doing)
+        here = self._here(doing)
         if doing.state in AT_WORK:
-            progress = render_template("imports/_progress.html", doing=doing, here=self._here(doing))
-            return progress if wants_fragment() else self._waiting(doing, progress)
-        return self._page(doing)
+            words = self._words(doing.record_id)
+            return fragment_or_page("imports/_progress.html", "imports/waiting.html", doing=doing, here=here, **words)
+        return go(here) if wants_fragment() else self._page(doing)
 
     def change_mapping(self, import_id, id=None):
         doing = self._found(import_id, self._owner(id))
@@ -178,9 +179,6 @@ class Pages:
             endings=",".join(f".{ending}" for ending in ENDINGS),
             **self._words(record_id),
         ), status
-
-    def _waiting(self, doing: Import, progress: str):
-        return render_template("imports/waiting.html", doing=doing, progress=progress, **self._words(doing.record_id))
 
     def _page(self, doing: Import, typed=None, status=200):
         groups = [
