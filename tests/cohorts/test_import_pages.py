@@ -190,6 +190,17 @@ def test_who_may_not(sign_in, writer, cohort, bring, who, status):
         assert person.post(path, version="1").status_code in (status, 403), path
 
 
+def test_strangers_to_the_house_and_forged_posts(visitor, writer, cohort, bring):
+    place = bring(writer, text(PERSON, ("هدى سالم علي", "30101012900282", "")), "ك.csv")
+    for path in (f"/cohorts/{cohort}/import", place, f"{place}/errors.xlsx"):
+        assert "/sign-in" in visitor.get(path).location, path
+    for path in (f"/cohorts/{cohort}/import", f"{place}/completion", f"{place}/mapping", f"{place}/undoing"):
+        assert visitor.post(path).status_code == 303 and writer.post(path, token=False).status_code == 400, path
+    assert writer.post(f"{place}/completion", version="99").status_code == 409
+    assert writer.post(f"/cohorts/{cohort}/import", {}).status_code == 422
+    assert writer.get(f"/cohorts/{cohort + 999}/import").status_code == 404
+
+
 def test_every_target_is_known_to_the_process(app):
     folder = Path(work.__file__).parents[2]
     named = {file.parent.parent.name for file in folder.glob("*/importing/target.py")}
