@@ -14,7 +14,6 @@ import click
 from flask import Flask, current_app
 from sqlalchemy import or_, update
 
-from tadamon.accounts.models import User
 from tadamon.extensions import db
 from tadamon.language import _, speaking
 from tadamon.records.base import Refused, now
@@ -100,7 +99,7 @@ def do(id: int) -> None:
         acting.reset(token)
 
 
-def _step(doing: Import, by: User, tick) -> None:
+def _step(doing: Import, by, tick) -> None:
     step = {"reading": steps.read, "judging": steps.review, "running": steps.run, "undoing": steps.undo}[doing.state]
     step(doing, TARGETS[doing.target], by, tick)
 
