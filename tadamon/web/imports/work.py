@@ -21,8 +21,9 @@ from tadamon.records.files import FileRefused
 from tadamon.records.history import acting
 from tadamon.web.imports import steps
 from tadamon.web.imports.models import AT_WORK, SILENT, Import
+from tadamon.web.imports.targets import Target
 
-TARGETS: dict[str, type[steps.Target]] = {}
+TARGETS: dict[str, type[Target]] = {}
 ROOT = Path(__file__).parents[3]
 
 
@@ -34,7 +35,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(work)
 
 
-def target(cls: type[steps.Target]) -> type[steps.Target]:
+def target(cls: type[Target]) -> type[Target]:
     """Make a target known by its name to the process that works on its imports."""
     TARGETS[cls.name] = cls
     return cls
