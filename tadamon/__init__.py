@@ -86,6 +86,7 @@ from tadamon.assignments import routes as assignments
 from tadamon.briefings import routes as briefings
 from tadamon.calendar import routes as calendar
 from tadamon.cohorts import routes as cohorts
+from tadamon.cohorts.importing import routes as cohort_imports
 from tadamon.cohorts.trainees import routes as trainees
 from tadamon.committees import routes as committees
 from tadamon.config import settings
@@ -126,6 +127,7 @@ ROOMS = (
     committees,
     cohorts,
     trainees,
+    cohort_imports,
     nurseries,
     events,
     figures,
