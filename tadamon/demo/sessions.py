@@ -12,6 +12,8 @@ from tadamon.extensions import db
 from tadamon.language.dates import Vague
 from tadamon.records.base import now
 from tadamon.records.history import acting
+from tadamon.sessions.certificates.models import issue
+from tadamon.sessions.completion import Rule, standing
 from tadamon.sessions.models import Mark, Session
 
 OCTOBER = Vague(date(2025, 10, 1), "month")
@@ -62,6 +64,10 @@ def of_october(by: User) -> None:
         told = {"starts_at": time(10), "ends_at": time(13), "minutes": 180, "groups": list(batch.groups)}
         held = made(by, batch, Vague(date(2025, 10, day), "day"), kind="session", title=title, summary=COURSE, **told)
         mark(held, by, place)
+    db.session.add(Rule(record=batch, position=1, share_sessions=80))
+    db.session.flush()
+    luxor = [each for each in standing(batch).eligible if each.administration_id and each.asked]
+    issue(batch, luxor[:40], by)
 
 
 def mark(session: Session, by: User, place: int) -> None:
