@@ -116,7 +116,8 @@ def test_wiping_a_person_wipes_the_name_on_the_certificate_and_in_the_changes(wr
     writer.post(f"/cohorts/{cohort}/certificates")
     writer.post(f"/sessions/{sessions[0]}/attendance", {f"m{sessions[0]}.{sara}.1.present": "غ"})
     export = writer.raw("post", f"/cohorts/{cohort}/trainees/{sara}/export", data={"csrf_token": writer._token()})
-    assert any("شهادة" in line[0] for line in lines(export)) and any("غائب" in line[1] for line in lines(export))
+    kept = lines(export)
+    assert {"شهادة"} <= {line[0] for line in kept} and any("غائب" in (line[1] or "") for line in kept)
     assert writer.post(f"/cohorts/{cohort}/trainees/{sara}/anonymisation").status_code == 303
     for path in ("/certificates", f"/sessions/{sessions[0]}/attendance", f"/cohorts/{cohort}/trainees/{sara}"):
         assert "سارة" not in writer.get(path).page.text, path
@@ -141,7 +142,7 @@ def test_the_sheet_to_sign_the_scan_and_the_workbook(writer, reader, cohort, who
     assert writer.raw("get", f"/sessions/{first}/sheet.pdf").data.startswith(b"%PDF")
     assert writer.raw("get", f"/sessions/{first}/sheet?lang=en").status_code == 200
     [sara, omar] = lines(reader.raw("get", f"/cohorts/{cohort}/attendance.xlsx"))
-    assert sara[0].startswith("سارة") and sara[1].endswith("0181") and "30101012900181" not in sara
+    assert sara[0].startswith("سارة") and sara[1].endswith("٠١٨١") and "30101012900181" not in sara
     assert sara[5:] == ["حاضر", "حضر متأخرًا", 2, 0] and omar[5:] == ["حاضر", "غائب", 1, 1]
     assert reader.post(f"/cohorts/{cohort}/attendance.xlsx").status_code == 403
     [whole, _omar] = lines(

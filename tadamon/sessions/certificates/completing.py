@@ -22,7 +22,7 @@ from tadamon.web.forms import Form, NumberField, posted_version
 from tadamon.web.listing import sorted_listing
 from tadamon.web.printing import asked
 
-AT_ONCE = 200  # pages of one PDF, drawn within its time; more are asked for part by part
+AT_ONCE = 150  # pages of one PDF, drawn within its time; more are asked for part by part
 
 
 class RuleForm(Form):
