@@ -15,6 +15,7 @@ import tadamon.assignments.verbs
 import tadamon.calendar.feeds
 import tadamon.cohorts.parts
 import tadamon.cohorts.printing
+import tadamon.cohorts.telling
 import tadamon.cohorts.trainees.file
 import tadamon.cohorts.trainees.personal
 import tadamon.committees.attending
@@ -78,6 +79,7 @@ import tadamon.sessions.making
 import tadamon.sessions.panel
 import tadamon.sessions.printing
 import tadamon.sessions.reporting
+import tadamon.sessions.telling
 from tadamon import commands, language
 from tadamon.accounts import logos, own, sessions
 from tadamon.accounts import routes as accounts
