@@ -22,6 +22,7 @@ from tadamon.language.dates import today
 from tadamon.partnerships import obligations
 from tadamon.partnerships.models import Partnership
 from tadamon.records.attachments import Attachment
+from tadamon.records.base import Refused
 from tadamon.web import once
 from tadamon.web.answers import fragment_or_page, go
 from tadamon.web.forms import posted_version
@@ -215,6 +216,10 @@ def _route(verb: Verb) -> None:
 
     def asking(id):
         row = _may(verb, loaded(id, to="act"))
+        if not verb.open_to(row, current_user):
+            raise Refused(
+                _("هذا البند في حالة «%(state)s»، فلا يصح له: %(verb)s.", state=row.state_name, verb=verb.button)
+            )
         return _form(verb, row, verb.form(formdata=None, data=verb.blank(row)))
 
     def acted(id):

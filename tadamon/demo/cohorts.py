@@ -76,12 +76,12 @@ def person(number: int, units: dict, groups: list) -> dict:
     female = number % 5 != 4
     given = (FEMALE if female else MALE)[number % 12]
     name = f"{given} {MALE[number // 12 % 12]} {FAMILY[number % 13].replace('_', ' ')} (مثال {number + 1})"
-    born = date(2000, 1, 1) + timedelta(days=number * 7 % 1400)
+    born = date(2000, 1, 1) + timedelta(days=number * 7 % 1397)
     in_luxor = number < IN_LUXOR
     place = "EG-LX-1" if in_luxor else f"EG-LX-{2 + number % 6}"
     return {
         "name": name,
-        "national_id": f"3{born:%y%m%d}29{number:03}{number % 5 * 2 + (0 if female else 1)}{number % 10}",
+        "national_id": f"3{born:%y%m%d}29{number % 1000:03}{number % 5 * 2 + (0 if female else 1)}{number % 10}",
         "sex": "female" if female else "male",
         "born_on": born,
         "phone": f"+2010000{number:05}",

@@ -113,8 +113,6 @@ class SourceRows(Rows):
 class EventFiles(FileRows):
     """Evidence is read with the outcome it proves, by whoever may see that."""
 
-    adds = lazy("إرفاق ملف")
-
     def _row(self, record, row_id, removed=False):
         row = super()._row(record, row_id, removed)
         return row if row.purpose != "evidence" else abort(404)

@@ -35,10 +35,6 @@ class VisitRows(Rows):
         return row
 
 
-class NurseryFiles(FileRows):
-    adds = lazy("إرفاق ملف")
-
-
 rows = dict(owner=Nursery, action="nurseries.write")
 LISTS.capacities = CapacityRows(
     bp,
@@ -55,6 +51,6 @@ LISTS.papers = PaperRows(
 LISTS.visits = VisitRows(
     bp, "visits", model=Visit, form=VisitForm, folder="nurseries/visits", heading=lazy("الزيارات"), **rows
 )
-LISTS.attachments = NurseryFiles(
+LISTS.attachments = FileRows(
     bp, "attachments", model=Attachment, form=FileForm, folder="pieces/files", heading=lazy("المستندات"), **rows
 )

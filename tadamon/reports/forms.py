@@ -71,6 +71,10 @@ class ParagraphForm(Form):
             raise ValidationError(_("اكتب السبب ليُعرف لماذا لم تدخل الفقرة محاور التقرير."))
 
 
+class AxisForm(Form):
+    axis_id = Choice(lazy("المحور"), Axis.offered, coerce=int)
+
+
 class HeadingForm(Form):
     title = Line(lazy("عنوان المحور"), required=True, longest=200)
     title_en = Line(lazy("العنوان بالإنجليزية"), longest=200)

@@ -9,7 +9,7 @@ from tadamon.language import _, lazy, speaking
 from tadamon.records.base import Refused
 from tadamon.records.telling import TELLERS, sentence
 from tadamon.reports.drafting import add_headings, now_told
-from tadamon.reports.forms import HeadingForm, ParagraphForm
+from tadamon.reports.forms import AxisForm, HeadingForm, ParagraphForm
 from tadamon.reports.models import Report, ReportHeading, ReportParagraph
 from tadamon.reports.routes import LISTS, bp
 from tadamon.web.rows import Rows
@@ -91,9 +91,10 @@ def merge(id, row_id):
 def copy(id, row_id):
     """Stand under another axis too, with the same trace."""
     record, row = opened(id, row_id)
-    axis = db.session.get(Axis, request.form.get("axis_id", type=int) or 0)
-    if axis is None or axis.archived_at:
+    form = AxisForm()
+    if not form.validate():
         abort(400)
+    axis = db.session.get(Axis, form.axis_id.data)
     new = ReportParagraph(
         record=record,
         position=row.position,

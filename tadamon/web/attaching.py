@@ -38,6 +38,7 @@ class FileRows(Rows):
     """Reading a file's row is downloading it; its bytes are never edited."""
 
     in_list = takes_files = True
+    adds = lazy("إرفاق ملف")
     VERBS = ("new", "create", "read", "position", "removal", "restoration")
 
     def read(self, id, row_id):

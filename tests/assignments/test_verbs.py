@@ -83,6 +83,7 @@ def test_who_assigned_does_not_report_for_a_unit_of_ours_but_for_others(writer, 
 )
 def test_out_of_turn(writer, outcome, stored, verb, state, data):
     id = outcome(owner="جهة أخرى", state=state)
+    assert writer.get(f"/assignments/{id}/{verb}").status_code == 409
     assert does(writer, id, verb, **data).status_code == 409
     assert stored(id).state == state and steps(id) == []
 

@@ -16,6 +16,8 @@ from tadamon.accounts.reference import ensure_units
 from tadamon.activities.models import Citation
 from tadamon.approval.models import Approval, Counter, Recipient, Step
 from tadamon.calendar.models import Feed
+from tadamon.cohorts.models import Cohort, CohortPartner
+from tadamon.cohorts.trainees.models import Trainee, TraineeMove
 from tadamon.demo import build
 from tadamon.directory.merging import Distinct, merge
 from tadamon.directory.organisations import Contact, Organisation
@@ -126,6 +128,7 @@ def fill():
     lead = db.session.scalars(select(Partnership).where(Partnership.kind == "lead")).first()
     db.session.add(Clearance(record=lead, body="وزارة الخارجية"))
     fill_directory(hq)
+    fill_cohort(hq)
     if not db.session.scalar(select(Citation.id).limit(1)):
         db.session.add(Citation(record=meetings[0], kind="law", number="1", position=1))
     db.session.commit()
@@ -166,6 +169,18 @@ def fill_directory(hq):
         [
             ImportRow(import_id=brought.id, number=2, cells=["جمعية"], outcome="new"),
             KnownHeading(office_id=hq.office_id, target="organisations", heading="الاسم", column="name_ar"),
+        ]
+    )
+
+
+def fill_cohort(by):
+    """A body that takes part in a training, and someone who went to another group."""
+    cohort = db.session.scalars(select(Cohort)).first()
+    trainee = db.session.scalar(select(Trainee.id).limit(1))
+    db.session.add_all(
+        [
+            CohortPartner(record=cohort, name="جمعية الأورمان", position=1),
+            TraineeMove(trainee_id=trainee, kind="group", on=date(2025, 10, 5), by_id=by.id),
         ]
     )
 

@@ -12,8 +12,8 @@ from tests.imports.conftest import BASE
 from tests.imports.making import xlsx
 
 ROWS = ("الاسم", "رقم الإشهار"), ("جمعية الأورمان", 1), ("جمعية الغد", "؟")
-PAGES = ("", "/new", "/{id}", "/{id}/errors.xlsx")
-VERBS = ("", "/{id}/mapping", "/{id}/completion")
+PAGES = ("", "/{id}", "/{id}/errors.xlsx")
+VERBS = ("", "/{id}/mapping", "/{id}/completion", "/{id}/undoing")
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def made(writer, bring):
 
 def test_every_address_is_named_here(app):
     rules = {
-        rule.rule[len(BASE) :].replace("<id:id>", "{id}")
+        rule.rule[len(BASE) :].replace("<id:import_id>", "{id}")
         for rule in app.url_map.iter_rules()
         if rule.rule.startswith(BASE)
     }
@@ -57,7 +57,7 @@ def test_readers_may_not(reader, made):
 def test_another_office_finds_nothing(sign_in, made, who):
     person = sign_in(who)
     assert "جهات.xlsx" not in person.get(BASE).page.text
-    for path in PAGES[2:]:
+    for path in PAGES[1:]:
         assert person.get(BASE + path.format(id=made)).status_code == 404, path
     for path in VERBS[1:]:
         assert person.post(BASE + path.format(id=made), version="1").status_code == 404, path
@@ -159,7 +159,7 @@ def test_it_is_completed_once(writer, made):
 
 
 def test_an_upload_sent_twice_is_one_import(writer):
-    once = writer.get(f"{BASE}/new").page.form(BASE).fields["once"]
+    once = writer.get(f"{BASE}").page.form(BASE).fields["once"]
     places = {writer.post(BASE, {"once": once, "file": (xlsx(*ROWS), "x.xlsx")}).location for _each in range(2)}
     assert len(places) == 1 and db.session.scalar(select(func.count()).select_from(Import)) == 1
 

@@ -213,8 +213,7 @@ def of_a_body(reader, path):
 
 def of_imports(page, name):
     rows = (name, "جمعية"), (None, "جمعية"), ("جمعية الأورمان", "شركة", 77, "كلام")
-    for address in ("/organisations/imports", "/organisations/imports/new"):
-        yield shown(page, address)
+    yield shown(page, "/organisations/imports")
     refuse(page, ".error-summary")
     yield "no file"
     for columns in (("عمود", "آخر"), COLUMNS):
@@ -228,7 +227,7 @@ def of_imports(page, name):
         yield "no such row"
     bring(page, xlsx(COLUMNS, *rows))
     page.click("form[action$=completion] [type=submit]:visible")
-    page.wait_for_selector("main .buttons a[href$='/imports/new']")
+    page.wait_for_selector("main .buttons a[href$='/imports']")
     yield "what came in"
     yield shown(page, "/organisations/imports")
     bring(page, xlsx(COLUMNS, *rows))
@@ -236,7 +235,7 @@ def of_imports(page, name):
 
 
 def bring(page, workbook):
-    page.goto("/organisations/imports/new")
+    page.goto("/organisations/imports")
     page.set_input_files("[name=file]", {"name": "جهات.xlsx", "mimeType": "", "buffer": workbook.getvalue()})
     page.click("main form [type=submit]:visible")
     page.wait_for_selector(".mapping")

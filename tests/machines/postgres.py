@@ -182,7 +182,8 @@ def _start(home, durable):
         file.writelines(f"{name} = {value}\n" for name, value in settings.items())
     _server("pg_ctl", "start", "-D", data, "-w", "-t", "60", "-l", home / "log")
     with psycopg.connect(f"postgresql://postgres@/postgres?host={home}", autocommit=True) as connection:
-        connection.execute(f"CREATE ROLE {ROLE} LOGIN CREATEDB")
+        # pg_signal_backend: a database is dropped also while autovacuum, nobody's member, looks at it
+        connection.execute(f"CREATE ROLE {ROLE} LOGIN CREATEDB IN ROLE pg_signal_backend")
 
 
 def _server(program, *arguments):

@@ -1,6 +1,9 @@
 """Rows that are trainees of a cohort: the columns, what can be wrong with a row, and how it is written."""
 
-from sqlalchemy import select
+from datetime import date
+
+from flask import url_for
+from sqlalchemy import select, update
 
 from tadamon.cohorts.importing.understanding import place_key, understand
 from tadamon.cohorts.importing.wordings import HEADINGS
@@ -9,9 +12,13 @@ from tadamon.cohorts.trainees import writing
 from tadamon.cohorts.trainees.judging import elsewhere, unlikely_age
 from tadamon.cohorts.trainees.models import Trainee, order_key
 from tadamon.extensions import db
-from tadamon.language import lazy
+from tadamon.language import _, lazy, ngettext
+from tadamon.records import history
+from tadamon.records.base import now
 from tadamon.web.imports.columns import Column, key
-from tadamon.web.imports.steps import Checked, Read, Target
+from tadamon.web.imports.models import ImportRow
+from tadamon.web.imports.targets import Checked, Read, Target
+from tadamon.web.imports.work import target
 
 LABELS = {
     "name": lazy("الاسم"),
@@ -59,11 +66,15 @@ PLAIN = (
     *("name", "national_id", "sex", "born_on", "phone", "qualification", "faculty", "graduation_year"),
     *("graduation_round", "residence", "workplace", "placed_from", "placed_to", "state", "notes"),
 )
+DAYS = ("born_on", "placed_from", "placed_to")
 COLUMN_OF = {"administration_id": "administration", "group_id": "group"}
 
 
+@target
 class Trainees(Target):
     name = "trainees"
+    title = lazy("استيراد المتدربين من Excel")
+    most, at_once, writes_at_once, undoes = 200_000, 2_000, 100, True
     columns = tuple(Column(name, label, HEADINGS[name], required=name == "name") for name, label in LABELS.items())
     problems = PROBLEMS
 
@@ -73,6 +84,14 @@ class Trainees(Target):
         self.places = {place_key(name): u.id for u in self.cohort.office.below[1:] for name in (u.name_ar, u.name_en)}
         self.groups = {key(group.name): group.id for group in self.cohort.groups}
         self.seen: dict = {}
+
+    @classmethod
+    def home(cls, record_id):
+        return _("المتدربون"), url_for("trainees.index", id=record_id)
+
+    @classmethod
+    def address(cls, doing, row):
+        return row.part_id and url_for("trainees.show", id=doing.record_id, trainee_id=row.part_id)
 
     def check(self, reads: list[Read]) -> list[Checked]:
         rows = [Checked(read) for read in reads]
@@ -169,6 +188,31 @@ class Trainees(Target):
         for row in rows:
             if row.outcome == "update":
                 row.part_id, row.version = row.part.id, row.part.version
+
+    def take_back(self, rows: list[ImportRow]) -> None:
+        standing = select(Trainee).where(Trainee.id.in_([row.part_id for row in rows]), Trainee.removed_at.is_(None))
+        known = {each.id: each for each in db.session.scalars(standing)}
+        added = []
+        for row in rows:
+            trainee = known.get(row.part_id)
+            if trainee is None or trainee.version != row.written:
+                continue
+            if row.outcome == "new":
+                added.append(trainee.id)
+            else:
+                for name, value in row.before.items():
+                    setattr(trainee, name, date.fromisoformat(value) if value and name in DAYS else value)
+            row.outcome = "undone"
+        gone = {"removed_at": now(), "text": "", "version": Trainee.version + 1}
+        db.session.execute(update(Trainee).where(Trainee.id.in_(added)).values(gone))
+
+    def told(self) -> None:
+        """One line in the cohort's history for the whole list."""
+        doing = self.doing
+        many = doing.counts.get("undone", 0) if doing.state == "undone" else doing.to_write
+        if many:
+            said = ngettext("%(file)s: صف واحد", "%(file)s: %(num)s صفوف", many, file=doing.file_name)
+            history.tell(self.cohort, "withdrew" if doing.state == "undone" else "brought-in", said)
 
     def _group(self, name: str) -> int:
         if key(name) not in self.groups:

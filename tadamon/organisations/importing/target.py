@@ -1,15 +1,18 @@
 """Rows that are organisations: the columns, what can be wrong with a row, and how it is written."""
 
+from flask import url_for
+
 from tadamon.directory.organisations import Alias, Contact, Organisation
 from tadamon.extensions import db
-from tadamon.language import lazy
+from tadamon.language import _, lazy
 from tadamon.language.digits import to_ascii
 from tadamon.language.words import name_key
 from tadamon.organisations.importing.matching import Candidates
 from tadamon.organisations.importing.understanding import Directorates, understand
 from tadamon.organisations.importing.wordings import HEADINGS
 from tadamon.web.imports.columns import Column
-from tadamon.web.imports.steps import Checked, Read, Target
+from tadamon.web.imports.targets import Checked, Read, Target
+from tadamon.web.imports.work import target
 
 LABELS = {
     "name_ar": lazy("الاسم"),
@@ -56,8 +59,10 @@ COLUMN_OF = {"registered_with_id": "directorate", "more_names": "aliases"}
 PLAIN = ("number", "phone", "email", "website", "address", "notes")
 
 
+@target
 class Organisations(Target):
     name = "organisations"
+    title = lazy("استيراد الجهات من Excel")
     columns = tuple(Column(name, label, HEADINGS[name], required=name == "name_ar") for name, label in LABELS.items())
     problems = PROBLEMS
 
@@ -66,6 +71,14 @@ class Organisations(Target):
         self.directorates = Directorates()
         self.own = doing.office_id if doing.office_id in self.directorates.placed.values() else None
         self.seen: dict = {}
+
+    @classmethod
+    def home(cls, record_id):
+        return _("الجهات"), url_for("organisations.index")
+
+    @classmethod
+    def address(cls, doing, row):
+        return row.record_id and url_for("organisations.show", id=row.record_id)
 
     def check(self, reads: list[Read]) -> list[Checked]:
         rows = [Checked(read) for read in reads]

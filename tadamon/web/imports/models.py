@@ -1,6 +1,6 @@
 """An import as a record: who, when, which file, what its columns mean, and what became of each row."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, case, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,6 +12,7 @@ from tadamon.records.base import Refused, now
 STATES = {
     "reading": lazy("يُقرأ الآن"),
     "unreadable": lazy("لم يُقرأ"),
+    "judging": lazy("تُراجَع صفوفه الآن"),
     "preview": lazy("لم يُستورد بعد"),
     "running": lazy("يُستورد الآن"),
     "done": lazy("اكتمل"),
@@ -20,7 +21,7 @@ STATES = {
     "undone": lazy("تُرُوجع عنه"),
 }
 TONES = {"preview": "warn", "done": "ok", "unreadable": "bad", "refused": "bad"}
-AT_WORK = ("reading", "running", "undoing")  # a process is about it, or should be
+AT_WORK = ("reading", "judging", "running", "undoing")  # a process is about it, or should be
 SILENT = 30  # seconds without a sign of life, and the process is taken for dead
 OUTCOMES = {
     "new": lazy("جديد"),
@@ -81,8 +82,35 @@ class Import(db.Model):
         if version != self.version:
             raise Refused(_("تغيّر هذا الاستيراد بعد أن فتحت الصفحة. افتحه من جديد وراجع المعاينة."))
 
-    def complete(self, by) -> None:
-        self.state, self.completed_at, self.completed_by_id = "done", now(), by.id
+    # ---- where it stands
+
+    def hand_over(self, state: str) -> None:
+        """Leave the rest to a process of its own, which begins after the commit."""
+        self.state, self.upto, self.worker, self.alive_at, self.problem = state, 0, "", now(), ""
+
+    def rest(self, state: str) -> None:
+        self.state, self.worker = state, ""
+
+    def finish(self, state: str) -> None:
+        """`state`: done, refused or undone."""
+        self.rest(state)
+        if state == "undone":
+            self.undone_at = now()
+        else:
+            self.completed_at = now()
+
+    @property
+    def silent(self) -> bool:
+        """Whether a process should be at it and gave no sign of life for long."""
+        return self.state in AT_WORK and (self.alive_at is None or now() - self.alive_at > timedelta(seconds=SILENT))
+
+    @property
+    def percent(self) -> int | None:
+        """How much of the present step is done; None while the sheet is read, whose end nobody knows."""
+        last = db.session.scalar(select(func.max(ImportRow.number)).where(ImportRow.import_id == self.id))
+        if self.state == "reading" or not last:
+            return None
+        return min(100, max(0, self.upto - self.heading_row) * 100 // max(1, last - self.heading_row))
 
     @property
     def to_write(self) -> int:
@@ -92,6 +120,18 @@ class Import(db.Model):
     @property
     def total(self) -> int:
         return sum(self.counts.get(outcome, 0) for outcome in OUTCOMES)
+
+    def many(self, most: int) -> bool:
+        """Whether it has more rows than that."""
+        query = select(ImportRow.id).where(ImportRow.import_id == self.id).offset(most).limit(1)
+        return db.session.scalar(query) is not None
+
+    def written_rows(self, after: int, most: int) -> list["ImportRow"]:
+        """Some of the rows that wrote something, in the order of the file."""
+        query = select(ImportRow).where(
+            ImportRow.import_id == self.id, ImportRow.outcome.in_(("new", "update")), ImportRow.number > after
+        )
+        return list(db.session.scalars(query.order_by(ImportRow.number).limit(most)))
 
     def count(self) -> None:
         """Take the counts from the rows; rows that are taken with a remark count in their outcome too."""

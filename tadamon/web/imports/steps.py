@@ -1,120 +1,46 @@
-"""The steps of an import: take a file, understand its columns, check every row, complete it.
+"""The steps of an import: take a file, understand its columns, check every row, complete it, take it back.
 
-A room brings a `Target`; reading, mapping, checking and applying stay apart, so that a later import may do
-them in the background.
+A room brings a `Target`. What a request can do at once it does; of more rows the step only says what is to be done
+(the import's state), and a process does it (work.py), telling `tick` after each part how far it came.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from flask import current_app
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from tadamon.extensions import db
 from tadamon.language import _, ngettext
-from tadamon.language.digits import number, to_reader
-from tadamon.language.prose import apart
-from tadamon.records import files
+from tadamon.language.digits import to_reader
+from tadamon.records import files, transactions
 from tadamon.records.base import Refused
 from tadamon.records.history import plain
 from tadamon.web import workbooks
 from tadamon.web.imports.columns import Column, Guess, headings, headings_at, key, match
 from tadamon.web.imports.models import Import, ImportRow, KnownHeading
+from tadamon.web.imports.targets import Checked, Read, Target
 from tadamon.web.workbooks.cells import pack, unpack
 
 PART = 500  # rows that are checked together
 LARGEST_FILE = 20 * 2**20
 
 
-class Problem(NamedTuple):
-    """`code` is one of the target's `problems`, `values` fill it; a row with a `fatal` one is not taken."""
-
-    column: str | None
-    code: str
-    values: dict
-    fatal: bool = True
-
-
-class Read(NamedTuple):
-    """A row by the names of its columns; blank cells are not in `values`."""
-
-    number: int
-    values: dict
-
-
-@dataclass
-class Checked:
-    """What becomes of a row: `outcome`, the record it is about if there is one, and what is written to it."""
-
-    read: Read
-    outcome: str = "new"
-    problems: list[Problem] = field(default_factory=list)
-    record: object = None
-    written: dict = field(default_factory=dict)
-    changed: list[str] = field(default_factory=list)  # names of the columns that change the record
-    # Of a row that is about a part of a record: the part; once written its id, its version, what it held before.
-    part: object = None
-    part_id: int | None = None
-    version: int | None = None
-    before: dict | None = None
-
-    def wrong(self, column: str | None, code: str, **values) -> None:
-        self.problems.append(Problem(column, code, values))
-        self.outcome = "error"
-
-    def warn(self, column: str | None, code: str, **values) -> None:
-        self.problems.append(Problem(column, code, values, fatal=False))
-
-    @property
-    def warned(self) -> bool:
-        return self.outcome != "error" and bool(self.problems)
-
-
-class Target:
-    """What the rows are: one object for each run over them, so that it may remember rows it has seen."""
-
-    name: str
-    columns: tuple[Column, ...]
-    problems: dict
-    most = 5000
-
-    def __init__(self, doing: Import, by):
-        self.doing, self.by = doing, by
-
-    def check(self, reads: list[Read]) -> list[Checked]:
-        """Judge some of the rows against what is stored now; writes nothing."""
-        raise NotImplementedError
-
-    def apply_all(self, rows: list[Checked]) -> None:
-        """Write the new and changed ones of some rows."""
-        for each in rows:
-            each.record = self.apply(each)
-        db.session.flush()
-
-    def apply(self, checked: Checked):
-        """Write a new or changed row; the record."""
-        raise NotImplementedError
-
-    @classmethod
-    def sentence(cls, problem: list | Problem) -> str:
-        """A problem as the present reader is told it."""
-        _column, code, values, _fatal = problem
-        shown = {name: number(value) if isinstance(value, int) else apart(value) for name, value in values.items()}
-        return str(cls.problems[code]) % shown
-
-
 # ---- taking a file
 
 
+def no_tick(upto: int) -> None:
+    """Of what is done within a request: nobody waits to hear how far it came."""
+
+
 def take(target: type[Target], by, name: str, stream, record_id: int | None = None) -> Import:
-    """A new import of the file, with every row checked; FileRefused when it cannot be read."""
+    """A new import of the file, with every row checked or about to be; FileRefused when it cannot be read."""
     known = KnownHeading.of(by.office_id, target.name)
     db.session.rollback()  # a workbook may take seconds to read, and nobody should wait for them to write
     with workbooks.opened(name, stream) as book:
         sheet, guess = _guessed(book.sheets, target, known)
         heading_row = book.sheets[sheet].top[guess.row].number
-        rows = _rows(book, sheet, heading_row, target)
+        rows, more = _first(book, sheet, heading_row, target)
         sheets = [each.name for each in book.sheets]
     stored = files.store_for(current_app.config["TADAMON_FILES"]).put(stream, LARGEST_FILE)
     doing = Import(
@@ -129,16 +55,15 @@ def take(target: type[Target], by, name: str, stream, record_id: int | None = No
         record_id=record_id,
     )
     db.session.add(doing)
-    _understand(doing, target, known, sheet, heading_row, guess.headings, rows)
-    review(doing, target, by)
+    _understand(doing, target, known, sheet, heading_row, guess.headings)
+    _look(doing, target, by, rows, more)
     return doing
 
 
 def reread(doing: Import, target: type[Target], by, sheet: int, heading_row: int) -> None:
     """Read another sheet of the file, or headings in another row of it; columns are guessed anew."""
     known = KnownHeading.of(doing.office_id, doing.target)
-    store = files.store_for(current_app.config["TADAMON_FILES"])
-    with store.open(doing.file_sha256) as stream, workbooks.opened(doing.file_name, stream) as book:
+    with _book(doing) as book:
         top = book.sheets[sheet].top
         if sheet != doing.sheet:
             guess = headings(top, target.columns, known) or _none(top)
@@ -148,10 +73,36 @@ def reread(doing: Import, target: type[Target], by, sheet: int, heading_row: int
             if place is None:
                 raise Refused(_("لا عناوين في الصف %(row)s من الورقة.", row=to_reader(heading_row)))
             texts = headings_at(top, place)
-        rows = _rows(book, sheet, heading_row, target)
+        rows, more = _first(book, sheet, heading_row, target)
     db.session.execute(delete(ImportRow).where(ImportRow.import_id == doing.id))
-    _understand(doing, target, known, sheet, heading_row, texts, rows)
-    review(doing, target, by)
+    _understand(doing, target, known, sheet, heading_row, texts)
+    _look(doing, target, by, rows, more)
+
+
+def read(doing: Import, target: type[Target], by, tick: Callable) -> None:
+    """All rows of the sheet, then what becomes of them; what an earlier process had read is read again."""
+    db.session.execute(delete(ImportRow).where(ImportRow.import_id == doing.id))
+    part: list = []
+    with _book(doing) as book:
+        for row in _rows(book, doing.sheet, doing.heading_row, target.most):
+            part.append(row)
+            if len(part) == PART:
+                _store(doing, part)
+                tick(part[-1].number)
+                part = []
+        if book.more:
+            raise _too_many(target)
+    _store(doing, part)
+    doing.state, doing.upto = "judging", 0
+    tick(0)
+    review(doing, target, by, tick)
+
+
+@contextmanager
+def _book(doing: Import):
+    store = files.store_for(current_app.config["TADAMON_FILES"])
+    with store.open(doing.file_sha256) as stream, workbooks.opened(doing.file_name, stream) as book:
+        yield book
 
 
 def _guessed(sheets: list, target: type[Target], known: dict) -> tuple[int, Guess]:
@@ -165,32 +116,45 @@ def _none(top: list) -> Guess:
     return Guess(0, headings_at(top, 0) if top else [], -1)
 
 
-def _rows(book, sheet: int, heading_row: int, target: type[Target]) -> list:
-    rows = [row for row in book.rows(sheet, heading_row + target.most + 1) if row.number > heading_row]
-    if len(rows) > target.most or book.more:
-        raise files.FileRefused(
-            ngettext(
-                "في الورقة أكثر من صف واحد.",
-                "في الورقة أكثر من %(num)s صف. قسّمها إلى ملفات أصغر.",
-                target.most,
-            )
-        )
-    return rows
+def _first(book, sheet: int, heading_row: int, target: type[Target]) -> tuple[list, bool]:
+    """As many rows as are read at once, and whether there are more."""
+    rows = list(_rows(book, sheet, heading_row, target.at_once))
+    more = len(rows) > target.at_once or book.more
+    if more and target.at_once == target.most:
+        raise _too_many(target)
+    return rows, more
 
 
-def _understand(doing, target, known, sheet, heading_row, texts, rows) -> None:
-    width = max([len(texts), *(len(row.cells) for row in rows)])
-    doing.sheet, doing.heading_row = sheet, heading_row
-    doing.headings = [*texts, *[""] * (width - len(texts))]
+def _rows(book, sheet: int, heading_row: int, most: int) -> Iterator:
+    return (row for row in book.rows(sheet, heading_row + most + 1) if row.number > heading_row)
+
+
+def _too_many(target: type[Target]) -> files.FileRefused:
+    return files.FileRefused(
+        ngettext("في الورقة أكثر من صف واحد.", "في الورقة أكثر من %(num)s صف. قسّمها إلى ملفات أصغر.", target.most)
+    )
+
+
+def _understand(doing, target, known, sheet, heading_row, texts) -> None:
+    doing.sheet, doing.heading_row, doing.headings = sheet, heading_row, texts
     doing.columns = {str(place): name for place, name in match(texts, target.columns, known).items()}
     db.session.flush()
+
+
+def _look(doing: Import, target: type[Target], by, rows: list, more: bool) -> None:
+    if more:
+        doing.hand_over("reading")
+    else:
+        _store(doing, rows)
+        review(doing, target, by)
+
+
+def _store(doing: Import, rows: list) -> None:
+    """Keep rows as they stand; they may be wider than the headings."""
+    width = max([len(doing.headings), *(len(row.cells) for row in rows)])
+    doing.headings = [*doing.headings, *[""] * (width - len(doing.headings))]
     kept = [
-        {
-            "import_id": doing.id,
-            "number": row.number,
-            "cells": [pack(cell) for cell in row.cells],
-            "outcome": "blank",
-        }
+        {"import_id": doing.id, "number": row.number, "cells": [pack(cell) for cell in row.cells], "outcome": "blank"}
         for row in rows
     ]
     if kept:
@@ -213,28 +177,91 @@ def lacking(doing: Import, target: type[Target]) -> list[Column]:
     return [column for column in target.columns if column.required and column.name not in doing.columns.values()]
 
 
-def review(doing: Import, target: type[Target], by) -> None:
-    """Judge every row against what is stored now, and keep the judgement."""
+def judge(doing: Import, target: type[Target], by) -> None:
+    """Look at every row anew, now or in a moment."""
+    if doing.many(target.at_once):
+        doing.hand_over("judging")
+    else:
+        review(doing, target, by)
+
+
+def review(doing: Import, target: type[Target], by, tick: Callable = no_tick) -> None:
+    """Judge every row against what is stored now, and keep the judgement; then it may be looked at."""
+    _judge_all(doing, target, by, tick)
+    doing.rest("preview")
+
+
+def _judge_all(doing: Import, target: type[Target], by, tick: Callable) -> None:
     if lacking(doing, target):
         db.session.execute(update(ImportRow).where(ImportRow.import_id == doing.id).values(outcome="blank"))
     else:
         run = target(doing, by)
         for part in _parts(doing):
             _keep(run.check(_read(part, doing)), part)
+            tick(part[-1].number)
     doing.count()
 
 
 def complete(doing: Import, target: type[Target], by) -> None:
-    """Judge every row once more, for much may have happened since, and write what is new or changed."""
+    """Write what is new or changed, now or in a moment."""
     if lacking(doing, target):
         raise Refused(_("حدّد أولًا العمود الذي فيه: %(columns)s.", columns=_named(lacking(doing, target))))
-    run = target(doing, by)
+    doing.completed_by_id = by.id
+    if doing.total > target.writes_at_once:
+        doing.hand_over("running")
+    else:
+        run(doing, target, by)
+
+
+def run(doing: Import, target: type[Target], by, tick: Callable = no_tick) -> None:
+    """Judge every row once more, for much may have happened since, and write what is new or changed.
+
+    Of what an earlier process had written, rows are only seen again. All or nothing: nothing is begun while
+    a row is wrong, and what was begun is taken back when one became wrong meanwhile.
+    """
+    if doing.whole and not doing.upto:
+        _judge_all(doing, target, by, lambda _upto: tick(0))
+        if doing.counts.get("error"):
+            doing.finish("refused")
+            return
+    running = target(doing, by)
     for part in _parts(doing):
-        checked = run.check(_read(part, doing))
-        run.apply_all([each for each in checked if each.outcome in ("new", "update")])
-        _keep(checked, part)
-    doing.complete(by)
+        transactions.alone(db.session)  # two imports of one list at once would both find its rows missing
+        checked = running.check(_read(part, doing))
+        if part[-1].number > doing.upto:
+            running.apply_all([each for each in checked if each.outcome in ("new", "update")])
+            _keep(checked, part)
+            tick(part[-1].number)
     doing.count()
+    if doing.whole and doing.counts.get("error"):
+        undo(doing, target, by, tick, "refused")
+    else:
+        doing.finish("done")
+        running.told()
+
+
+def begin_undoing(doing: Import, target: type[Target], by) -> None:
+    """Take back the whole import, now or in a moment."""
+    if not target.undoes or doing.state != "done":
+        raise Refused(_("لا يُتراجع إلا عن استيراد اكتمل ولم يُتراجع عنه من قبل."))
+    doing.undone_by_id = by.id
+    if doing.to_write > target.writes_at_once:
+        doing.hand_over("undoing")
+    else:
+        undo(doing, target, by)
+
+
+def undo(doing: Import, target: type[Target], by, tick: Callable = no_tick, state: str = "undone") -> None:
+    """Undo what the import wrote, but for what was changed since."""
+    running, after = target(doing, by), 0
+    while part := doing.written_rows(after, PART):
+        running.take_back(part)
+        after = part[-1].number
+        db.session.flush()
+        tick(after)
+    doing.finish(state)
+    doing.count()
+    running.told()
 
 
 def _named(columns: list[Column]) -> str:

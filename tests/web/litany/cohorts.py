@@ -55,7 +55,7 @@ COHORTS = [
         data={"title": "اسم آخر", "version": "1"},
         theirs={"title": "اسم الزميل"},
     ),
-    *edited("groups", "cohort_group", {"name": "الثالثة"}, {"name": ""}, {"name": "اسم الزميل"}),
+    *edited("groups", "empty_group", {"name": "الثالثة"}, {"name": ""}, {"name": "اسم الزميل"}),
     *edited("targets", "cohort_target", {"number": "12"}, {"number": "كثير"}, {"number": "13"}),
     *edited("partners", "cohort_partner", {"name": "جمعية النور"}, {"name": ""}, {"name": "اسم الزميل"}),
     Address("cohorts.names_partners", "GET", HOME + "/partners/{cohort_partner}/names"),

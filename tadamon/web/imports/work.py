@@ -1,0 +1,137 @@
+"""The process that does what is too long for a request: it claims an import, works part by part, and may die.
+
+Whoever looks at an import whose process fell silent starts another one, which goes on where that one stopped.
+"""
+
+import os
+import subprocess
+import sys
+import uuid
+from datetime import timedelta
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from sqlalchemy import or_, update
+
+from tadamon.extensions import db
+from tadamon.language import _, speaking
+from tadamon.records.base import Refused, now
+from tadamon.records.files import FileRefused
+from tadamon.records.history import acting
+from tadamon.web.imports import steps
+from tadamon.web.imports.models import AT_WORK, SILENT, Import
+from tadamon.web.imports.targets import Target
+
+TARGETS: dict[str, type[Target]] = {}
+ROOT = Path(__file__).parents[3]
+
+
+class Lost(Exception):
+    """Another process has the import now."""
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(work)
+
+
+def target(cls: type[Target]) -> type[Target]:
+    """Make a target known by its name to the process that works on its imports."""
+    TARGETS[cls.name] = cls
+    return cls
+
+
+def begin(doing: Import) -> None:
+    """Start the process, when there is something for it to do; after the commit."""
+    if doing.state in AT_WORK:
+        start(doing.id)
+
+
+def wake(doing: Import) -> None:
+    """Start a process in the place of one that died."""
+    if doing.silent:
+        start(doing.id)
+
+
+def start(id: int) -> None:
+    config = current_app.config
+    settings = {
+        name: str(config[name]) for name in ("TADAMON_MODE", "TADAMON_INSTANCE", "TADAMON_FILES", "TADAMON_URL")
+    }
+    settings |= {
+        "DATABASE_URL": db.engine.url.render_as_string(hide_password=False),
+        "TADAMON_SECRET_KEY": config["SECRET_KEY"],
+    }
+    subprocess.Popen(
+        [sys.executable, "-m", "flask", "--app", "tadamon", "work", str(id)],
+        cwd=ROOT,
+        env=os.environ | settings,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+@click.command(hidden=True)
+@click.argument("id", type=int)
+def work(id: int):
+    """Do what is to be done of the import with this number (started by the application itself)."""
+    do(id)
+
+
+def do(id: int) -> None:
+    """Claim the import and bring its present step to the end; nothing when another process has it."""
+    me = uuid.uuid4().hex
+    if not _claim(id, me):
+        return
+    doing = db.session.get(Import, id)
+    by = doing.undone_by if doing.state == "undoing" else doing.completed_by if doing.state == "running" else doing.by
+    token = acting.set(by.id)
+    try:
+        with speaking("ar"):
+            _step(doing, by, lambda upto: _tick(id, me, upto))
+        db.session.commit()
+    except Lost:
+        db.session.rollback()
+    except (FileRefused, Refused) as refused:
+        db.session.rollback()
+        _give_up(id, me, refused)
+    finally:
+        acting.reset(token)
+
+
+def _step(doing: Import, by, tick) -> None:
+    step = {"reading": steps.read, "judging": steps.review, "running": steps.run, "undoing": steps.undo}[doing.state]
+    step(doing, TARGETS[doing.target], by, tick)
+
+
+def _claim(id: int, me: str) -> bool:
+    free = or_(Import.worker == "", Import.alive_at < now() - timedelta(seconds=SILENT))
+    claimed = db.session.execute(
+        update(Import).where(Import.id == id, Import.state.in_(AT_WORK), free).values(worker=me, alive_at=now())
+    )
+    db.session.commit()
+    return claimed.rowcount == 1
+
+
+def _tick(id: int, me: str, upto: int) -> None:
+    """Commit a part, unless somebody else took over."""
+    db.session.flush()
+    mine = db.session.execute(
+        update(Import).where(Import.id == id, Import.worker == me).values(upto=upto, alive_at=now()),
+        execution_options={"synchronize_session": False},
+    )
+    if mine.rowcount != 1:
+        raise Lost
+    db.session.commit()
+
+
+def _give_up(id: int, me: str, refused: Exception) -> None:
+    with speaking("ar"):
+        problem = str(getattr(refused, "sentence", refused)) or _("تعذرت قراءة الملف.")
+    db.session.execute(
+        update(Import)
+        .where(Import.id == id, Import.worker == me)
+        .values(state="unreadable", worker="", problem=problem[:400], version=Import.version + 1)
+    )
+    db.session.commit()

@@ -1,0 +1,207 @@
+"""The pages of a list of trainees: brought in by a process of its own, taken back, and never half of it when so asked."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, update
+
+from tadamon.cohorts.trainees.models import Trainee
+from tadamon.extensions import db
+from tadamon.records.base import now
+from tadamon.records.history import Change
+from tadamon.web.imports import work
+from tadamon.web.imports.models import Import
+from tadamon.web.workbooks import opened
+from tests.cohorts.test_importing import HEADINGS, rows
+from tests.imports.making import text, xlsx
+
+PERSON = ("الاسم", "الرقم القومي", "الهاتف")
+
+
+@pytest.fixture
+def at_once(app, monkeypatch):
+    """The process that would be started works before the answer: at_once() → the ids it was started for."""
+    started = []
+
+    def begin(id):
+        started.append(id)
+        db.session.commit()
+        with app.app_context():
+            work.do(id)
+
+    monkeypatch.setattr(work, "start", begin)
+    return started
+
+
+@pytest.fixture
+def bring(cohort):
+    def brought(person, file, name="كشف.xlsx"):
+        answer = person.post(f"/cohorts/{cohort}/import", {"file": (file, name)})
+        assert answer.status_code == 303, answer.page.text
+        return answer.location
+
+    return brought
+
+
+def confirmed(person, place, **more):
+    return person.send(person.get(place).page.form(f"{place}/completion"), **more)
+
+
+def people_in(cohort):
+    db.session.rollback()
+    here = (Trainee.record_id == cohort, Trainee.removed_at.is_(None))
+    return db.session.scalar(select(func.count()).select_from(Trainee).where(*here))
+
+
+def state(place):
+    db.session.rollback()
+    return db.session.get(Import, int(place.rpartition("/")[2])).state
+
+
+def test_a_long_list_from_file_to_file(writer, cohort, bring, at_once):
+    place = bring(writer, xlsx(HEADINGS, *rows()))
+    assert "١٬٥٢٨" in writer.get(place).page.text and not at_once
+    assert confirmed(writer, place).status_code == 303
+    assert (state(place), people_in(cohort)) == ("done", 2 + 1528) and len(at_once) == 1
+    failed = writer.get(f"{place}/errors.xlsx").get_data()
+    import io
+
+    with opened("x.xlsx", io.BytesIO(failed)) as book:
+        sent_back = [row.cells for row in book.rows(0, 100)][1:]
+    assert len(sent_back) == 12 and {line[0] for line in sent_back} >= {4, 51, 57, 58}
+    mended = [row for row in rows(bad=False) if row[0] in {line[1] for line in sent_back}]
+    again = bring(writer, xlsx(HEADINGS, *mended))
+    confirmed(writer, again)
+    assert people_in(cohort) == 2 + 1540
+    whole = writer.get(bring(writer, xlsx(HEADINGS, *rows(bad=False)))).page
+    assert "لا جديد في هذا الملف" in whole.text
+    assert {each.action for each in db.session.scalars(select(Change).where(Change.record_id == cohort))} >= {
+        "brought-in"
+    }
+    assert "استورد من ملف" in writer.get(f"/cohorts/{cohort}/history").page.text
+
+
+def test_a_process_of_its_own_does_it(writer, cohort, bring, monkeypatch):
+    started = []
+    real = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda *a, **k: started.append(real(*a, **k)) or started[-1])
+    place = bring(
+        writer, text(PERSON, *((f"متدرب {each} علي", f"302010129{each:04}1", "") for each in range(120))), "ك.csv"
+    )
+    started.clear()
+    page = confirmed(writer, place)
+    assert page.status_code == 303 and len(started) == 1
+    waiting = writer.get(place).page
+    assert "الاستيراد جارٍ" in waiting.text or "نتيجة الاستيراد" in waiting.text
+    assert started[0].wait(60) == 0
+    assert (state(place), people_in(cohort)) == ("done", 2 + 120)
+
+
+def test_one_that_died_goes_on_where_it_was(writer, cohort, bring, monkeypatch):
+    place = bring(
+        writer, text(PERSON, *((f"متدرب {each} علي", f"302010129{each:04}1", "") for each in range(1200))), "ك.csv"
+    )
+    monkeypatch.setattr(work, "start", lambda id: None)
+    confirmed(writer, place)
+    id = int(place.rpartition("/")[2])
+    tick, died = work._tick, []
+
+    def dies(*given):
+        tick(*given)
+        if given[2] > 600 and not died:
+            died.append(given)
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(work, "_tick", dies)
+    with pytest.raises(KeyboardInterrupt):
+        work.do(id)
+    db.session.rollback()
+    assert 2 < people_in(cohort) < 1202
+    work.do(id)
+    assert people_in(cohort) < 1202, "the other one may still be at it"
+    woken = []
+    monkeypatch.setattr(work, "start", woken.append)
+    assert "progress" in writer.get(place, htmx=True).get_data(as_text=True) and not woken
+    db.session.execute(update(Import).where(Import.id == id).values(alive_at=now().replace(year=2020)))
+    db.session.commit()
+    writer.get(place)
+    assert woken == [id]
+    db.session.remove()
+    work.do(id)
+    assert (state(place), people_in(cohort)) == ("done", 1202)
+
+
+def test_all_or_nothing(writer, cohort, bring, at_once):
+    file = text(PERSON, ("هدى سالم علي", "30101012900282", ""), ("سعاد", "123", ""))
+    place = bring(writer, file, "ك.csv")
+    confirmed(writer, place, whole="on")
+    assert (state(place), people_in(cohort)) == ("refused", 2)
+    assert "لم يُستورد شيء" in writer.get(place).page.text
+
+
+def test_the_whole_import_is_taken_back(writer, cohort, bring, trainee, at_once):
+    place = bring(
+        writer,
+        text(
+            PERSON,
+            ("سارة أحمد حجاج", "30101012900181", "01111111111"),
+            ("هدى سالم علي", "30101012900282", ""),
+            ("سعاد حسن علي", "30101012900383", ""),
+        ),
+        "ك.csv",
+    )
+    confirmed(writer, place)
+    assert trainee("سارة").phone == "+201111111111" and people_in(cohort) == 4
+    changed = trainee("سعاد")
+    changed.workplace = "وحدة أخرى"
+    db.session.commit()
+    form = writer.get(place).page.form(f"{place}/undoing")
+    assert writer.send(form).status_code == 303
+    assert (state(place), people_in(cohort)) == ("undone", 3)
+    assert trainee("سارة").phone == "+201001234567" and trainee("سعاد").removed_at is None
+    page = writer.get(place).page
+    assert "عن صفين" in page.text and "وبقي صف واحد" in page.text
+    assert writer.send(form).status_code == 409
+    assert "هدى" not in writer.get(f"/cohorts/{cohort}/trainees?q=هدى").page.find("main").text
+
+
+def test_of_many_rows_even_the_reading_is_not_the_requests(writer, cohort, bring, at_once, monkeypatch):
+    from tadamon.cohorts.importing.target import Trainees
+
+    monkeypatch.setattr(Trainees, "at_once", 100)
+    place = bring(writer, xlsx(HEADINGS, *rows()))
+    assert len(at_once) == 1 and state(place) == "preview"
+    assert "١٬٥٢٨" in writer.get(place).page.text
+    form = writer.get(place).page.form(f"{place}/mapping")
+    assert writer.send(form, heading_row="2").status_code == 303 and len(at_once) == 2
+    monkeypatch.setattr(Trainees, "most", 1000)
+    refused = writer.get(bring(writer, xlsx(HEADINGS, *rows()))).page
+    assert "قسّمها إلى ملفات أصغر" in refused.text
+
+
+@pytest.mark.parametrize(("who", "status"), [("stranger", 404), ("reader", 403), ("head", 404)])
+def test_who_may_not(sign_in, writer, cohort, bring, who, status):
+    place = bring(writer, text(PERSON, ("هدى سالم علي", "30101012900282", "")), "ك.csv")
+    person = sign_in(who)
+    for path in (f"/cohorts/{cohort}/import", place, f"{place}/errors.xlsx"):
+        assert person.get(path).status_code in (status, 403), path
+    for path in (f"/cohorts/{cohort}/import", f"{place}/completion", f"{place}/mapping", f"{place}/undoing"):
+        assert person.post(path, version="1").status_code in (status, 403), path
+
+
+def test_strangers_to_the_house_and_forged_posts(visitor, writer, cohort, bring):
+    place = bring(writer, text(PERSON, ("هدى سالم علي", "30101012900282", "")), "ك.csv")
+    for path in (f"/cohorts/{cohort}/import", place, f"{place}/errors.xlsx"):
+        assert "/sign-in" in visitor.get(path).location, path
+    for path in (f"/cohorts/{cohort}/import", f"{place}/completion", f"{place}/mapping", f"{place}/undoing"):
+        assert visitor.post(path).status_code == 303 and writer.post(path, token=False).status_code == 400, path
+    assert writer.post(f"{place}/completion", version="99").status_code == 409
+    assert writer.post(f"/cohorts/{cohort}/import", {}).status_code == 422
+    assert writer.get(f"/cohorts/{cohort + 999}/import").status_code == 404
+
+
+def test_every_target_is_known_to_the_process(app):
+    folder = Path(work.__file__).parents[2]
+    named = {file.parent.parent.name for file in folder.glob("*/importing/target.py")}
+    assert len(work.TARGETS) >= len(named)
