@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.imports.making import xlsx
+from tests.journeys.test_attendance import NEW, session_of
 from tests.machines import chromium
 
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
@@ -559,6 +560,41 @@ def test_every_page_of_an_import(window, language):
 @EVERYWHERE
 def test_every_page_of_partnerships(window, write, language):
     judge(of_partnerships(window("luxor"), window("luxor-view"), write), language)
+
+
+def of_sessions(page, reader, write):
+    session = session_of(page, write)
+    cohort = write(page, "/cohorts", **NEW)
+    for address in (
+        "/sessions",
+        "/sessions?q=لا-يوجد",
+        "/certificates",
+        f"{cohort}/sessions/new",
+        f"{cohort}/timetable",
+    ):
+        yield page, shown(page, address)
+    refuse(page, "[aria-invalid]")
+    yield page, "a timetable with errors"
+    for address in ("/attendance", "", "/totals", "/cancellation", "/sheet", "/signed-sheet"):
+        yield page, shown(page, session + address)
+    page.goto(session)
+    home = page.locator(".crumbs a").nth(1).get_attribute("href")
+    page.goto(f"{session}/attendance")
+    page.click("button[value=present]")
+    write(page, f"{home}/completion", share_sessions="80")
+    write(page, f"{home}/certificates")
+    for address in ("/attendance", "/completion", "/completion?show=short", "/report", "/certificates/print"):
+        yield page, shown(page, home + address)
+    page.goto("/certificates")
+    paper = page.locator("#list tbody a").first.get_attribute("href")
+    for address in ("", "/revocation"):
+        yield page, shown(page, paper + address)
+    yield reader, shown(reader, f"{session}/attendance")
+
+
+@EVERYWHERE
+def test_every_page_of_sessions(window, write, language):
+    judge(of_sessions(window("luxor"), window("luxor-view"), write), language)
 
 
 @EVERYWHERE

@@ -125,7 +125,7 @@ def trained(writer) -> dict:
     record.state = "planned"
     more = {
         "other_group": Group(record=record, name="الثانية", position=2),
-        "empty_group": Group(record=record, name="الثالثة", position=3),
+        "empty_group": Group(record=record, name="بلا متدربين", position=3),
         "cohort_target": Target(record=record, number=2, position=1),
         "cohort_partner": CohortPartner(record=record, name="جمعية الأورمان", position=1),
     }

@@ -98,7 +98,6 @@ SESSIONS = [
     verb(
         "training.set_rule",
         COHORT + "/completion",
-        form=COHORT + "/completion",
         data={"share_sessions": "80"},
         bad={"share_sessions": "كثيرة"},
     ),
