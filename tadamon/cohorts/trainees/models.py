@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlalchemy import ForeignKey, Index, event, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
@@ -20,6 +21,7 @@ from tadamon.records.history import Told
 from tadamon.records.naming import KEY
 
 LONGEST_KEY = 120
+KEPT = 4000  # names whose place in the alphabet is remembered: a list asks for each several times
 MOVES = {
     "state": lazy("الحالة"),
     "group": lazy("المجموعة"),
@@ -33,6 +35,7 @@ def group_name(id: int) -> str:
     return group.name if group else str(id)
 
 
+@lru_cache(KEPT)
 def order_key(name: str) -> str:
     """A name as it stands in an alphabetical list."""
     return " ".join(fold(name).split())[:LONGEST_KEY]
