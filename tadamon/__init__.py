@@ -15,6 +15,7 @@ import tadamon.assignments.verbs
 import tadamon.calendar.feeds
 import tadamon.cohorts.parts
 import tadamon.cohorts.printing
+import tadamon.cohorts.trainees.bulk
 import tadamon.cohorts.trainees.file
 import tadamon.cohorts.trainees.personal
 import tadamon.committees.attending

@@ -215,6 +215,16 @@ class Trainee(Part, db.Model):
         self._moved("group", by, on, self.group.name if self.group else "", group.name if group else "", reason)
         self.group = group
 
+    def place_at(self, where: str, since: date | None, until: date | None, by, on: date, reason: str = "") -> None:
+        """Work there from then on; what is left blank stays as it is."""
+        self.refuse_if_gone()
+        where, since, until = where or self.workplace, since or self.placed_from, until or self.placed_to
+        if since and until and until < since:
+            raise Refused(_("نهاية التكليف قبل بدايته عند %(name)s. صحّح أحد اليومين.", name=self.name))
+        if where != self.workplace:
+            self._moved("placement", by, on, self.workplace, where, reason)
+        self.workplace, self.placed_from, self.placed_to = where, since, until
+
     def transfer(self, cohort: Cohort, by, on: date, reason: str = "") -> "Trainee":
         """Go on in another cohort: a new row there, and this one stays with all that happened here."""
         self.refuse_if_gone()
