@@ -74,6 +74,8 @@ import tadamon.reports.approval
 import tadamon.reports.paragraphs
 import tadamon.reports.printing
 import tadamon.reports.quoting
+import tadamon.sessions.making
+import tadamon.sessions.panel
 from tadamon import commands, language
 from tadamon.accounts import logos, own, sessions
 from tadamon.accounts import routes as accounts
@@ -110,6 +112,8 @@ from tadamon.reports import routes as reports
 from tadamon.search import routes as search
 from tadamon.series import routes as series
 from tadamon.series import within as in_series
+from tadamon.sessions import attendance
+from tadamon.sessions import routes as sessions_of_cohorts
 from tadamon.web import drafts, errors, guard, navigation, templating
 
 # Every room with pages, in floor order: a room imports only the rooms before it.
@@ -140,6 +144,8 @@ ROOMS = (
     administration,
     series,
     in_series,
+    sessions_of_cohorts,
+    attendance,
     search,
     reports,
     home,
@@ -154,6 +160,7 @@ LINKS = (
     (lazy("السجلات"), lazy("الأرقام والمؤشرات"), "figures.index", "figures.read", 27),
     (lazy("السجلات"), lazy("اللجان"), "committees.index", "committees.read", 22),
     (lazy("السجلات"), lazy("الدفعات والمتدربون"), "cohorts.index", "cohorts.read", 24),
+    (lazy("السجلات"), lazy("جلسات التدريب"), "sessions.index", "cohorts.read", 24),
     (lazy("السجلات"), lazy("الحضانات"), "nurseries.index", "nurseries.read", 23),
     (lazy("السجلات"), lazy("موضوعات المواطنين"), "issues.index", "issues.read", 25),
     (lazy("المتابعة"), lazy("التقويم"), "calendar.index", "meetings.read", 8),

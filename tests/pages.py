@@ -204,7 +204,7 @@ class Page:
         """The form that posts to ``action`` (its path, or the end of it)."""
         found = [form for form in self.forms if form.action.partition("?")[0].endswith(action)]
         assert found, f"no form goes to {action}; there are {[form.action for form in self.forms]}"
-        return found[0]
+        return next((form for form in found if form.method == "post"), found[0])
 
     @property
     def text(self):

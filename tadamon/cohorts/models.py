@@ -238,6 +238,9 @@ class Group(Part, db.Model):
     def label(self) -> str:
         return self.name
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class Target(Part, db.Model):
     """How many people were meant or reported: of an administration or of all, of one sex or of both."""

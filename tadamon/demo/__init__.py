@@ -17,6 +17,7 @@ from tadamon.demo.partnerships import add_partnerships
 from tadamon.demo.people import add_people
 from tadamon.demo.reports import add_reports
 from tadamon.demo.series import add_series
+from tadamon.demo.sessions import add_sessions
 from tadamon.extensions import db
 
 
@@ -37,6 +38,7 @@ def build(password: str) -> list[User]:
     add_series(entered, people)
     add_committees(people)
     add_cohorts(people)
+    add_sessions(people)
     add_nurseries(people)
     directory.link()
     add_reports(people)

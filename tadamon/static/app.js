@@ -13,6 +13,7 @@
    data-quiet                   on an element that asks by itself: its requests silence no alarm and raise none
    data-refreshes="…"           on a link that refreshes the page around open editors; then this is said
    data-close                   on a button: closes the dialog it is in
+   data-mark="ح"                on a button: writes this letter into the cell of table.marks that had the focus last
    Sentences come from the data-text-* attributes of <body>. Nothing is stored in the browser. */
 (() => {
   "use strict";
@@ -369,6 +370,59 @@
   });
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && all(drafted).some(unsaved)) { event.preventDefault(); event.returnValue = ""; }
+  });
+
+  /* The grid of attendance: a letter marks and goes on to the next person; arrows move; each cell saves itself */
+  let cell = null;
+  const rowBeside = (row, step) => {
+    const side = step > 0 ? "nextElementSibling" : "previousElementSibling";
+    if (row[side]) return row[side];
+    const body = row.parentElement[side];
+    return body && body.matches("tbody") ? body.rows[step > 0 ? 0 : body.rows.length - 1] : null;
+  };
+  const below = (box, step) => {
+    const place = box.closest("td").cellIndex;
+    let row = box.closest("tr");
+    while ((row = rowBeside(row, step))) {
+      const found = row.cells[place] && row.cells[place].querySelector("input");
+      if (found) return found;
+    }
+    return null;
+  };
+  const beside = (box, step) => {
+    let at = box.closest("td");
+    while ((at = step > 0 ? at.nextElementSibling : at.previousElementSibling)) if (at.querySelector("input")) return at.querySelector("input");
+    return null;
+  };
+  const enter = (box) => { if (box) { box.focus(); box.select(); } };
+  const put = (box, letter) => {
+    box.value = letter;
+    const next = below(box, 1);
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+    enter(next || box);
+  };
+  on("focusin", ({ target }) => { if (target.matches(".marks input")) { cell = target.id; target.select(); } });
+  on("input", ({ target }) => {
+    if (!target.matches(".marks input")) return;
+    const letter = Array.from(target.value.trim()).pop();
+    if (letter) put(target, /[0٠]/.test(letter) ? "" : letter);
+  });
+  on("keydown", (event) => {
+    const box = event.target;
+    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || !box.matches(".marks input")) return;
+    const onward = document.documentElement.dir === "rtl" ? -1 : 1;
+    const steps = { ArrowDown: [below, 1], Enter: [below, 1], ArrowUp: [below, -1], ArrowRight: [beside, onward], ArrowLeft: [beside, -onward] };
+    const erase = /^(Backspace|Delete)$/.test(event.key);
+    if (!erase && !steps[event.key]) return;
+    event.preventDefault();
+    if (erase) { if (box.value) { box.value = ""; box.dispatchEvent(new Event("change", { bubbles: true })); } return; }
+    const [way, step] = steps[event.key];
+    enter(way(box, step));
+  });
+  on("click", ({ target }) => {
+    const key = target.closest("[data-mark]");
+    const box = key && (document.getElementById(cell) || document.querySelector(".marks input"));
+    if (box) put(box, key.dataset.mark);
   });
 
   const ready = () => all("[data-shows][hidden],[data-print][hidden]").forEach((b) => { b.hidden = false; });

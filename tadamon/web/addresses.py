@@ -6,6 +6,7 @@ PAGES = {
     "series": "series.show",
     "committee": "committees.show",
     "cohort": "cohorts.show",
+    "session": "sessions.show",
     "nursery": "nurseries.show",
     "meeting": "meetings.show",
     "organisation": "organisations.show",

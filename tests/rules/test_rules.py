@@ -18,7 +18,7 @@ FLOORS = (
     {"followup"},
     {"approval"},
     {"meetings", "partnerships", "committees", "issues", "events", "cohorts", "nurseries", "figures"},
-    {"organisations", "assignments", "series", "calendar", "reminders"},
+    {"organisations", "assignments", "series", "calendar", "reminders", "sessions"},
     {"initiatives", "briefings"},
     {"search", "reports"},
     {"home", "demo", "administration", "keeping"},

@@ -47,7 +47,7 @@ class Controls(HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.forms, self.dead = [], []
+        self.forms, self.dead, self.around = [], [], False
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
@@ -56,7 +56,10 @@ class Controls(HTMLParser):
         asks = any(re.fullmatch(r"hx-(get|post|put|patch|delete)(:\w+)*", each) for each in attrs)
         by_itself = re.search(r"\b(load|every|revealed|intersect|from:body)\b", attrs.get("hx-trigger") or "")
         leads = attrs.keys() & {"href", "action", "formaction"} or any("action" in form for form in self.forms)
-        if asks and not leads and not by_itself and attrs.get("form") is None:
+        if self.around and attrs.get("form"):  # a cell whose field belongs to a form elsewhere
+            self.dead.pop()
+        self.around = bool(asks and not leads and not by_itself and attrs.get("form") is None)
+        if self.around:
             self.dead.append(f"line {self.getpos()[0]}: {self.get_starttag_text()[:120]}")
 
     def handle_endtag(self, tag):

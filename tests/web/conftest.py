@@ -29,6 +29,7 @@ from tests.approval.test_after import another, approve
 from tests.cohorts.conftest import SARA, made
 from tests.events.making import addressed
 from tests.meetings.attaching import PDF, attach
+from tests.sessions.conftest import held
 from tests.web import litany
 from tests.web.litany.figures import VALUE
 from tests.web.litany.initiatives import LISTS
@@ -133,6 +134,13 @@ def trained(writer) -> dict:
     db.session.remove()
     home = f"/cohorts/{found['cohort']}"
     assert writer.post(f"{home}/attachments", {"file": (BytesIO(PDF), "كشف.pdf")}).status_code == 303
+    sessions = {name: held(found["cohort"], name) for name in ("session", "cancelled_session", "other_session")}
+    assert (
+        writer.post(f"/sessions/{sessions['session']}/attachments", {"file": (BytesIO(PDF), "كشف.pdf")}).status_code
+        == 303
+    )
+    assert writer.post(f"/sessions/{sessions['cancelled_session']}/cancellation", reason="سفر").status_code == 303
+    found |= sessions | {"session_file": one(Attachment.id, Attachment.record_id == sessions["session"])}
     return found | {
         "trainee": one(Trainee.id, Trainee.national_id == SARA),
         "cohort_group": one(Group.id, Group.name == "الأولى"),

@@ -15,6 +15,7 @@ from tests.web.litany.meetings import SHEET, STEPS
 from tests.web.litany.nurseries import NURSERIES
 from tests.web.litany.reports import REPORTS
 from tests.web.litany.series import SERIES
+from tests.web.litany.sessions import SESSIONS
 
 STAGES = ("meeting", "submitted", "approved", "correction")
 ADDRESSES = [
@@ -26,6 +27,7 @@ ADDRESSES = [
     *SERIES,
     *CALENDAR,
     *COMMITTEES,
+    *SESSIONS,
     *COHORTS,
     *NURSERIES,
     *EVENTS,
