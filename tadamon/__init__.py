@@ -17,6 +17,7 @@ import tadamon.cohorts.parts
 import tadamon.cohorts.printing
 import tadamon.cohorts.trainees.bulk
 import tadamon.cohorts.trainees.file
+import tadamon.cohorts.trainees.finding
 import tadamon.cohorts.trainees.personal
 import tadamon.committees.attending
 import tadamon.committees.parts
