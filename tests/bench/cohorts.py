@@ -47,7 +47,7 @@ def person(id: int) -> dict:
     born = f"3{draw.randint(0, 6):02}{draw.randint(1, 12):02}{draw.randint(1, 28):02}"
     return {
         "name": writer.text(4),
-        "national_id": f"{born}29{draw.randint(0, 99_999):05}",
+        "national_id": f"{born}29{id % EACH * 7919 % 100_000:05}",
         "sex": draw.choice(("female", "male")),
         "state": draw.choice(STATES),
     }

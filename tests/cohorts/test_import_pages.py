@@ -223,7 +223,7 @@ def test_whoever_is_wiped_leaves_the_file_and_its_rows_too(app, writer, cohort, 
     for place in (first, second):
         assert writer.get(place).status_code == 200 and store.exists(imported(place).file_sha256)
     form = writer.get(second).page.form(f"{second}/mapping")
-    assert writer.send(form, heading_row="2").status_code == 422
+    assert writer.send(form, heading_row="2").status_code == 409
 
 
 def imported(place):

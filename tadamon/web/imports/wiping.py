@@ -11,7 +11,7 @@ from tadamon.records import files
 from tadamon.web.imports.models import Import, ImportRow
 from tadamon.web.workbooks.cells import unpack
 
-IN_ITS_PLACE = "حُذف هذا الملف لأن فيه بيانات شخص مُحيت بياناته.\n".encode()
+IN_ITS_PLACE = b"This file was dropped, because it told of a person whose data were wiped.\n"
 
 
 def wipe(record_id: int, part_id: int, is_them: Callable[[object], bool]) -> set[str]:
