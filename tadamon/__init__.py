@@ -16,6 +16,7 @@ import tadamon.calendar.feeds
 import tadamon.cohorts.parts
 import tadamon.cohorts.printing
 import tadamon.cohorts.trainees.bulk
+import tadamon.cohorts.telling
 import tadamon.cohorts.trainees.file
 import tadamon.cohorts.trainees.finding
 import tadamon.cohorts.trainees.personal
@@ -75,8 +76,12 @@ import tadamon.reports.approval
 import tadamon.reports.paragraphs
 import tadamon.reports.printing
 import tadamon.reports.quoting
+import tadamon.sessions.certificates.completing
 import tadamon.sessions.making
 import tadamon.sessions.panel
+import tadamon.sessions.printing
+import tadamon.sessions.reporting
+import tadamon.sessions.telling
 from tadamon import commands, language
 from tadamon.accounts import logos, own, sessions
 from tadamon.accounts import routes as accounts
@@ -115,6 +120,7 @@ from tadamon.series import routes as series
 from tadamon.series import within as in_series
 from tadamon.sessions import attendance
 from tadamon.sessions import routes as sessions_of_cohorts
+from tadamon.sessions.certificates import routes as certificates
 from tadamon.web import drafts, errors, guard, navigation, templating
 
 # Every room with pages, in floor order: a room imports only the rooms before it.
@@ -147,6 +153,7 @@ ROOMS = (
     in_series,
     sessions_of_cohorts,
     attendance,
+    certificates,
     search,
     reports,
     home,
@@ -162,6 +169,7 @@ LINKS = (
     (lazy("السجلات"), lazy("اللجان"), "committees.index", "committees.read", 22),
     (lazy("السجلات"), lazy("الدفعات والمتدربون"), "cohorts.index", "cohorts.read", 24),
     (lazy("السجلات"), lazy("جلسات التدريب"), "sessions.index", "cohorts.read", 24),
+    (lazy("السجلات"), lazy("سجل الشهادات"), "certificates.index", "cohorts.read", 24),
     (lazy("السجلات"), lazy("الحضانات"), "nurseries.index", "nurseries.read", 23),
     (lazy("السجلات"), lazy("موضوعات المواطنين"), "issues.index", "issues.read", 25),
     (lazy("المتابعة"), lazy("التقويم"), "calendar.index", "meetings.read", 8),
