@@ -15,8 +15,8 @@ import tadamon.assignments.verbs
 import tadamon.calendar.feeds
 import tadamon.cohorts.parts
 import tadamon.cohorts.printing
-import tadamon.cohorts.trainees.bulk
 import tadamon.cohorts.telling
+import tadamon.cohorts.trainees.bulk
 import tadamon.cohorts.trainees.file
 import tadamon.cohorts.trainees.finding
 import tadamon.cohorts.trainees.personal

@@ -28,7 +28,7 @@ def test_they_are_chosen_in_the_list_and_changed_together(writer, cohort, traine
     db.session.commit()
     more = {"state": "absent", "group_id": str(other.id), "workplace": "وحدة الزينية", "placed_from": "1/10/2025"}
     answer = writer.send(asked(writer, cohort, both), **more, on="2/10/2025", reason="كشف الغياب")
-    assert answer.status_code == 303 and "متدربين" in writer.get(answer.location).page.text
+    assert answer.status_code == 303 and "تغيّرت بيانات" in writer.get(answer.location).page.text
     for name in ("سارة", "عمر"):
         row = trainee(name)
         assert (row.state, row.group.name, row.workplace, str(row.placed_from)) == (
