@@ -16,7 +16,9 @@ import tadamon.calendar.feeds
 import tadamon.cohorts.parts
 import tadamon.cohorts.printing
 import tadamon.cohorts.telling
+import tadamon.cohorts.trainees.bulk
 import tadamon.cohorts.trainees.file
+import tadamon.cohorts.trainees.finding
 import tadamon.cohorts.trainees.personal
 import tadamon.committees.attending
 import tadamon.committees.parts

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, select, text
 
+from tadamon.cohorts.trainees import indexing as trainees
 from tadamon.extensions import db
 from tadamon.keeping.checks.search import sound
 from tadamon.records import search, tallies
@@ -39,5 +40,7 @@ def reindex() -> Iterator[tuple[int, int]]:
         db.session.commit()
         db.session.expunge_all()
         yield done, max(total, done)
+    for _many in trainees.renew():
+        pass
     search.mark_current()
     db.session.commit()

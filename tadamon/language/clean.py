@@ -21,15 +21,21 @@ _REFUSED = re.compile(
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARK = "".join(chr(c) for c in range(0x300, 0x1F000) if unicodedata.combining(chr(c)))
 _TOO_MANY_MARKS = re.compile(f"([{_MARK}]{{8}})[{_MARK}]+")
+_CLEAN = r"[!-~،؛؟ء-غـ-ي٠-٩]+"  # of these nothing is ever changed, and most of what comes is made of them
+_CLEAN_LINE = re.compile(f"{_CLEAN}(?: {_CLEAN})*")
 
 
 def clean_line(text: str | None) -> str:
     """One line: composed, without controls and bidi overrides, single spaces, trimmed. None gives ""."""
+    if not text or _CLEAN_LINE.fullmatch(text):
+        return text or ""
     return re.sub(r"[ \n]+", " ", _plain(text)).strip(_ENDS)
 
 
 def clean_text(text: str | None) -> str:
     """Paragraphs: as `clean_line`, but newlines stay, at most one empty line in a row."""
+    if not text or _CLEAN_LINE.fullmatch(text):
+        return text or ""
     lines = (line.strip(" ") for line in _plain(text).split("\n"))
     kept = "\n".join(line if line.strip(_ENDS) else "" for line in lines)
     return re.sub(r"\n{3,}", "\n\n", kept).strip(_ENDS)

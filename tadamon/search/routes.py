@@ -10,6 +10,7 @@ from tadamon.language.clean import clean_line
 from tadamon.language.keyboard import other_layout
 from tadamon.records import search
 from tadamon.search import finding
+from tadamon.web import beside
 from tadamon.web.forms import Choice, Form, Line, VagueDateField
 
 bp = Blueprint("search", __name__, url_prefix="/search", template_folder="templates")
@@ -58,6 +59,7 @@ def show():
         form=form,
         asked=asked,
         answer=answer,
+        beside=beside.found(typed) if answer and typed and not given else [],
         types=finding.types(),
         args=request.args.to_dict() | {"after": None},
         register=finding.register_url(typed) if typed else None,

@@ -4,11 +4,15 @@ import logging
 import os
 import sys
 
-from tests.bench import DIRECTORY, REGISTER, SCALES, comparing, directory, engines, register, report
+from tests.bench import COHORTS, DIRECTORY, REGISTER, SCALES, cohorts, comparing, directory, engines, register, report
 from tests.bench.building import build, fingerprint, size_on_disk
 from tests.bench.measuring import grown, measure
 
-KNOWN = {"SCALE": set(SCALES), "ENGINES": {"sqlite", "postgresql"}, "ROOMS": {"meetings", "directory", "register"}}
+KNOWN = {
+    "SCALE": set(SCALES),
+    "ENGINES": {"sqlite", "postgresql"},
+    "ROOMS": {"meetings", "directory", "register", "cohorts"},
+}
 
 
 def main() -> int:
@@ -39,6 +43,12 @@ def main() -> int:
                     for name, many in REGISTER.items()
                 }
                 results += comparing.compare(apps, engine, pages=register.pages)
+            if "cohorts" in rooms:
+                apps = {
+                    name: built(engine, address, f"cohorts_{name}", cohorts.build, many, "cohorts.py")
+                    for name, many in (COHORTS | larger()).items()
+                }
+                results += comparing.compare(apps, engine, pages=cohorts.pages)
     grown(results)
     print(report.table(results), report.weights_table(weights), sep="\n\n")
     if scale == "1m":
@@ -47,6 +57,11 @@ def main() -> int:
         print(comparing.verdict(results))
     print(f"→ {report.keep(results, weights)}")
     return 0
+
+
+def larger() -> dict[str, int]:
+    """TRAINEES=500000 measures that many in the place of five million."""
+    return {"5m": int(os.environ["TRAINEES"])} if "TRAINEES" in os.environ else {}
 
 
 def built(engine: str, address: str, name: str, build, many: int, *sources: str):

@@ -9,9 +9,10 @@ from sqlalchemy import func, select, update
 from tadamon.cohorts.trainees.models import Trainee
 from tadamon.extensions import db
 from tadamon.records.base import now
+from tadamon.records.files import store_for
 from tadamon.records.history import Change
 from tadamon.web.imports import work
-from tadamon.web.imports.models import Import
+from tadamon.web.imports.models import Import, ImportRow
 from tadamon.web.workbooks import opened
 from tests.cohorts.test_importing import HEADINGS, rows
 from tests.imports.making import text, xlsx
@@ -205,3 +206,26 @@ def test_every_target_is_known_to_the_process(app):
     folder = Path(work.__file__).parents[2]
     named = {file.parent.parent.name for file in folder.glob("*/importing/target.py")}
     assert len(work.TARGETS) >= len(named)
+
+
+def test_whoever_is_wiped_leaves_the_file_and_its_rows_too(app, writer, cohort, bring, trainee, at_once):
+    lines = ("هدى سالم علي", "30101012900282", ""), ("سعاد حسن علي", "30101012900383", "")
+    first = bring(writer, text(PERSON, *lines), "ك.csv")
+    confirmed(writer, first)
+    second = bring(writer, text(PERSON, lines[0], ("هدى سالم علي", "٣٠١٠١٠١٢٩٠٠٢٨٢", "")), "ك2.csv")
+    third = bring(writer, text(PERSON, lines[1]), "ك3.csv")
+    one, store = trainee("هدى"), store_for(app.config["TADAMON_FILES"])
+    kept = {place: imported(place).file_sha256 for place in (first, second, third)}
+    assert writer.post(f"/cohorts/{cohort}/trainees/{one.id}/anonymisation").status_code == 303
+    assert [store.exists(kept[place]) for place in (first, second, third)] == [False, False, True]
+    rows = db.session.execute(select(ImportRow.cells)).all()
+    assert "هدى" not in str(rows) and "٢٨٢" not in str(rows) and "سعاد" in str(rows)
+    for place in (first, second):
+        assert writer.get(place).status_code == 200 and store.exists(imported(place).file_sha256)
+    form = writer.get(second).page.form(f"{second}/mapping")
+    assert writer.send(form, heading_row="2").status_code == 409
+
+
+def imported(place):
+    db.session.rollback()
+    return db.session.get(Import, int(place.rpartition("/")[2]))

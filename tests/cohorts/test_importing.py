@@ -19,7 +19,9 @@ BAD = {3: "3010101", 50: "40101012900181", 51: "30113012900181", 52: "3010230290
 
 
 @pytest.fixture
-def cohort(app, people):
+def cohort(app, people, monkeypatch):
+    """These tests write in their own process, however many rows there are."""
+    monkeypatch.setattr(Trainees, "writes_at_once", 5000)
     by = people.writer
     token = acting.set(by.id)
     record = Cohort(

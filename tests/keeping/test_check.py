@@ -8,6 +8,7 @@ from sqlalchemy import select, text, update
 
 from tadamon.activities.models import Activity
 from tadamon.approval.models import Approval, Counter
+from tadamon.cohorts.trainees.models import Trainee
 from tadamon.extensions import db
 from tadamon.language import speaking
 from tadamon.meetings.models import Meeting
@@ -15,6 +16,7 @@ from tadamon.records import settings
 from tadamon.records.base import Record, now
 from tadamon.records.history import Change
 from tadamon.records.search import SearchText
+from tests.cohorts.conftest import made
 
 
 def change(statement, **values):
@@ -202,3 +204,27 @@ def test_a_database_that_is_not_there_is_a_503_of_readyz(visitor, app):
     assert answer.json["status"] == "not ready"
     assert answer.headers["Retry-After"]
     assert visitor.get("/healthz").status_code == 200
+
+
+def test_the_words_of_trainees_are_looked_over_and_mended(run, people):
+    made(people.writer)
+    assert run("check", "--all")[0] == 0
+    change(update(Trainee.__table__).values(text="غيره"))
+    code, said = run("check")
+    assert code == 1 and "the words of trainee 1 are not what the row says" in said
+    assert run("reindex")[0] == 0
+    code, said = run("check", "--all")
+    assert code == 0, said
+
+
+def test_a_full_text_index_of_trainees_that_lost_a_row_is_rebuilt(run, people):
+    made(people.writer)
+    if db.engine.dialect.name == "sqlite":
+        row = db.session.execute(select(Trainee.id, Trainee.text).limit(1)).one()
+        index = "search_index_trainees"
+        change(
+            text(f"INSERT INTO {index}({index}, rowid, text) VALUES ('delete', :id, :text)"), id=row.id, text=row.text
+        )
+        assert "the full-text index of trainees does not match" in run("check")[1]
+    assert run("reindex")[0] == 0
+    assert run("check", "--all")[0] == 0

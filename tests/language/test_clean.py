@@ -1,9 +1,11 @@
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tadamon.language import clean
 from tadamon.language.clean import clean_line, clean_text
 from tests.growth import assert_linear
 
@@ -72,3 +74,10 @@ def test_long_texts_take_linear_time(piece):
         return clean_text("ا" + piece * times), clean_line("ا" + piece * times)
 
     assert_linear(act, 5_000 // len(piece), 40_000 // len(piece))
+
+
+def test_what_is_passed_over_at_a_glance_would_not_have_been_changed():
+    at_a_glance = [chr(code) for code in range(0x1000) if re.fullmatch(clean._CLEAN, chr(code))]
+    assert {"ـ", "٥", "ئ", "~"} <= set(at_a_glance) and not {" ", "ً", "\u200f", "۵"} & set(at_a_glance)
+    assert clean._plain("".join(at_a_glance)) == "".join(at_a_glance)
+    assert all(clean._plain(each + other) == each + other for each in at_a_glance for other in "اوىيa ")

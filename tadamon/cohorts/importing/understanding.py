@@ -22,6 +22,7 @@ LONGEST_NOTES = 2000
 KEPT = 20_000  # texts whose meaning is remembered; a list says the same things over and over
 LETTERS = str.maketrans({"O": "0", "o": "0", "О": "0", "о": "0"})  # the last two are Cyrillic
 MOBILE = re.compile(r"(?:\+?20|0020)?0?(1[0125][0-9]{8})")
+WORD = re.compile(r"[^\W_]")
 SCIENTIFIC = re.compile(r"[0-9][.,][0-9]+[eE]\+?[0-9]+")
 
 
@@ -33,7 +34,7 @@ def understand(row: Checked) -> None:
         if len(text) > most:
             row.wrong(name, "long", most=most)
         written[name] = text[:most]
-    if not written["name"] or not tokens(written["name"]):
+    if not WORD.search(written["name"]):
         row.wrong("name", "nameless")
     notes = cells.paragraphs(said.get("notes"))
     if len(notes) > LONGEST_NOTES:
@@ -153,6 +154,7 @@ def _beside() -> frozenset[str]:
     return frozenset(key(each) for each in wordings.BESIDE_THE_NAME)
 
 
+@lru_cache(KEPT)
 def place_key(name: str) -> str:
     """An administration by what tells it from the others: «إدارة الأقصر الاجتماعية» and «الأقصر» alike."""
     return " ".join(word for word in tokens(name) if word not in _beside())

@@ -2,22 +2,25 @@
 
 from sqlalchemy import select, update
 
-from tadamon.cohorts.trainees.models import Trainee, TraineeMove
+from tadamon.cohorts.trainees.models import Trainee, TraineeMove, order_key
+from tadamon.directory.national_id import normal
 from tadamon.extensions import db
 from tadamon.language import lazy, speaking
 from tadamon.records.base import now
 from tadamon.records.history import Change
-from tadamon.web.imports.models import ImportRow
+from tadamon.web.imports import wiping
 
 also: list = []  # functions of rooms above that wipe what they keep of a trainee
 NAMELESS = lazy("متدرب مُحيت بياناته")
 WIPED = ("national_id", "phone", "residence", "notes", "qualification", "faculty", "workplace")
 
 
-def forget(trainee: Trainee) -> None:
-    """Of this row, and of those it came from or went on to: they are one person."""
-    for each in same_person(trainee):
-        _forget(each)
+def forget(trainee: Trainee) -> set[str]:
+    """Of this row, and of those it came from or went on to: they are one person.
+
+    Gives the files to be dropped after the commit.
+    """
+    return {file for each in same_person(trainee) for file in _forget(each)}
 
 
 def same_person(trainee: Trainee) -> list[Trainee]:
@@ -35,7 +38,8 @@ def same_person(trainee: Trainee) -> list[Trainee]:
     return [found[id] for id in sorted(found)]
 
 
-def _forget(trainee: Trainee) -> None:
+def _forget(trainee: Trainee) -> set[str]:
+    gone = wiping.wipe(trainee.record_id, trainee.id, _said_of(trainee.national_id, trainee.name_key))
     with speaking("ar"):
         trainee.name = str(NAMELESS)
     for name in WIPED:
@@ -48,8 +52,11 @@ def _forget(trainee: Trainee) -> None:
         execution_options={"synchronize_session": False},
     )
     db.session.execute(update(TraineeMove).where(TraineeMove.trainee_id == trainee.id).values(reason=""))
-    db.session.execute(
-        update(ImportRow).where(ImportRow.part_id == trainee.id).values(cells=[], before=None, problems=[])
-    )
     for wipe in also:
         wipe(trainee)
+    return gone
+
+
+def _said_of(number: str, name_key: str):
+    """Whether a cell of a list is this person's number or name."""
+    return lambda cell: (number and normal(str(cell)) == number) or order_key(str(cell)) == name_key

@@ -132,6 +132,36 @@ class StateForm(DatedForm):
     state = Choice(lazy("الحالة"), GIVEN_STATUSES)
 
 
+class BulkForm(DatedForm):
+    """Of several at once; what is left blank stays as it is with each of them."""
+
+    UNCHANGED = lazy("— كما هي —")
+    state = Choice(lazy("الحالة"), GIVEN_STATUSES, empty=UNCHANGED, required=False)
+    group_id = Choice(lazy("المجموعة"), dict, coerce=int, empty=UNCHANGED, required=False)
+    workplace = Line(lazy("جهة التكليف"), longest=250, hint=lazy("تبقى كما هي إن تُركت فارغة."))
+    placed_from = DateField(lazy("التكليف من يوم"), hint=DAY)
+    placed_to = DateField(lazy("التكليف إلى يوم"), hint=DAY)
+
+    def within(self, cohort: Cohort) -> "BulkForm":
+        self.group_id.offered = lambda: {group.id: group.name for group in cohort.groups}
+        return self
+
+    @property
+    def placed(self) -> bool:
+        return bool(self.workplace.data or self.placed_from.data or self.placed_to.data)
+
+    def validate_placed_to(self, field):
+        if field.data and self.placed_from.data and field.data < self.placed_from.data:
+            raise ValidationError(_("اكتب يومًا لا يسبق بداية التكليف."))
+
+    def validate(self, extra_validators=None) -> bool:
+        right = super().validate(extra_validators)
+        if right and not (self.state.data or self.group_id.data or self.placed):
+            self.state.errors = [_("اختر ما يتغير: الحالة أو المجموعة أو جهة التكليف.")]
+            right = False
+        return right
+
+
 class TransferForm(DatedForm):
     """To another group of the cohort, or to another cohort of the office: "g12", "c34"."""
 

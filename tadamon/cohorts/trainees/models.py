@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlalchemy import ForeignKey, Index, event, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
@@ -20,6 +21,7 @@ from tadamon.records.history import Told
 from tadamon.records.naming import KEY
 
 LONGEST_KEY = 120
+KEPT = 4000  # names whose place in the alphabet is remembered: a list asks for each several times
 MOVES = {
     "state": lazy("الحالة"),
     "group": lazy("المجموعة"),
@@ -33,6 +35,7 @@ def group_name(id: int) -> str:
     return group.name if group else str(id)
 
 
+@lru_cache(KEPT)
 def order_key(name: str) -> str:
     """A name as it stands in an alphabetical list."""
     return " ".join(fold(name).split())[:LONGEST_KEY]
@@ -211,6 +214,16 @@ class Trainee(Part, db.Model):
             raise Refused(_("هذه مجموعته بالفعل."))
         self._moved("group", by, on, self.group.name if self.group else "", group.name if group else "", reason)
         self.group = group
+
+    def place_at(self, where: str, since: date | None, until: date | None, by, on: date, reason: str = "") -> None:
+        """Work there from then on; what is left blank stays as it is."""
+        self.refuse_if_gone()
+        where, since, until = where or self.workplace, since or self.placed_from, until or self.placed_to
+        if since and until and until < since:
+            raise Refused(_("نهاية التكليف قبل بدايته عند %(name)s. صحّح أحد اليومين.", name=self.name))
+        if where != self.workplace:
+            self._moved("placement", by, on, self.workplace, where, reason)
+        self.workplace, self.placed_from, self.placed_to = where, since, until
 
     def transfer(self, cohort: Cohort, by, on: date, reason: str = "") -> "Trainee":
         """Go on in another cohort: a new row there, and this one stays with all that happened here."""

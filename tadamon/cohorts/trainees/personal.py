@@ -14,6 +14,7 @@ from tadamon.directory.personal import beside, fill
 from tadamon.extensions import db
 from tadamon.language import _
 from tadamon.web.forms import posted_version
+from tadamon.web.imports import wiping
 
 
 @bp.post("/<id:id>/trainees/<id:trainee_id>/disclosure")
@@ -76,8 +77,9 @@ def anonymise(id, trainee_id):
     cohort, trainee = _held(id, trainee_id)
     cohort.refuse_if_frozen()
     note("trainee-anonymised", trainee)
-    forget(trainee)
+    gone = forget(trainee)
     db.session.commit()
+    wiping.drop(gone)
     flash(_("مُحيت بيانات المتدرب، وبقي في الأعداد بلا اسم."), "done")
     return redirect(url_for(".show", id=id, trainee_id=trainee_id), 303)
 

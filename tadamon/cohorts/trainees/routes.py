@@ -81,14 +81,14 @@ def index(id):
 @bp.get("/<id:id>/trainees/new")
 @allow("cohorts.write")
 def new(id):
-    cohort = _open(id)
+    cohort = open_cohort(id)
     return _new(cohort, NewTraineeForm(formdata=None).within(cohort))
 
 
 @bp.post("/<id:id>/trainees")
 @allow("cohorts.write")
 def create(id):
-    cohort = _open(id)
+    cohort = open_cohort(id)
     form = NewTraineeForm().within(cohort)
     if not form.validate():
         return _new(cohort, form, 422)
@@ -121,7 +121,7 @@ def show(id, trainee_id):
 @bp.get("/<id:id>/trainees/<id:trainee_id>/edit")
 @allow("cohorts.write")
 def edit(id, trainee_id):
-    cohort = _open(id)
+    cohort = open_cohort(id)
     trainee = found(cohort, trainee_id)
     trainee.refuse_if_gone()
     return _editing(cohort, trainee, TraineeForm.of(trainee).within(cohort))
@@ -130,7 +130,7 @@ def edit(id, trainee_id):
 @bp.post("/<id:id>/trainees/<id:trainee_id>")
 @allow("cohorts.write")
 def update(id, trainee_id):
-    cohort = _open(id)
+    cohort = open_cohort(id)
     trainee = found(cohort, trainee_id)
     trainee.refuse_if_gone()
     form = TraineeForm.of(trainee).within(cohort)
@@ -148,7 +148,7 @@ def update(id, trainee_id):
 @bp.get("/<id:id>/trainees/<id:trainee_id>/state")
 @allow("cohorts.write")
 def ask_state(id, trainee_id):
-    cohort = _open(id)
+    cohort = open_cohort(id)
     trainee = found(cohort, trainee_id)
     trainee.refuse_if_gone()
     return _verb(cohort, trainee, StateForm(formdata=None, data={"on": today(), "state": trainee.state}), "state")
@@ -157,7 +157,7 @@ def ask_state(id, trainee_id):
 @bp.post("/<id:id>/trainees/<id:trainee_id>/state")
 @allow("cohorts.write")
 def change_state(id, trainee_id):
-    cohort, form = _open(id), StateForm()
+    cohort, form = open_cohort(id), StateForm()
     trainee = found(cohort, trainee_id)
     if not form.validate():
         return _verb(cohort, trainee, form, "state", 422)
@@ -170,7 +170,7 @@ def change_state(id, trainee_id):
 @bp.get("/<id:id>/trainees/<id:trainee_id>/transfer")
 @allow("cohorts.write")
 def ask_transfer(id, trainee_id):
-    cohort = _open(id)
+    cohort = open_cohort(id)
     trainee = found(cohort, trainee_id)
     trainee.refuse_if_gone()
     return _verb(cohort, trainee, TransferForm(formdata=None, data={"on": today()}).of_trainee(trainee), "transfer")
@@ -179,7 +179,7 @@ def ask_transfer(id, trainee_id):
 @bp.post("/<id:id>/trainees/<id:trainee_id>/transfer")
 @allow("cohorts.write")
 def transfer(id, trainee_id):
-    cohort, form = _open(id), TransferForm()
+    cohort, form = open_cohort(id), TransferForm()
     trainee = found(cohort, trainee_id)
     if not form.of_trainee(trainee).validate():
         return _verb(cohort, trainee, form, "transfer", 422)
@@ -198,7 +198,7 @@ def transfer(id, trainee_id):
 @bp.post("/<id:id>/trainees/<id:trainee_id>/removal")
 @allow("cohorts.write")
 def remove(id, trainee_id):
-    cohort = _open(id)
+    cohort = open_cohort(id)
     trainee = found(cohort, trainee_id)
     trainee.remove()
     db.session.commit()
@@ -209,7 +209,7 @@ def remove(id, trainee_id):
 @bp.post("/<id:id>/trainees/<id:trainee_id>/restoration")
 @allow("cohorts.write")
 def bring_back(id, trainee_id):
-    cohort = _open(id)
+    cohort = open_cohort(id)
     trainee = found(cohort, trainee_id, removed=True)
     trainee.come_back()
     db.session.commit()
@@ -229,7 +229,7 @@ def found(cohort: Cohort, trainee_id: int, removed: bool = False) -> Trainee:
     return trainee
 
 
-def _open(id: int) -> Cohort:
+def open_cohort(id: int) -> Cohort:
     cohort = load(Cohort, id, to="edit", options=OFFICE)
     cohort.refuse_if_frozen()
     return cohort

@@ -15,6 +15,7 @@ CHECKS = {
     "database": database.integrity,
     "references": database.references,
     "search index": search.index,
+    "trainees": search.trainees,
     "names": search.names,
     "sums": sums.sums,
     "files": files.files,

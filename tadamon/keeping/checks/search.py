@@ -1,6 +1,7 @@
 from sqlalchemy import func, or_, select, text
 from sqlalchemy.orm import aliased
 
+from tadamon.cohorts.trainees import indexing
 from tadamon.extensions import db
 from tadamon.keeping.checks.finding import Finding
 from tadamon.records import naming
@@ -26,6 +27,16 @@ def index(everything):
         yield Finding(f"record {id} has no row; run: flask --app wsgi reindex")
     for id in _stale(everything):
         yield Finding(f"the row of record {id} is not what the record says; run: flask --app wsgi reindex")
+
+
+def trainees(everything):
+    """Every trainee is found by what the row says."""
+    if not current():
+        return
+    if not indexing.sound(everything):
+        yield Finding("the full-text index of trainees does not match its texts; run: flask --app wsgi reindex")
+    for id in indexing.stale(everything):
+        yield Finding(f"the words of trainee {id} are not what the row says; run: flask --app wsgi reindex")
 
 
 def names(everything):

@@ -22,7 +22,8 @@ from tadamon.web.imports.models import Import, ImportRow, KnownHeading
 from tadamon.web.imports.targets import Checked, Read, Target
 from tadamon.web.workbooks.cells import pack, unpack
 
-PART = 500  # rows that are checked together
+PART = 1000  # rows that are checked together
+PATIENCE = 300  # seconds for the reading of a sheet while its rows are written down
 LARGEST_FILE = 20 * 2**20
 
 
@@ -63,7 +64,7 @@ def take(target: type[Target], by, name: str, stream, record_id: int | None = No
 def reread(doing: Import, target: type[Target], by, sheet: int, heading_row: int) -> None:
     """Read another sheet of the file, or headings in another row of it; columns are guessed anew."""
     known = KnownHeading.of(doing.office_id, doing.target)
-    with _book(doing) as book:
+    with _book(doing.file_name, doing.file_sha256) as book:
         top = book.sheets[sheet].top
         if sheet != doing.sheet:
             guess = headings(top, target.columns, known) or _none(top)
@@ -82,9 +83,11 @@ def reread(doing: Import, target: type[Target], by, sheet: int, heading_row: int
 def read(doing: Import, target: type[Target], by, tick: Callable) -> None:
     """All rows of the sheet, then what becomes of them; what an earlier process had read is read again."""
     db.session.execute(delete(ImportRow).where(ImportRow.import_id == doing.id))
+    name, sha256, sheet, heading_row = doing.file_name, doing.file_sha256, doing.sheet, doing.heading_row
+    tick(0)  # so that nobody waits to write while the file is unpacked
     part: list = []
-    with _book(doing) as book:
-        for row in _rows(book, doing.sheet, doing.heading_row, target.most):
+    with _book(name, sha256, PATIENCE) as book:
+        for row in _rows(book, sheet, heading_row, target.most):
             part.append(row)
             if len(part) == PART:
                 _store(doing, part)
@@ -99,9 +102,9 @@ def read(doing: Import, target: type[Target], by, tick: Callable) -> None:
 
 
 @contextmanager
-def _book(doing: Import):
+def _book(name: str, sha256: str, seconds: float = workbooks.SECONDS):
     store = files.store_for(current_app.config["TADAMON_FILES"])
-    with store.open(doing.file_sha256) as stream, workbooks.opened(doing.file_name, stream) as book:
+    with store.open(sha256) as stream, workbooks.opened(name, stream, seconds) as book:
         yield book
 
 

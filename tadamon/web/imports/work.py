@@ -6,6 +6,7 @@ Whoever looks at an import whose process fell silent starts another one, which g
 import os
 import subprocess
 import sys
+import time
 import uuid
 from datetime import timedelta
 from pathlib import Path
@@ -24,6 +25,7 @@ from tadamon.web.imports.models import AT_WORK, SILENT, Import
 from tadamon.web.imports.targets import Target
 
 TARGETS: dict[str, type[Target]] = {}
+PAUSE = 0.04  # seconds between two parts, in which whoever waits to write may: SQLite keeps no queue
 ROOT = Path(__file__).parents[3]
 
 
@@ -124,6 +126,8 @@ def _tick(id: int, me: str, upto: int) -> None:
     if mine.rowcount != 1:
         raise Lost
     db.session.commit()
+    if db.engine.dialect.name == "sqlite":
+        time.sleep(PAUSE)
 
 
 def _give_up(id: int, me: str, refused: Exception) -> None:

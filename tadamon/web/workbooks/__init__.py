@@ -95,8 +95,11 @@ class Book:
 
 
 @contextmanager
-def opened(name: str, stream):
-    """A Book of the binary, seekable `stream` of a file called `name`; FileRefused says why not."""
+def opened(name: str, stream, seconds: float = SECONDS):
+    """A Book of the binary, seekable `stream` of a file called `name`; FileRefused says why not.
+
+    After so many `seconds` it is closed, whoever still reads.
+    """
     check(name, stream)
     stream.seek(0)
     data = stream.read()
@@ -105,7 +108,7 @@ def opened(name: str, stream):
     try:
         child = children.start(COMMAND, MEMORY, CPU_SECONDS, quiet=True)
         try:
-            with children.within(child, SECONDS):
+            with children.within(child, seconds):
                 book = Book(child)
                 book.ask({"ending": extension(name), "size": len(data), "top": TOP}, data)
                 del data

@@ -13,7 +13,7 @@ BETWEEN = re.compile(r"[،,؛;/|\n\r\t]+")
 
 def line(cell) -> str:
     """One line of text; "" for a blank cell, a mere dash, or an error of a formula."""
-    return _said(clean_line(_written(cell)))
+    return "" if cell is None else _said(clean_line(_written(cell)))
 
 
 def paragraphs(cell) -> str:

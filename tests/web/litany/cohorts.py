@@ -79,6 +79,13 @@ COHORTS = [
     Address("trainees.disclosed_xlsx", "POST", HOME + "/trainees.xlsx", piece=None),
     page("trainees.new", HOME + "/trainees/new"),
     verb("trainees.create", HOME + "/trainees", form=HOME + "/trainees/new", data=PERSON, bad={"national_id": "12"}),
+    page("trainees.ask_changes", HOME + "/trainees/changes?row={trainee}"),
+    verb(
+        "trainees.change_many",
+        HOME + "/trainees/changes",
+        data={"row": "{trainee}", "state": "absent", "on": "1/10/2025"},
+        bad={"state": "x"},
+    ),
     page("trainees.show", ONE, "read"),
     page("trainees.edit", ONE + "/edit"),
     verb(
