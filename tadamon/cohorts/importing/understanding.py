@@ -146,13 +146,3 @@ def _read_phone(typed: str) -> str:
         return str(read_phone(plain))
     except ValueError:
         return ""
-
-
-@cache
-def _beside() -> frozenset[str]:
-    return frozenset(key(each) for each in wordings.BESIDE_THE_NAME)
-
-
-def place_key(name: str) -> str:
-    """An administration by what tells it from the others: «إدارة الأقصر الاجتماعية» and «الأقصر» alike."""
-    return " ".join(word for word in tokens(name) if word not in _beside())
