@@ -18,7 +18,7 @@ from tadamon.records import history
 from tadamon.records.base import now
 from tadamon.web.imports.columns import Column, key
 from tadamon.web.imports.models import ImportRow
-from tadamon.web.imports.steps import Checked, Read, Target
+from tadamon.web.imports.targets import Checked, Read, Target
 from tadamon.web.imports.work import target
 
 LABELS = {

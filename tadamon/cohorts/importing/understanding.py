@@ -14,7 +14,7 @@ from tadamon.language.digits import to_ascii
 from tadamon.language.reading import LANGUAGES
 from tadamon.language.words import tokens
 from tadamon.web.imports.columns import key
-from tadamon.web.imports.steps import Checked
+from tadamon.web.imports.targets import Checked
 from tadamon.web.workbooks import cells
 
 LONGEST = {"name": 150, "qualification": 150, "faculty": 150, "residence": 250, "workplace": 250, "group": 120}

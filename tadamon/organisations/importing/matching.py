@@ -13,7 +13,7 @@ from tadamon.extensions import db
 from tadamon.language import _
 from tadamon.language.words import name_key
 from tadamon.records.naming import NameStart, whole
-from tadamon.web.imports.steps import Checked
+from tadamon.web.imports.targets import Checked
 
 
 class Candidates:

@@ -11,7 +11,7 @@ from tadamon.organisations.importing.matching import Candidates
 from tadamon.organisations.importing.understanding import Directorates, understand
 from tadamon.organisations.importing.wordings import HEADINGS
 from tadamon.web.imports.columns import Column
-from tadamon.web.imports.steps import Checked, Read, Target
+from tadamon.web.imports.targets import Checked, Read, Target
 from tadamon.web.imports.work import target
 
 LABELS = {

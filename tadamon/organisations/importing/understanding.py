@@ -16,7 +16,7 @@ from tadamon.language.digits import to_ascii
 from tadamon.language.reading import LANGUAGES
 from tadamon.organisations.importing import wordings
 from tadamon.web.imports.columns import key
-from tadamon.web.imports.steps import Checked
+from tadamon.web.imports.targets import Checked
 from tadamon.web.workbooks import cells
 
 LONGEST = {

@@ -4,7 +4,7 @@ from tadamon.language import _
 from tadamon.language.dates import today
 from tadamon.web import sheets
 from tadamon.web.imports.models import Import
-from tadamon.web.imports.steps import Target
+from tadamon.web.imports.targets import Target
 from tadamon.web.sheets import Column
 from tadamon.web.workbooks.cells import unpack
 

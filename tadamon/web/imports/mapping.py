@@ -8,7 +8,7 @@ from tadamon.extensions import db
 from tadamon.language import _
 from tadamon.language.digits import to_ascii
 from tadamon.web.imports.models import Import, ImportRow
-from tadamon.web.imports.steps import Target
+from tadamon.web.imports.targets import Target
 from tadamon.web.workbooks.cells import line, unpack
 
 SAMPLES, LONGEST_SAMPLE = 3, 40

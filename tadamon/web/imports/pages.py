@@ -24,7 +24,7 @@ from tadamon.web.answers import fragment_or_page, go, wants_fragment
 from tadamon.web.forms import posted_version
 from tadamon.web.imports import failures, mapping, steps, work
 from tadamon.web.imports.models import AT_WORK, OUTCOMES, STATES, TONES, Import
-from tadamon.web.imports.steps import Target
+from tadamon.web.imports.targets import Target
 from tadamon.web.workbooks import ENDINGS
 
 FIRST = 5  # rows of each outcome that a page shows

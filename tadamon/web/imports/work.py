@@ -14,7 +14,6 @@ import click
 from flask import Flask, current_app
 from sqlalchemy import or_, update
 
-from tadamon.accounts.models import User
 from tadamon.extensions import db
 from tadamon.language import _, speaking
 from tadamon.records.base import Refused, now
@@ -22,8 +21,9 @@ from tadamon.records.files import FileRefused
 from tadamon.records.history import acting
 from tadamon.web.imports import steps
 from tadamon.web.imports.models import AT_WORK, SILENT, Import
+from tadamon.web.imports.targets import Target
 
-TARGETS: dict[str, type[steps.Target]] = {}
+TARGETS: dict[str, type[Target]] = {}
 ROOT = Path(__file__).parents[3]
 
 
@@ -35,7 +35,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(work)
 
 
-def target(cls: type[steps.Target]) -> type[steps.Target]:
+def target(cls: type[Target]) -> type[Target]:
     """Make a target known by its name to the process that works on its imports."""
     TARGETS[cls.name] = cls
     return cls
@@ -100,7 +100,7 @@ def do(id: int) -> None:
         acting.reset(token)
 
 
-def _step(doing: Import, by: User, tick) -> None:
+def _step(doing: Import, by, tick) -> None:
     step = {"reading": steps.read, "judging": steps.review, "running": steps.run, "undoing": steps.undo}[doing.state]
     step(doing, TARGETS[doing.target], by, tick)
 
