@@ -19,7 +19,7 @@ from tadamon.language.reading import LANGUAGES
 from tadamon.language.words import name_key
 from tadamon.nurseries.models import FLOORS, Capacity, Nursery
 from tadamon.web.imports.columns import Column, key
-from tadamon.web.imports.steps import Checked, Read, Target
+from tadamon.web.imports.targets import Checked, Read, Target
 from tadamon.web.imports.work import target
 from tadamon.web.workbooks import cells
 
