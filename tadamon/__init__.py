@@ -109,6 +109,7 @@ from tadamon.language import lazy
 from tadamon.meetings import bulletin
 from tadamon.meetings import routes as meetings
 from tadamon.nurseries import routes as nurseries
+from tadamon.nurseries.importing import routes as nursery_imports
 from tadamon.organisations import people
 from tadamon.organisations import routes as organisations
 from tadamon.organisations.importing import routes as organisation_imports
@@ -137,6 +138,7 @@ ROOMS = (
     trainees,
     cohort_imports,
     nurseries,
+    nursery_imports,
     events,
     figures,
     issues,

@@ -36,7 +36,7 @@ from tadamon.records.base import now
 from tadamon.records.history import acting
 from tests.browser import Browser
 from tests.machines import postgres
-from tests.machines.renewing import Renewable
+from tests.machines.renewing import FIRST, Renewable
 
 PASSWORD = "كلمة-مرور-الاختبار-1"
 # name in tests: (username, unit, role, full name)
@@ -63,7 +63,11 @@ def installations(tmp_path_factory):
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def installation(request, installations):
-    """One application on one engine, and `renew()`, which puts the small database back."""
+    """One application on one engine, and how its database is put back.
+
+    `renew()` puts back the small database; `at(scene, build)` the one that `build` once made of it, and gives what
+    that returned.
+    """
     return installations(request.param)
 
 
@@ -74,15 +78,20 @@ def _on_sqlite(folder):
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
-    shutil.copy(folder / "now.db", folder / "first.db")
 
-    def renew():
+    def keep(scene):
+        db.engine.dispose()
+        shutil.copy(folder / "now.db", folder / f"{scene}.db")
+
+    def renew(scene=FIRST):
         db.engine.dispose()
         for leftover in ("now.db-wal", "now.db-shm"):
             (folder / leftover).unlink(missing_ok=True)
-        shutil.copy(folder / "first.db", folder / "now.db")
+        shutil.copy(folder / f"{scene}.db", folder / "now.db")
 
-    yield SimpleNamespace(app=app, renew=renew, folder=folder)
+    with app.app_context():
+        keep(FIRST)
+    yield SimpleNamespace(app=app, renew=renew, at=scenes(renew, keep, {}), folder=folder)
 
 
 @contextmanager
@@ -100,24 +109,42 @@ def _in_cluster(folder, address):
     with first_app.app_context():
         db.engine.dispose()
 
-    kept = []
+    kept, found = [], {}
 
     def anew():
         for old in kept:
             old.close()
         kept[:] = [Renewable(postgres.new_database(address, present, template=first))]
+        found.clear()
 
-    def renew():
-        if not kept[0].renew():
+    def renew(scene=FIRST):
+        if not kept[0].renew(scene):
             db.engine.dispose()
             anew()
 
     anew()
     app = _application(folder, first_address.replace(first, present))
-    yield SimpleNamespace(app=app, renew=renew, folder=folder)
+    at = scenes(renew, lambda scene: kept[0].keep(scene), found)
+    yield SimpleNamespace(app=app, renew=renew, at=at, folder=folder)
     with app.app_context():
         db.engine.dispose()
     kept[0].close()
+
+
+def scenes(renew, keep, found):
+    """at(scene, build); `found` are the scenes that are kept."""
+
+    def at(scene, build):
+        db.session.remove()
+        if scene in found:
+            renew(scene)
+        if scene not in found:  # not kept yet, or just lost with the whole database
+            found[scene] = build()
+            db.session.remove()
+            keep(scene)
+        return dict(found[scene])
+
+    return at
 
 
 def _application(folder, url):

@@ -48,8 +48,13 @@ OUTCOMES = (
 
 
 @pytest.fixture
-def ids(writer, approver, meeting, parts):
+def ids(request, installation, app):
     """What the addresses are filled with: a meeting of each stage, a row of each list, an empty unit…"""
+    needed = ("writer", "approver", "meeting", "parts")
+    return installation.at("addressed", lambda: made_for(*map(request.getfixturevalue, needed)))
+
+
+def made_for(writer, approver, meeting, parts) -> dict:
     submitted, approved = another(writer, meeting), another(writer, meeting)
     writer.post(f"/meetings/{submitted}/submission")
     approve(writer, approver, approved)

@@ -5,7 +5,8 @@ from datetime import date
 from flask import url_for
 from sqlalchemy import select, update
 
-from tadamon.cohorts.importing.understanding import place_key, understand
+from tadamon.accounts.naming import unit_key, units_by_name
+from tadamon.cohorts.importing.understanding import understand
 from tadamon.cohorts.importing.wordings import HEADINGS
 from tadamon.cohorts.models import Cohort, Group
 from tadamon.cohorts.trainees import writing
@@ -81,7 +82,7 @@ class Trainees(Target):
     def __init__(self, doing, by):
         super().__init__(doing, by)
         self.cohort = db.session.get(Cohort, doing.record_id)
-        self.places = {place_key(name): u.id for u in self.cohort.office.below[1:] for name in (u.name_ar, u.name_en)}
+        self.places = units_by_name(self.cohort.office)
         self.groups = {key(group.name): group.id for group in self.cohort.groups}
         self.seen: dict = {}
 
@@ -106,7 +107,7 @@ class Trainees(Target):
 
     def _placed(self, row: Checked) -> None:
         said, written = str(row.read.values.get("administration") or "").strip(), row.written
-        written["administration_id"] = self.places.get(place_key(said)) if said else None
+        written["administration_id"] = self.places.get(unit_key(said)) if said else None
         if said and written["administration_id"] is None:
             row.wrong("administration", "place_unknown", said=said[:60])
         written["group_id"] = self.groups.get(key(written["group"])) if written["group"] else None

@@ -12,7 +12,6 @@ from tadamon.language import speaking
 from tadamon.language.dates import parse_date, today
 from tadamon.language.digits import to_ascii
 from tadamon.language.reading import LANGUAGES
-from tadamon.language.words import tokens
 from tadamon.web.imports.columns import key
 from tadamon.web.imports.targets import Checked
 from tadamon.web.workbooks import cells
@@ -147,14 +146,3 @@ def _read_phone(typed: str) -> str:
         return str(read_phone(plain))
     except ValueError:
         return ""
-
-
-@cache
-def _beside() -> frozenset[str]:
-    return frozenset(key(each) for each in wordings.BESIDE_THE_NAME)
-
-
-@lru_cache(KEPT)
-def place_key(name: str) -> str:
-    """An administration by what tells it from the others: «إدارة الأقصر الاجتماعية» and «الأقصر» alike."""
-    return " ".join(word for word in tokens(name) if word not in _beside())

@@ -1,0 +1,1 @@
+"""The register of nurseries from workbooks of many hands."""
