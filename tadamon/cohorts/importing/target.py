@@ -5,7 +5,7 @@ from datetime import date
 from flask import url_for
 from sqlalchemy import select, update
 
-from tadamon.accounts.naming import unit_key, units_by_name
+from tadamon.accounts.wordings import unit_key, units_by_name
 from tadamon.cohorts.importing.understanding import understand
 from tadamon.cohorts.importing.wordings import HEADINGS
 from tadamon.cohorts.models import Cohort, Group

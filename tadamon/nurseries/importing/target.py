@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from tadamon.accounts.models import Unit
-from tadamon.accounts.naming import unit_key, units_by_name
+from tadamon.accounts.wordings import unit_key, units_by_name
 from tadamon.directory.linking import link
 from tadamon.extensions import db
 from tadamon.language import _, lazy, speaking
