@@ -38,6 +38,13 @@ def done(fragment: str, back: str, said, headers=None, **context):
     return redirect(back, 303)
 
 
+def again():
+    """The same page, loaded anew: what changed stands at several places of it."""
+    response = make_response("", 200)
+    response.headers["HX-Refresh"] = "true"
+    return response
+
+
 def go(url: str):
     """303 to another page; htmx is told to load it whole."""
     if not wants_fragment():
