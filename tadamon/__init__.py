@@ -15,6 +15,7 @@ import tadamon.assignments.verbs
 import tadamon.calendar.feeds
 import tadamon.cohorts.parts
 import tadamon.cohorts.printing
+import tadamon.cohorts.telling
 import tadamon.cohorts.trainees.file
 import tadamon.cohorts.trainees.personal
 import tadamon.committees.attending
@@ -74,8 +75,12 @@ import tadamon.reports.exports
 import tadamon.reports.paragraphs
 import tadamon.reports.printing
 import tadamon.reports.quoting
+import tadamon.sessions.certificates.completing
 import tadamon.sessions.making
 import tadamon.sessions.panel
+import tadamon.sessions.printing
+import tadamon.sessions.reporting
+import tadamon.sessions.telling
 from tadamon import commands, language
 from tadamon.accounts import logos, own, sessions
 from tadamon.accounts import routes as accounts
@@ -114,6 +119,7 @@ from tadamon.series import routes as series
 from tadamon.series import within as in_series
 from tadamon.sessions import attendance
 from tadamon.sessions import routes as sessions_of_cohorts
+from tadamon.sessions.certificates import routes as certificates
 from tadamon.web import drafts, errors, guard, navigation, templating
 
 # Every room with pages, in floor order: a room imports only the rooms before it.
@@ -146,6 +152,7 @@ ROOMS = (
     in_series,
     sessions_of_cohorts,
     attendance,
+    certificates,
     search,
     reports,
     home,
@@ -161,6 +168,7 @@ LINKS = (
     (lazy("السجلات"), lazy("اللجان"), "committees.index", "committees.read", 22),
     (lazy("السجلات"), lazy("الدفعات والمتدربون"), "cohorts.index", "cohorts.read", 24),
     (lazy("السجلات"), lazy("جلسات التدريب"), "sessions.index", "cohorts.read", 24),
+    (lazy("السجلات"), lazy("سجل الشهادات"), "certificates.index", "cohorts.read", 24),
     (lazy("السجلات"), lazy("الحضانات"), "nurseries.index", "nurseries.read", 23),
     (lazy("السجلات"), lazy("موضوعات المواطنين"), "issues.index", "issues.read", 25),
     (lazy("المتابعة"), lazy("التقويم"), "calendar.index", "meetings.read", 8),

@@ -7,8 +7,10 @@ starts from the same small database: the reference data and the cast.
 import os
 import shutil
 import time
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from datetime import time as clock
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -51,17 +53,21 @@ CAST = {
 }
 
 
+@pytest.fixture(scope="session")
+def installations(tmp_path_factory):
+    """installations(engine) → what `installation` gives, made when it is first asked for and kept to the end."""
+    makers = {"sqlite": _on_sqlite, "postgresql": _on_postgresql}
+    with ExitStack() as stack:
+        yield cache(lambda engine: stack.enter_context(makers[engine](tmp_path_factory.mktemp(engine))))
+
+
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def installation(request, tmp_path_factory):
+def installation(request, installations):
     """One application on one engine, and `renew()`, which puts the small database back."""
-    folder = tmp_path_factory.mktemp(request.param)
-    if request.param == "sqlite":
-        yield from _on_sqlite(folder)
-    else:
-        with postgres.cluster() as address:
-            yield from _on_postgresql(folder, address)
+    return installations(request.param)
 
 
+@contextmanager
 def _on_sqlite(folder):
     app = _application(folder, f"sqlite:///{folder / 'now.db'}")
     _prepare(app)
@@ -79,7 +85,13 @@ def _on_sqlite(folder):
     yield SimpleNamespace(app=app, renew=renew, folder=folder)
 
 
-def _on_postgresql(folder, address):
+@contextmanager
+def _on_postgresql(folder):
+    with postgres.cluster() as address:
+        yield from _in_cluster(folder, address)
+
+
+def _in_cluster(folder, address):
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     first, present = f"first_{worker}", f"now_{worker}"
     first_address = postgres.new_database(address, first)

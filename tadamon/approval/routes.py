@@ -7,6 +7,7 @@ from tadamon.extensions import db
 from tadamon.language.digits import to_ascii
 
 bp = Blueprint("approval", __name__, template_folder="templates")
+also: list = []  # functions from a code to the page about another kind of paper that carries it, or None
 
 
 @bp.get("/verify")
@@ -25,6 +26,9 @@ def verify(code):
     """Whether number, date and hash match the paper; the title only for who may see the record."""
     approval = db.session.scalar(select(Approval).where(Approval.code == clean(code)))
     if approval is None:
+        for other in also:
+            if page := other(clean(code)):
+                return page
         return render_template("approval/verify.html", approval=None, code=clean(code), title=None), 404
     record = approval.record
     return render_template(

@@ -12,6 +12,8 @@ from tadamon.extensions import db
 from tadamon.language.dates import Vague
 from tadamon.records.base import now
 from tadamon.records.history import acting
+from tadamon.sessions.certificates.models import issue
+from tadamon.sessions.completion import Rule, standing
 from tadamon.sessions.models import Mark, Session
 
 OCTOBER = Vague(date(2025, 10, 1), "month")
@@ -36,16 +38,18 @@ def cohort(by: User, title: str) -> Cohort:
 
 
 def made(by: User, held_by: Cohort, day: Vague, **told) -> Session:
-    record = Session(created_by_id=by.id, cohort=held_by, state="planned", **told)
-    record.date, record.axes = day, list(held_by.axes)
-    db.session.add(record)
+    with db.session.no_autoflush:
+        record = Session(created_by_id=by.id, cohort=held_by, state="planned", **told)
+        record.date, record.axes = day, list(held_by.axes)
+        db.session.add(record)
     db.session.flush()
     return record
 
 
 def of_october(by: User) -> None:
     batch = cohort(by, "أكتوبر 2025")
-    seminar = made(
+    called = Initiative.name_ar.contains("الزغروطة")
+    made(
         by,
         batch,
         OCTOBER,
@@ -54,14 +58,17 @@ def of_october(by: User) -> None:
         title_en="Seminar on consanguineous marriage and pre-marital tests",
         reported_date="منذ بداية أكتوبر",
         summary=SEMINAR,
+        initiatives=list(db.session.scalars(select(Initiative).where(called).limit(1))),
+        **{"counting": "totals", "audience": "cohort", "total": 365, "women": 365},
     )
-    called = Initiative.name_ar.contains("الزغروطة")
-    seminar.initiatives = list(db.session.scalars(select(Initiative).where(called).limit(1)))
-    seminar.count(365, 365, None, "cohort")
     for place, (day, title) in enumerate(DAYS):
         told = {"starts_at": time(10), "ends_at": time(13), "minutes": 180, "groups": list(batch.groups)}
         held = made(by, batch, Vague(date(2025, 10, day), "day"), kind="session", title=title, summary=COURSE, **told)
         mark(held, by, place)
+    db.session.add(Rule(record=batch, position=1, share_sessions=80))
+    db.session.flush()
+    luxor = [each for each in standing(batch).eligible if each.administration_id and each.asked]
+    issue(batch, luxor[:40], by)
 
 
 def mark(session: Session, by: User, place: int) -> None:
@@ -92,4 +99,4 @@ def of_facilitators(by: User) -> None:
 
 
 def example(by: User) -> None:
-    made(by, cohort(by, "أسوان"), Vague(date(2025, 10, 13), "day"), kind="lecture", title="جلسة للتجربة بأسوان (مثال)")
+    made(by, cohort(by, "أسوان"), Vague(date(2025, 10, 13), "day"), kind="lecture", title="محاضرة لدفعة التجربة (مثال)")

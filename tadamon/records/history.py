@@ -69,6 +69,8 @@ class Change(db.Model):
             "took-in": _("ضمّ إلى هذا السجل %(on)s", on=on),
             "gave-back": _("أعاد %(on)s سجلًا مستقلًا", on=on),
             "marked": _("سجّل الحضور جملةً: %(on)s", on=on),
+            "certified": _("أصدر شهادات %(on)s", on=on),
+            "revoked": _("ألغى الشهادة رقم %(on)s", on=on),
             "brought-in": _("استورد من ملف %(on)s", on=on),
             "withdrew": _("تراجع عن استيراد %(on)s", on=on),
         }[self.action]

@@ -152,6 +152,7 @@ def _grid(cohort, held, action, status=200, sent=(), session=None, columns=None)
         "sent": {(cell.session_id, cell.trainee_id): cell for cell in sent},
         "masked": masked,
         "letter": marking.letter,
+        "personal": may_edit(cohort, "cohorts.personal"),
         "can_edit": all(may_edit(each, "cohorts.write") for each in held) and may_edit(cohort, "cohorts.write"),
     }
     if wants_fragment() and asked.get("after") and request.method == "GET":
@@ -202,7 +203,7 @@ def _cell(cohort, held, sent, wrong, action):
     mark, name = marking.stands(cell), marking.name_of(cell)
     context = {
         "each": held[cell.session_id],
-        "row": roll.Row(cell.trainee_id, name, "", "", None, None, "", {cell.session_id: mark} if mark else {}),
+        "row": roll.Row(cell.trainee_id, name, "", "", None, None, None, "", {cell.session_id: mark} if mark else {}),
         "sent": {(cell.session_id, cell.trainee_id): cell} if wrong else {},
         "action": action,
         "letter": marking.letter,

@@ -3,6 +3,7 @@
 A piece is one statement, whatever the cohort's size: the next people by name, each beside their marks.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sqlalchemy import and_, exists, false, literal, or_, select, true, tuple_
@@ -18,7 +19,7 @@ from tadamon.web.listing import cursor
 PIECE, COLUMNS = 50, 8
 ON_THE_ROLL = ("registered", "started", "absent", "completed")
 t, m = Trainee.__table__.c, Mark.__table__.c
-SHOWN = (t.id, t.name, t.name_key, t.national_id, t.sex, t.group_id, t.state)
+SHOWN = (t.id, t.name, t.name_key, t.national_id, t.sex, t.group_id, t.administration_id, t.state)
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Row:
     national_id: str
     sex: str | None
     group_id: int | None
+    administration_id: int | None
     state: str
     marks: dict[int, tuple[str, int]] = field(default_factory=dict)
 
@@ -53,13 +55,13 @@ class Grid:
         return row.expected(session, self.groups[session.id])
 
 
-def grid(cohort: Cohort, sessions: list[Session], group: Group | None = None, after: str = "") -> Grid:
-    """The next PIECE people of the cohort, or of one group, beside these sessions of it."""
+def grid(cohort: Cohort, sessions: list[Session], group: Group | None = None, after: str = "", piece=PIECE) -> Grid:
+    """The next people of the cohort, or of one group, beside these sessions of it: `piece` of them."""
     groups = {session.id: {each.id for each in session.groups} for session in sessions}
     people = select(*SHOWN).where(*on_the_roll(cohort, sessions, group))
     if place := cursor(after, str):
         people = people.where(tuple_(t.name_key, t.id) > place)
-    people = people.order_by(t.name_key, t.id).limit(PIECE + 1).subquery()
+    people = people.order_by(t.name_key, t.id).limit(piece + 1).subquery()
     mine = and_(m.trainee_id == people.c.id, m.session_id.in_(list(groups)))
     query = select(people, m.session_id, m.state.label("mark"), m.version).outerjoin(Mark.__table__, mine)
     rows: dict[int, Row] = {}
@@ -68,9 +70,9 @@ def grid(cohort: Cohort, sessions: list[Session], group: Group | None = None, af
         if line.session_id:
             row.marks[line.session_id] = (line.mark, line.version)
     read = list(rows.values())
-    more = len(read) > PIECE
-    last = f"{read[PIECE - 1].name_key}~{read[PIECE - 1].id}" if more else None
-    return Grid(cohort, sessions, read[:PIECE], last, groups)
+    more = len(read) > piece
+    last = f"{read[piece - 1].name_key}~{read[piece - 1].id}" if more else None
+    return Grid(cohort, sessions, read[:piece], last, groups)
 
 
 def on_the_roll(cohort: Cohort, sessions: list[Session], group: Group | None = None) -> list:
@@ -98,3 +100,12 @@ def fill(session: Session, state: str, by, group: Group | None = None) -> int:
     insert = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(Mark)
     filled = insert.from_select(columns, whom).on_conflict_do_nothing().returning(Mark.trainee_id)
     return len(db.session.execute(filled).all())
+
+
+def everyone(cohort: Cohort, sessions: list[Session], group: Group | None = None, size: int = 500) -> Iterator[Row]:
+    """All of the grid, read in large pieces."""
+    after = ""
+    while after is not None:
+        read = grid(cohort, sessions, group, after, size)
+        yield from read.rows
+        after = read.after

@@ -11,7 +11,7 @@ from pathlib import Path
 
 STATIC = Path(__file__).parents[1] / "static"
 BASE = "https://tadamon.invalid/"
-PAPERS = ("paper-arab.css", "paper-latn.css", "paper-english.css", "paper-slip.css")
+PAPERS = ("paper-arab.css", "paper-latn.css", "paper-english.css", "paper-slip.css", "paper-certificate.css")
 FONTS = ("fonts/Amiri-Regular.woff2", "fonts/Amiri-Bold.woff2")
 HEAD = 8
 MISSING = 3

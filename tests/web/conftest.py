@@ -1,5 +1,6 @@
 from datetime import date
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import func, select
@@ -25,6 +26,7 @@ from tadamon.records.attachments import Attachment
 from tadamon.records.history import acting
 from tadamon.reports.models import ReportHeading, ReportParagraph
 from tadamon.series.models import Series
+from tadamon.sessions.certificates.models import issue
 from tests.approval.test_after import another, approve
 from tests.cohorts.conftest import SARA, made
 from tests.events.making import addressed
@@ -141,11 +143,23 @@ def trained(writer) -> dict:
     )
     assert writer.post(f"/sessions/{sessions['cancelled_session']}/cancellation", reason="سفر").status_code == 303
     found |= sessions | {"session_file": one(Attachment.id, Attachment.record_id == sessions["session"])}
+    found["certificate"] = certified(writer, found["cohort"])
     return found | {
         "trainee": one(Trainee.id, Trainee.national_id == SARA),
         "cohort_group": one(Group.id, Group.name == "الأولى"),
         "cohort_file": one(Attachment.id, Attachment.record_id == found["cohort"]),
     }
+
+
+def certified(writer, cohort: int) -> int:
+    """The certificate of a trainee of the cohort."""
+    by, token = db.session.get(User, writer.user_id), acting.set(writer.user_id)
+    trainee = db.session.scalar(select(Trainee).where(Trainee.record_id == cohort).order_by(Trainee.id.desc()))
+    person = SimpleNamespace(id=trainee.id, name=trainee.name, sex=trainee.sex, came=1, minutes=60)
+    [certificate] = issue(db.session.get(Cohort, cohort), [person], by)
+    db.session.commit()
+    acting.reset(token)
+    return certificate.id
 
 
 def nurseries(writer) -> dict:

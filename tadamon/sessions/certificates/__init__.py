@@ -1,0 +1,1 @@
+"""Certificates of those who completed: a register by unit and year, papers that anyone can verify, and revocation."""
