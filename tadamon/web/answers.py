@@ -38,10 +38,11 @@ def done(fragment: str, back: str, said, headers=None, **context):
     return redirect(back, 303)
 
 
-def again():
-    """The same page, loaded anew: what changed stands at several places of it."""
+def again(said):
+    """The same page for htmx, loaded anew: what changed stands at several places of it."""
+    flash(str(said), "done")
     response = make_response("", 200)
-    response.headers["HX-Refresh"] = "true"
+    response.headers.update({"HX-Refresh": "true", "X-Said": quote(str(said))})
     return response
 
 
