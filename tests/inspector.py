@@ -108,7 +108,7 @@ def _headings(page, whole=True):
 
 
 def _references(page):
-    for element in page.root:
+    for element in page.elements:
         for name in REFERENCES:
             for target in element.get(name).split():
                 if target not in page.ids:
@@ -126,7 +126,7 @@ def _everywhere(page):
     yield from page.problems
     yield from (f'id="{id}" is used {count} times' for id, count in page.ids.items() if count > 1)
     yield from (f'id="{id}" is empty or has a space' for id in page.ids if not id or id.split() != [id])
-    for element in page.root:
+    for element in page.elements:
         yield from _inline_code(element)
         check = CHECKS.get(element.tag)
         if check:
@@ -165,11 +165,10 @@ def _named(element, page):
     if element.get("aria-label").strip() or (element.tag == "button" and _words(element)):
         return True
     targets = [page.find(id) for id in element.get("aria-labelledby").split()]
-    whole = bool(page.all("html"))
-    if any((target is None and not whole) or (target and target.text) for target in targets):
+    if any((target is None and not page.all("html")) or (target and target.text) for target in targets):
         return True
     wrapped = element.closest("label")
-    labels = [label for label in page.all("label") if element.get("id") and label.get("for") == element.get("id")]
+    labels = page.labels[element.get("id")] if element.get("id") else []
     return any(_words(label) for label in [*labels, wrapped] if label)
 
 

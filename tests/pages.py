@@ -56,10 +56,12 @@ class Element:
 
     def __iter__(self):
         """Every element inside, in order."""
-        for child in self.children:
-            if isinstance(child, Element):
+        ahead = self.children[::-1]
+        while ahead:
+            child = ahead.pop()
+            if not isinstance(child, str):
                 yield child
-                yield from child
+                ahead += child.children[::-1]
 
     def all(self, *tags):
         return [element for element in self if element.tag in tags]
@@ -146,7 +148,7 @@ class Form:
         self.action = element.get("action")
         self.method = element.get("method", "get").lower()
         inside = element.all("input", "select", "textarea", "button")
-        outside = [one for one in page.root if one.get("form") == self.id and one not in inside] if self.id else []
+        outside = [one for one in page.elements if one.get("form") == self.id and one not in inside] if self.id else []
         self.controls = [one for one in inside + outside if one.get("form", self.id) == self.id]
 
     @property
@@ -187,14 +189,15 @@ class Page:
     def __init__(self, html):
         tree = Tree(html)
         self.html, self.root, self.problems = html, tree.root, tree.problems
-        self.ids = Counter(element.get("id") for element in self.root if "id" in element)
-        self.by_id = {element.get("id"): element for element in self.root if "id" in element}
+        self.elements = list(tree.root)
+        self.ids = Counter(element.get("id") for element in self.elements if "id" in element)
+        self.by_id = {element.get("id"): element for element in self.elements if "id" in element}
         self.labels = defaultdict(list)
         for label in self.all("label"):
             self.labels[label.get("for")].append(label)
 
     def all(self, *tags):
-        return self.root.all(*tags)
+        return [element for element in self.elements if element.tag in tags]
 
     def find(self, id):
         """The element with this id, or None."""
