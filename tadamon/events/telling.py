@@ -14,7 +14,7 @@ from tadamon.records.telling import tells
 LED = "organiser", "co-organiser", "host", "implementer"
 SENTENCES = {
     "": lazy(
-        "{held} {title} {when}[ في {place}][، بالتعاون مع {led}][، وبمشاركة {bodies}][، وحضر{it} {people}][. {summary}][. ومن محاور{it}: {topics}][. ومن أهداف{it}: {aims}][. ومن نتائج{it}: {outputs}][. و{concluded} إلى: {outcomes}]."
+        "{held} {title} {when}[ في {place}][، بالتعاون مع {led}][، بمشاركة {bodies}][، وحضر{it} {people}][. {summary}][. ومن محاور{it}: {topics}][. ومن أهداف{it}: {aims}][. ومن نتائج{it}: {outputs}][. و{concluded} إلى: {outcomes}]."
     ),
     "took-part": lazy(
         "شاركت {we} في {title} {when}[ في {place}][، ومثّلها {delegates}][. {summary}][. ونظّم{it}: {led}][. وشارك في{it}: {bodies}][. ومن محاور{it}: {topics}][. ومن أهداف{it}: {aims}][. ومن نتائج{it}: {outputs}][. و{concluded} إلى: {outcomes}]."

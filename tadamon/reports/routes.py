@@ -140,13 +140,14 @@ def sections(record: Report) -> dict:
     axes = {axis.id: axis for axis in db.session.scalars(select(Axis).where(Axis.id.in_(loose)))} if loose else {}
     parts = [(row, under[row.axis_id]) for row in record.headings if row.axis_id in under]
     parts += [(axes.get(id), under[id]) for id in loose]
+    where = governorates(record) if record.with_map else {}
     return {
         "record": record,
         "sections": parts,
         "outside": [row for row in record.paragraphs if row.place == "outside"],
         "left_out": [row for row in record.paragraphs if row.place == "left-out"],
         "PLACES": PLACES,
-        "map": egypt(governorates(record)) if record.with_map else [],
+        "map": egypt(where) if where else [],
     }
 
 
