@@ -73,6 +73,7 @@ import tadamon.partnerships.reporting
 import tadamon.partnerships.signing
 import tadamon.partnerships.telling
 import tadamon.reports.approval
+import tadamon.reports.exports
 import tadamon.reports.paragraphs
 import tadamon.reports.printing
 import tadamon.reports.quoting

@@ -42,7 +42,9 @@ def people(activity) -> str:
 
 
 def bodies(activity, *roles: str) -> str:
-    rows = (row for row in activity.participants if not roles or row.role in roles)
+    """Those that had part in it besides ourselves."""
+    ours = {activity.unit.name, activity.office.name}
+    rows = (row for row in activity.participants if (not roles or row.role in roles) and row.name_now not in ours)
     return series([_body(row) for row in rows])
 
 

@@ -2,9 +2,13 @@
 
 from datetime import date
 
+from sqlalchemy import select
+
 from tadamon.accounts.models import User
+from tadamon.activities.sequels import follow
 from tadamon.committees.models import Committee, Member
 from tadamon.directory.linking import link
+from tadamon.events.models import Event
 from tadamon.extensions import db
 from tadamon.records.history import acting
 
@@ -21,6 +25,7 @@ COMMITTEES = (
         "mandate": "إزالة المعوقات التي تواجه المواطنين في الحصول على خدمات التأمين الصحي الشامل.",
         "notes": SOURCE,
         "agreed": date(2025, 10, 31),
+        "came_of": "ورشة عمل مكثفة",
         "agreed_note": "خلال شهر أكتوبر 2025؛ ولم يُذكر اليوم.",
         "members": (
             ("ممثل المديرية (لم يُسمَّ)", "مديرية التضامن الاجتماعي — الأقصر"),
@@ -54,6 +59,9 @@ def add_committees(people: dict[str, User]) -> None:
         record.agree(by, told["agreed"], told["agreed_note"])
         if record.decision:
             record.form(by, record.decided_on, record.decision)
+        if "came_of" in told:
+            earlier = db.session.scalars(select(Event).where(Event.title.contains(told["came_of"]))).one()
+            follow(earlier, record, by)
         for place, (name, body) in enumerate(told["members"], 1):
             row = Member(record=record, position=place, name=name, body=body)
             link([row])

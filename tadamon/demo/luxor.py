@@ -113,7 +113,7 @@ ORMAN = {
     "date": "أكتوبر 2025",
     "reported_date": SINCE_OCTOBER,
     "governorate": "EG-LX",
-    "axes": ("social-protection", "civil-society"),
+    "axes": ("social-protection",),
     "summary": (
         "لقاءات دورية بين قيادات المديرية وقيادات جمعية الأورمان، استمرارًا للشراكة الوثيقة بين الطرفين.\n\n"
         "المصدر: بوابة الوفد. ولم يذكر المصدر عدد اللقاءات ولا تواريخها ولا أسماء الحاضرين، ولا نص اتفاق"

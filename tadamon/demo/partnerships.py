@@ -55,7 +55,7 @@ ORMAN = {  # B9
     "title": "شراكة مستدامة مع جمعية الأورمان لخدمة الأسر الأولى بالرعاية",
     "title_en": "Sustainable partnership with Orman Association in support of the neediest families",
     "partners": (("جمعية الأورمان", "second"),),
-    "axes": ("social-protection", "civil-society"),
+    "axes": ("social-protection",),
     "governorates": ("EG-LX",),
     "beneficiaries": "الأسر الأولى بالرعاية والأسر الأكثر احتياجًا",
     "aims": (

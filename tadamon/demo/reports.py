@@ -171,6 +171,8 @@ OCTOBER = {  # B0
             },
         ),
         ("تواصل تنفيذ مبادرة «كمل", {"into": "وضمن مبادرة", "keep": True}),
+        ("عُقدت ندوة «كمل الزغروطة", {"into": "وضمن مبادرة", "axis": "early-childhood", "keep": True}),
+        ("لمكلفي الخدمة العامة بالأقصر، وقُيّد", {"into": "وانعقدت الدورة", "axis": "early-childhood", "keep": True}),
     ),
     "added": (  # B10-B14: told by the text, and kept in no record yet
         (

@@ -8,16 +8,16 @@ from tadamon.activities.telling import arabic, bodies, people, when, within
 from tadamon.events.models import Event
 from tadamon.events.words import OUR_ROLES
 from tadamon.language import _, lazy
-from tadamon.language.agreement import ORGANISED, passive, series
+from tadamon.language.agreement import CONCLUDED, ORGANISED, its, passive, series
 from tadamon.records.telling import tells
 
 LED = "organiser", "co-organiser", "host", "implementer"
 SENTENCES = {
     "": lazy(
-        "{held} {title} {when}[ في {place}][، بالتعاون مع {led}][، بحضور {people}][، وبمشاركة {bodies}][. {summary}][. وتركزت على: {topics}][. واستهدفت: {aims}][. ومن نتائجها: {outputs}][. وانتهت إلى: {outcomes}]."
+        "{held} {title} {when}[ في {place}][، بالتعاون مع {led}][، بمشاركة {bodies}][، وحضر{it} {people}][. {summary}][. ومن محاور{it}: {topics}][. ومن أهداف{it}: {aims}][. ومن نتائج{it}: {outputs}][. و{concluded} إلى: {outcomes}]."
     ),
     "took-part": lazy(
-        "شاركت الوزارة[، ممثَّلةً في {delegates}،] في {title} {when}[ في {place}][. {summary}][. ونظّمها: {led}][. وشارك فيها: {bodies}][. ودارت حول: {topics}][. واستهدفت: {aims}][. ومن نتائجها: {outputs}][. وانتهت إلى: {outcomes}]."
+        "شاركت {we} في {title} {when}[ في {place}][، ومثّلها {delegates}][. {summary}][. ونظّم{it}: {led}][. وشارك في{it}: {bodies}][. ومن محاور{it}: {topics}][. ومن أهداف{it}: {aims}][. ومن نتائج{it}: {outputs}][. و{concluded} إلى: {outcomes}]."
     ),
 }
 
@@ -51,8 +51,11 @@ def tell(event: Event) -> dict[str, str]:
     return {
         "title": event.name,
         "held": passive(ORGANISED, event.title),
+        "it": its(event.title),
+        "concluded": passive(CONCLUDED, event.title),
+        "we": _("المديرية") if event.office.kind == "directorate" else _("الوزارة"),
         "when": when(event),
-        "place": event.place,
+        "place": _("، ").join(each for each in event.places if event.abroad or each != event.country_name),
         "led": bodies(event, *LED),
         "bodies": bodies(event, "attended"),
         "people": people(event),

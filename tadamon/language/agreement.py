@@ -4,13 +4,22 @@ from .digits import number, to_reader
 from .periods import PRECISIONS, show_date
 from .reading import reader
 
-HELD, ORGANISED, WENT_ON = "عُقد", "نُظّم", "استمر"
+HELD, ORGANISED, WENT_ON, CONCLUDED = "عُقد", "نُظّم", "استمر", "خلص"
 
 
 def passive(masculine: str, subject: str) -> str:
     """«عُقد اجتماع», «عُقدت ورشة», «عُقدت اجتماعات»: by the ending of the first word of the subject."""
+    return masculine + ("ت" if _feminine(subject) else "")
+
+
+def its(subject: str) -> str:
+    """The ending that points back at the subject: «حضره» of a meeting, «حضرها» of a workshop."""
+    return "ها" if _feminine(subject) else "ه"
+
+
+def _feminine(subject: str) -> bool:
     first = subject.split()[0].strip("«»“”\"'") if subject.split() else ""
-    return masculine + ("ت" if first.endswith(("ة", "ات")) else "")
+    return first.endswith(("ة", "ات"))
 
 
 def counted(n: int, plural: str) -> str:

@@ -2,16 +2,16 @@
 
 from tadamon.activities.telling import arabic, people, when, within
 from tadamon.language import _, lazy, reader
-from tadamon.language.agreement import HELD, passive, series
+from tadamon.language.agreement import HELD, its, passive, series
 from tadamon.meetings.models import KINDS, Meeting
 from tadamon.records.telling import tells
 
 SENTENCES = {
     "": lazy(
-        "{held} {title} {when}[ في {place}][ بحضور {people}][. وتناول البحث: {topics}][. وانتهى إلى: {outcomes}]."
+        "{held} {title} {when}[ في {place}][، وحضر{it} {people}][. وتناول البحث: {topics}][. وانتهى إلى: {outcomes}]."
     ),
     "follow-up-visit": lazy(
-        "جرت {title} {when}[ في {place}][ بحضور {people}][، وتناولت: {topics}][. وانتهت إلى: {outcomes}]."
+        "جرت {title} {when}[ في {place}][، وحضرها {people}][. وتناولت: {topics}][. وانتهت إلى: {outcomes}]."
     ),
 }
 
@@ -34,6 +34,7 @@ def tell(meeting: Meeting) -> dict[str, str]:
         "title": (meeting.title_en if english else "") or meeting.title,
         "kind": meeting.kind_name,
         "held": passive(HELD, meeting.title),
+        "it": its(meeting.title),
         "when": when(meeting),
         "place": meeting.governorate_name if english else meeting.place,
         "people": people(meeting),

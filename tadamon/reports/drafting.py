@@ -4,6 +4,7 @@ from collections import Counter
 
 from sqlalchemy import select
 
+from tadamon.activities.sequels import Sequel
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.language import _, speaking
@@ -46,7 +47,13 @@ def paragraph(report: Report, record: Record, position: int, common: Counter) ->
 
 def axes_of(record: Record) -> list[Axis]:
     """Its own, or those of the activity it came from."""
-    return getattr(record, "axes", None) or getattr(getattr(record, "activity", None), "axes", [])
+    return getattr(record, "axes", None) or getattr(getattr(record, "activity", None), "axes", []) or came_of(record)
+
+
+def came_of(record: Record) -> list[Axis]:
+    """The axes of what led to it: of a committee, the workshop that agreed on it."""
+    ties = select(Sequel).where(Sequel.later_id == record.id).order_by(Sequel.id)
+    return [axis for tie in db.session.scalars(ties) for axis in getattr(tie.earlier, "axes", [])]
 
 
 def told(record: Record) -> str:

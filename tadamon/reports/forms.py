@@ -2,12 +2,13 @@ from wtforms import BooleanField, ValidationError
 
 from tadamon.accounts.choices import own_units
 from tadamon.accounts.models import Unit
+from tadamon.approval.models import STATES
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.language import _, lazy
 from tadamon.language.spans import Span, parse_span
 from tadamon.reports.models import PLACES
-from tadamon.web.forms import Choice, DateField, Form, Line, NumberField, Prose, Typed
+from tadamon.web.forms import Choice, DateField, Form, Line, NumberField, Prose, Typed, VagueDateField
 
 
 class SpanField(Typed):
@@ -35,6 +36,29 @@ class NewForm(Form):
     def validate_until(self, field):
         if field.data and self.period.data and field.data < self.period.data.first:
             raise ValidationError(_("اكتب يومًا لا يسبق أول الفترة."))
+
+
+class FilterForm(Form):
+    """What the list can be narrowed by; the days are of the beginning of the period."""
+
+    q = Line(lazy("بحث في النص"), longest=200)
+    unit = Choice(lazy("الوحدة"), Unit.offices, empty=lazy("كل الوحدات"), required=False, coerce=int)
+    state = Choice(
+        lazy("الحالة"),
+        {code: STATES[code] for code in ("draft", "submitted", "returned", "approved")}
+        | {"archived": lazy("في الأرشيف")},
+        empty=lazy("كل الحالات"),
+        required=False,
+    )
+
+    @property
+    def given(self) -> dict:
+        return {field.name: field.data for field in self if field.data and not field.errors}
+
+
+# "from" is the address's word for it, but not a name Python allows in a class body.
+setattr(FilterForm, "from", VagueDateField(lazy("من")))
+FilterForm.to = VagueDateField(lazy("إلى"))
 
 
 class ReportForm(Form):

@@ -12,14 +12,31 @@ from tadamon.reports.drafting import add_headings, now_told
 from tadamon.reports.forms import AxisForm, HeadingForm, ParagraphForm
 from tadamon.reports.models import Report, ReportHeading, ReportParagraph
 from tadamon.reports.routes import LISTS, bp
+from tadamon.web.answers import again, wants_fragment
 from tadamon.web.rows import Rows
 
 
 class ParagraphRows(Rows):
     adds = lazy("إضافة فقرة")
+    PLACING = ("reports.create_paragraphs", "reports.update_paragraphs")
 
     def blank(self, record):
         return self.form(data={"place": "axis"})
+
+    def put(self, row, form) -> None:
+        before = (row.place, row.axis_id)
+        super().put(row, form)
+        row.moved = row.version is None or before != (row.place, row.axis_id)
+
+    def saved(self, record, row) -> None:
+        if row.axis_id and row.place == "axis":
+            add_headings(record, [db.session.get(Axis, row.axis_id)])
+
+    def _done(self, record, row, said, **more):
+        """One that went elsewhere, or came, is seen there at once: the page is loaded anew."""
+        if getattr(row, "moved", True) and wants_fragment() and request.endpoint in self.PLACING:
+            return again(said)
+        return super()._done(record, row, said, **more)
 
 
 class HeadingRows(Rows):

@@ -1,6 +1,6 @@
 from types import SimpleNamespace
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -8,19 +8,19 @@ from sqlalchemy.orm import joinedload, selectinload
 from tadamon.access import allow, can, load, may_edit, visible
 from tadamon.accounts.egypt import egypt
 from tadamon.accounts.models import Unit
+from tadamon.approval.models import STATES
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.language import _, lazy, ngettext, speaking
 from tadamon.language.dates import show_range
 from tadamon.language.spans import Span
-from tadamon.records import search
 from tadamon.reports.drafting import doubts, gather, governorates, now_told
-from tadamon.reports.forms import NewForm, ReportForm
+from tadamon.reports.forms import FilterForm, NewForm, ReportForm
+from tadamon.reports.listing import reports
 from tadamon.reports.models import PLACES, Report, ReportParagraph
 from tadamon.reports.standing import reported
 from tadamon.web import drafts, once
 from tadamon.web.inline import inline_fields
-from tadamon.web.listing import found_listing
 from tadamon.web.standing import changes, standing_routes
 
 bp = Blueprint("reports", __name__, url_prefix="/reports", template_folder="templates")
@@ -31,26 +31,25 @@ SHEET = (
     selectinload(Report.headings),
     selectinload(Report.paragraphs).options(selectinload(ReportParagraph.records), joinedload(ReportParagraph.axis)),
 )
-r = Report.__table__.c
 
 
 @bp.get("")
 @allow("reports.read")
 def index():
-    facets = {"type": "report", "state": "standing"}
-    facets |= {} if current_user.sees_every_office else {"seen": current_user.office_id}
-    listed = select(r.id, r.title, r.title_en, r.starts_on, r.ends_on, r.office_id)
+    filters = FilterForm(formdata=request.args)
+    if not current_user.sees_every_office:
+        del filters.unit
+    status = 200 if filters.validate() else 422
     return render_template(
         "reports/index.html",
-        page=found_listing(search.having(facets), listed, r.id, counted),
+        filters=filters,
+        page=reports(filters.given),
         can_write=can("reports.write"),
         offices=Unit.offices() if current_user.sees_every_office else {},
+        STATES=STATES,
         days=show_range,
-    )
-
-
-def counted(many: int) -> str:
-    return ngettext("تقرير واحد", "%(num)s تقارير", many)
+        export=url_for(".xlsx", **{field.name: field.raw_data[0] for field in filters if field.data}),
+    ), status
 
 
 @bp.get("/new")
@@ -141,13 +140,14 @@ def sections(record: Report) -> dict:
     axes = {axis.id: axis for axis in db.session.scalars(select(Axis).where(Axis.id.in_(loose)))} if loose else {}
     parts = [(row, under[row.axis_id]) for row in record.headings if row.axis_id in under]
     parts += [(axes.get(id), under[id]) for id in loose]
+    where = governorates(record) if record.with_map else {}
     return {
         "record": record,
         "sections": parts,
         "outside": [row for row in record.paragraphs if row.place == "outside"],
         "left_out": [row for row in record.paragraphs if row.place == "left-out"],
         "PLACES": PLACES,
-        "map": egypt(governorates(record)) if record.with_map else [],
+        "map": egypt(where) if where else [],
     }
 
 

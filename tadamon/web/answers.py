@@ -38,6 +38,14 @@ def done(fragment: str, back: str, said, headers=None, **context):
     return redirect(back, 303)
 
 
+def again(said):
+    """The same page for htmx, loaded anew: what changed stands at several places of it."""
+    flash(str(said), "done")
+    response = make_response("", 200)
+    response.headers.update({"HX-Refresh": "true", "X-Said": quote(str(said))})
+    return response
+
+
 def go(url: str):
     """303 to another page; htmx is told to load it whole."""
     if not wants_fragment():

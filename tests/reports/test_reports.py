@@ -63,6 +63,28 @@ def test_paragraphs_are_joined_and_stand_under_another_axis_too(writer, meeting)
     assert {row.axis_id for row in mine} == {axis, other} and all(row.text.endswith("وأخرى") for row in mine)
 
 
+def test_a_paragraph_moved_to_another_axis_shows_there_at_once(writer, meeting):
+    at = writer.post("/reports", period="1/1/2024", until="31/12/2027").location
+    row = db.session.scalars(select(ReportParagraph).where(ReportParagraph.records.any(id=meeting))).one()
+    here = f"{at}/paragraphs/{row.id}"
+    other = db.session.scalars(select(Axis.id).where(Axis.id != (row.axis_id or 0))).first()
+    kept = {"place": "axis", "axis_id": row.axis_id or "", "version": row.version}
+    assert "HX-Refresh" not in writer.post(here, kept | {"text": "كما هي"}, htmx=True).headers
+    answer = writer.post(here, kept | {"text": "كما هي", "axis_id": other, "version": row.version + 1}, htmx=True)
+    assert answer.headers["HX-Refresh"] == "true" and answer.said
+    assert db.session.get(ReportParagraph, row.id).axis_id == other
+
+
+def test_the_list_is_narrowed_and_exported(writer, meeting):
+    writer.post("/reports", period="أكتوبر 2025", title="تقرير أكتوبر")
+    writer.post("/reports", period="فبراير 2025", title="تقرير فبراير")
+    page = writer.get("/reports?from=10/2025&to=10/2025&state=draft").page
+    assert "تقرير أكتوبر" in page.text and "تقرير فبراير" not in page.text
+    assert "لا تقارير بهذه الشروط" in writer.get("/reports?state=approved").page.text
+    assert writer.get("/reports.xlsx?from=10/2025").content_type.endswith("sheet")
+    assert writer.get("/reports?from=x").status_code == 422
+
+
 def test_it_is_approved_as_it_was_read_and_quoted_by_the_department(writer, approver, hq, meeting):
     at = writer.post("/reports", period="1/1/2024", until="31/12/2027", title="تقرير الأقصر").location
     id = int(at.rpartition("/")[2])

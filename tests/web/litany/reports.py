@@ -8,6 +8,7 @@ TEXT = {"text": "فقرة من عندي", "place": "axis"}
 
 REPORTS = [
     page("reports.index", "/reports", "read"),
+    page("reports.xlsx", "/reports.xlsx", "read"),
     page("reports.new", "/reports/new"),
     verb("reports.create", "/reports", form="/reports/new", data={"period": "10/2025"}, bad={"period": "2180"}),
     page("reports.show", HOME, "read"),
