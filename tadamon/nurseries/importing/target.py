@@ -17,40 +17,36 @@ from tadamon.language import _, lazy, speaking
 from tadamon.language.dates import parse_date, today
 from tadamon.language.reading import LANGUAGES
 from tadamon.language.words import name_key
+from tadamon.nurseries.importing.wordings import FLOORS_SAID, HEADINGS
 from tadamon.nurseries.models import FLOORS, Capacity, Nursery
 from tadamon.web.imports.columns import Column, key
 from tadamon.web.imports.targets import Checked, Read, Target
 from tadamon.web.imports.work import target
 from tadamon.web.workbooks import cells
 
-COLUMNS = (
-    ("title", lazy("الحضانة"), ("اسم الحضانة", "الاسم", "اسم", "nursery", "name")),
-    ("owner", lazy("المالك أو الجمعية"), ("المالك", "صاحب الحضانة", "الجمعية", "اسم المالك", "owner")),
-    ("administration", lazy("الإدارة الاجتماعية"), ("الإدارة", "اسم الإدارة", "المركز", "administration")),
-    ("village", lazy("القرية أو النجع"), ("القرية", "النجع", "قرية", "village")),
-    ("address", lazy("عنوان الحضانة"), ("العنوان", "address")),
-    ("floor", lazy("الدور في المبنى"), ("الدور", "الطابق", "floor")),
-    ("places", lazy("الطاقة المرخصة"), ("الطاقة", "الطاقة الاستيعابية", "السعة", "capacity")),
-    ("children", lazy("الأطفال المقيدون"), ("الأطفال", "عدد الأطفال", "children")),
-    ("staff", lazy("العاملون"), ("عدد العاملين", "العاملين", "staff")),
-    ("handed_on", lazy("تاريخ التسليم"), ()),
-    ("received_on", lazy("تاريخ الاستلام"), ()),
-    ("notes", lazy("ملاحظات"), ("ملاحظة", "notes")),
-)
+LABELS = {
+    "title": lazy("الحضانة"),
+    "owner": lazy("المالك أو الجمعية"),
+    "administration": lazy("الإدارة الاجتماعية"),
+    "village": lazy("القرية أو النجع"),
+    "address": lazy("عنوان الحضانة"),
+    "floor": lazy("الدور في المبنى"),
+    "places": lazy("الطاقة المرخصة"),
+    "children": lazy("الأطفال المقيدون"),
+    "staff": lazy("العاملون"),
+    "handed_on": lazy("تاريخ التسليم"),
+    "received_on": lazy("تاريخ الاستلام"),
+    "notes": lazy("ملاحظات"),
+}
 LONGEST = {"title": 300, "owner": 250, "village": 200, "address": 300, "notes": 5000}
 MOST = 5000
-FLOOR_WORDS = {
-    "ground": ("أرضي", "الأرضي", "الدور الأرضي", "0"),
-    "first": ("أول", "الأول", "الدور الأول", "1"),
-    "above": ("ثان", "الثاني", "الدور الثاني", "ثالث", "الثالث", "علوي", "2", "3"),
-}
 
 
 @target
 class Nurseries(Target):
     name = "nurseries"
     title = lazy("استيراد الحضانات من Excel")
-    columns = tuple(Column(name, label, also, required=name == "title") for name, label, also in COLUMNS)
+    columns = tuple(Column(name, label, HEADINGS[name], required=name == "title") for name, label in LABELS.items())
     problems = {
         "nameless": lazy("اكتب اسم الحضانة."),
         "long": lazy("النص أطول من المسموح (%(most)s). اختصره."),
@@ -209,7 +205,7 @@ def _day(row: Checked, name: str) -> None:
 
 def _floor(row: Checked) -> None:
     typed = cells.line(row.read.values.get("floor"))
-    known = {key(word): code for code, words in FLOOR_WORDS.items() for word in words}
+    known = {key(word): code for code, words in FLOORS_SAID.items() for word in words}
     for language in LANGUAGES:
         with speaking(language):
             known |= {key(str(label)): code for code, label in FLOORS.items()}
