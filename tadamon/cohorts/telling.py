@@ -8,13 +8,13 @@ from tadamon.cohorts.trainees.models import Trainee
 from tadamon.cohorts.words import STATES
 from tadamon.extensions import db
 from tadamon.language import _, lazy, ngettext
-from tadamon.language.agreement import series
+from tadamon.language.agreement import BEGAN, WAS_COMPLETED, its, passive, series
 from tadamon.language.digits import number
 from tadamon.records.telling import tells
 
 SENTENCES = {
-    "": lazy("بدأت {title}[، وقُيّد فيها {people}][، منهم {parts}][. وهدفها: {about}]."),
-    "completed": lazy("اكتملت {title}[، وقُيّد فيها {people}][، منهم {parts}]."),
+    "": lazy("{began} {title}[، وقُيّد في{its} {people}][، منهم {parts}][. وهدف{its}: {about}]."),
+    "completed": lazy("{completed} {title}[، وقُيّد في{its} {people}][، منهم {parts}]."),
 }
 
 
@@ -37,6 +37,9 @@ def tell(cohort: Cohort) -> dict[str, str]:
     parts = [row for row in cohort.targets if row.administration_id and row.sex is None]
     return {
         "title": cohort.name,
+        "began": passive(BEGAN, cohort.name),
+        "completed": passive(WAS_COMPLETED, cohort.name),
+        "its": its(cohort.name),
         "people": ngettext("متدرب واحد", "%(num)s متدربين", many) if many else "",
         "parts": series([_("%(num)s من %(where)s", num=number(row.number), where=row.of_whom) for row in parts]),
         "about": arabic(cohort.about),

@@ -5,6 +5,7 @@ from .periods import PRECISIONS, show_date
 from .reading import reader
 
 HELD, ORGANISED, WENT_ON, CONCLUDED = "عُقد", "نُظّم", "استمر", "خلص"
+BEGAN, WAS_COMPLETED = "بدأ", "اكتمل"
 
 
 def passive(masculine: str, subject: str) -> str:
