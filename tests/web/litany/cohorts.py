@@ -80,12 +80,6 @@ COHORTS = [
     page("trainees.new", HOME + "/trainees/new"),
     verb("trainees.create", HOME + "/trainees", form=HOME + "/trainees/new", data=PERSON, bad={"national_id": "12"}),
     page("trainees.ask_changes", HOME + "/trainees/changes?row={trainee}"),
-    verb(
-        "trainees.change_many",
-        HOME + "/trainees/changes",
-        data={"row": "{trainee}", "state": "absent", "on": "1/10/2025"},
-        bad={"state": "x"},
-    ),
     page("trainees.show", ONE, "read"),
     page("trainees.edit", ONE + "/edit"),
     verb(
@@ -97,6 +91,12 @@ COHORTS = [
     verb("trainees.update", ONE, form=ONE + "/edit", data={"name": "سارة علي"}, bad={"name": ""}),
     page("trainees.ask_state", ONE + "/state"),
     verb("trainees.change_state", ONE + "/state", data={"state": "absent", "on": "1/10/2025"}, bad={"state": "x"}),
+    verb(
+        "trainees.change_many",
+        HOME + "/trainees/changes",
+        data={"row": "{trainee}", "state": "exempted", "on": "1/10/2025"},
+        bad={"state": "x"},
+    ),
     page("trainees.ask_transfer", ONE + "/transfer"),
     verb("trainees.transfer", ONE + "/transfer", data={"to": "g{other_group}", "on": "1/10/2025"}, bad={"to": "x"}),
     Address("trainees.disclose", "POST", ONE + "/disclosure", piece=None),
