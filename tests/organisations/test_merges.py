@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tadamon.activities.models import Attendance
 from tadamon.activities.participants import Participant
+from tadamon.cohorts.models import CohortPartner
 from tadamon.committees.models import Member
 from tadamon.directory import merging
 from tadamon.directory.initiatives import InitiativeBody
@@ -18,6 +19,7 @@ from tadamon.extensions import Base, db
 from tadamon.followup.models import Outcome
 from tadamon.issues.referrals import Referral
 from tadamon.meetings.models import AgendaItem, Meeting
+from tadamon.nurseries.models import Nursery
 from tadamon.partnerships.models import Partnership
 from tadamon.partnerships.parties import Party
 from tadamon.records.attachments import Attachment
@@ -41,6 +43,8 @@ def refer(meeting, person, id, who=None):
         InitiativeBody(record=record, name="س", organisation_id=id),
         Member(record=record, name="ص", body="س", organisation_id=id, person_id=who),
         Referral(record=record, body="س", organisation_id=id, sent_on=date(2025, 1, 1)),
+        CohortPartner(record=record, name="س", organisation_id=id),
+        Nursery(unit=record.unit, title="ح", owner="س", organisation_id=id),
         AgendaItem(record=record, title="ب", presenter_id=who),
         Party(record=Partnership(unit=record.unit, kind="mou", title="ش"), name="س", organisation_id=id, side="theirs"),
         Post(record=db.session.get(Person, person), title="ع", organisation_id=id, from_on=date(2020, 1, 1)),
