@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 from tadamon.extensions import db
 from tadamon.nurseries.models import Nursery
 from tests.imports.making import text, xlsx
-from tests.nurseries.test_nurseries import nursery  # noqa: F401
 
 BASE = "/nurseries/imports"
 HEADINGS = ("اسم الحضانة", "المالك", "الإدارة", "القرية", "الدور", "الطاقة", "عدد الأطفال")
@@ -73,7 +72,7 @@ def test_two_candidates_are_no_guess_and_a_doubled_row_is_told(writer):
     assert "أكثر من حضانة بهذا الاسم" in page.text and "هذه الحضانة نفسها في الصف ٣" in page.text
 
 
-def test_what_was_exported_comes_back_unchanged(writer, nursery):  # noqa: F811
+def test_what_was_exported_comes_back_unchanged(writer, nursery):
     book = writer.get("/nurseries.xlsx").get_data()
     page = writer.get(bring(writer, file=io.BytesIO(book))).page
     assert "لا جديد في هذا الملف" in page.text

@@ -13,22 +13,7 @@ from tadamon.nurseries.models import Capacity, Nursery
 from tadamon.nurseries.states import STATES, state, state_sql
 from tadamon.nurseries.visits import Paper, Visit, VisitPoint
 from tadamon.records.base import Refused
-from tadamon.records.history import acting
 from tests.exports.test_sheets import rows as lines
-
-
-@pytest.fixture
-def nursery(app, people):
-    """The id of an unlicensed nursery on the ground floor, with forty children."""
-    token, by = acting.set(people.writer.id), people.writer
-    record = Nursery(title="حضانة الأمل", village="نجع الطود", unit=by.unit, created_by_id=by.id)
-    record.floor, record.children = "ground", 40
-    db.session.add(record)
-    db.session.commit()
-    acting.reset(token)
-    id = record.id
-    db.session.remove()
-    return id
 
 
 def days_ago(days: int) -> str:
