@@ -58,6 +58,8 @@ ACTS = {
     "trainee-changed": lazy("تعديل البيانات الشخصية لمتدرب"),
     "trainee-exported": lazy("تصدير كل بيانات متدرب"),
     "trainee-anonymised": lazy("محو بيانات متدرب"),
+    "import-seen": lazy("اطلاع على أرقام قومية في كشف يُستورد"),
+    "import-taken": lazy("تنزيل صفوف لم تُستورد بأرقامها القومية"),
     "trainees-exported": lazy("تصدير كشف متدربين بأرقامهم القومية"),
 }
 SUBJECT = 200

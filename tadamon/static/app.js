@@ -99,6 +99,7 @@
   }, true);
   window.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
+    if ("download" in event.target.dataset) return; // one stays on the page, and may ask again
     leaving = true;
     if (event.target.method === "post") sending(event.target, event.submitter);
   });

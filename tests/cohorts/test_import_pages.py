@@ -1,11 +1,14 @@
 """The pages of a list of trainees: brought in by a process of its own, taken back, and never half of it when so asked."""
 
+import io
 import subprocess
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, update
 
+from tadamon.access import ROLES
+from tadamon.accounts.acts import Act
 from tadamon.cohorts.trainees.models import Trainee
 from tadamon.extensions import db
 from tadamon.records.base import now
@@ -18,6 +21,7 @@ from tests.cohorts.test_importing import HEADINGS, rows
 from tests.imports.making import text, xlsx
 
 PERSON = ("الاسم", "الرقم القومي", "الهاتف")
+VERBS = ("completion", "mapping", "undoing", "disclosure", "errors.xlsx")
 
 
 @pytest.fixture
@@ -65,9 +69,7 @@ def test_a_long_list_from_file_to_file(writer, cohort, bring, at_once):
     assert "١٬٥٢٨" in writer.get(place).page.text and not at_once
     assert confirmed(writer, place).status_code == 303
     assert (state(place), people_in(cohort)) == ("done", 2 + 1528) and len(at_once) == 1
-    failed = writer.get(f"{place}/errors.xlsx").get_data()
-    import io
-
+    failed = writer.post(f"{place}/errors.xlsx").get_data()
     with opened("x.xlsx", io.BytesIO(failed)) as book:
         sent_back = [row.cells for row in book.rows(0, 100)][1:]
     assert len(sent_back) == 12 and {line[0] for line in sent_back} >= {4, 51, 57, 58}
@@ -185,21 +187,48 @@ def test_of_many_rows_even_the_reading_is_not_the_requests(writer, cohort, bring
 def test_who_may_not(sign_in, writer, cohort, bring, who, status):
     place = bring(writer, text(PERSON, ("هدى سالم علي", "30101012900282", "")), "ك.csv")
     person = sign_in(who)
-    for path in (f"/cohorts/{cohort}/import", place, f"{place}/errors.xlsx"):
+    for path in (f"/cohorts/{cohort}/import", place):
         assert person.get(path).status_code in (status, 403), path
-    for path in (f"/cohorts/{cohort}/import", f"{place}/completion", f"{place}/mapping", f"{place}/undoing"):
+    for path in (f"/cohorts/{cohort}/import", *(f"{place}/{verb}" for verb in VERBS)):
         assert person.post(path, version="1").status_code in (status, 403), path
 
 
 def test_strangers_to_the_house_and_forged_posts(visitor, writer, cohort, bring):
     place = bring(writer, text(PERSON, ("هدى سالم علي", "30101012900282", "")), "ك.csv")
-    for path in (f"/cohorts/{cohort}/import", place, f"{place}/errors.xlsx"):
+    for path in (f"/cohorts/{cohort}/import", place):
         assert "/sign-in" in visitor.get(path).location, path
-    for path in (f"/cohorts/{cohort}/import", f"{place}/completion", f"{place}/mapping", f"{place}/undoing"):
+    for path in (f"/cohorts/{cohort}/import", *(f"{place}/{verb}" for verb in VERBS)):
         assert visitor.post(path).status_code == 303 and writer.post(path, token=False).status_code == 400, path
     assert writer.post(f"{place}/completion", version="99").status_code == 409
     assert writer.post(f"/cohorts/{cohort}/import", {}).status_code == 422
     assert writer.get(f"/cohorts/{cohort + 999}/import").status_code == 404
+
+
+def test_whole_numbers_are_seen_by_right_and_noted(writer, cohort, bring, at_once, monkeypatch):
+    """Neither the rows, nor the samples of a column nobody named, nor a reason tell them unasked."""
+    lines = (
+        ("هدى سالم علي", "30101012900282", "1012345678", "رقمها ٣٠١٠١٠١٢٩٠٠٢٨٢"),
+        ("سعاد", "3010101290", "12345678901", ""),
+    )
+    place = bring(writer, text((*PERSON, "بيان"), *lines), "ك.csv")
+    page = writer.get(place).page
+    secret = ("30101012900282", "٣٠١٠١٠١٢٩٠٠٢٨٢", "3010101290", "12345678901", "1012345678")
+    assert not [each for each in secret if each in page.text] and "••••٠٢٨٢" in page.text and logged() == []
+    shown = writer.send(page.form(f"{place}/disclosure")).page
+    assert all(each in shown.text for each in secret) and logged() == ["import-seen"]
+    taken = writer.send(page.form(f"{place}/errors.xlsx"))
+    with opened("x.xlsx", io.BytesIO(taken.get_data())) as book:
+        assert "3010101290" in str([row.cells for row in book.rows(0, 9)])
+    assert logged() == ["import-seen", "import-taken"] and writer.get(f"{place}/errors.xlsx").status_code == 405
+    monkeypatch.setitem(ROLES, "writer", ROLES["writer"] - {"cohorts.personal"})
+    assert not [form for form in writer.get(place).page.forms if "errors.xlsx" in form.action]
+    assert {writer.post(f"{place}/{verb}").status_code for verb in ("disclosure", "errors.xlsx")} == {403}
+    assert len(logged()) == 2
+
+
+def logged():
+    db.session.rollback()
+    return list(db.session.scalars(select(Act.action).where(Act.action.startswith("import-")).order_by(Act.id)))
 
 
 def test_every_target_is_known_to_the_process(app):

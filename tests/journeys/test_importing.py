@@ -30,14 +30,14 @@ def test_the_bar_moves_while_one_is_away(page_of):
     follow(page, "المتدربون")
     follow(page, "استيراد من Excel")
     bring(page)
-    page.locator("form[action$=completion] [type=submit]").click()
+    page.locator("form[action$=completion] .primary").click()
     expect(page.locator("progress.bar")).to_be_visible()
     place = page.url
     page.goto("/")
     page.goto(place)
     expect(page.get_by_role("heading", name="نتيجة الاستيراد")).to_be_visible(timeout=60_000)
     with page.expect_download() as taken:
-        page.get_by_role("link", name=re.compile("نزّل الصفوف")).first.click()
+        page.get_by_role("button", name=re.compile("نزّل الصفوف")).first.click()
     assert taken.value.suggested_filename.endswith(".xlsx")
     page.locator("details.ask summary").click()
     press(page, "تراجع الآن")
@@ -51,7 +51,7 @@ def test_without_script_the_page_is_refreshed_by_hand(page_of):
     new_cohort(page)
     page.goto(f"{page.url}/import")
     bring(page)
-    page.locator("form[action$=completion] [type=submit]").click()
+    page.locator("form[action$=completion] .primary").click()
     for _each in range(200):
         if page.get_by_role("heading", name="نتيجة الاستيراد").count():
             break

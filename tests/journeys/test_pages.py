@@ -231,7 +231,7 @@ def of_imports(page, name):
         page.wait_for_selector(".error-summary")
         yield "no such row"
     bring(page, xlsx(COLUMNS, *rows))
-    page.click("form[action$=completion] [type=submit]:visible")
+    page.click("form[action$=completion] .primary:visible")
     page.wait_for_selector("main .buttons a[href$='/imports']")
     yield "what came in"
     yield shown(page, "/organisations/imports")

@@ -1,10 +1,12 @@
 """Rows that are trainees of a cohort: the columns, what can be wrong with a row, and how it is written."""
 
+import re
 from datetime import date
 
 from flask import url_for
 from sqlalchemy import select, update
 
+from tadamon.accounts import acts
 from tadamon.accounts.wordings import unit_key, units_by_name
 from tadamon.cohorts.importing.understanding import understand
 from tadamon.cohorts.importing.wordings import HEADINGS
@@ -12,6 +14,7 @@ from tadamon.cohorts.models import Cohort, Group
 from tadamon.cohorts.trainees import writing
 from tadamon.cohorts.trainees.judging import elsewhere, unlikely_age
 from tadamon.cohorts.trainees.models import Trainee, order_key
+from tadamon.directory.national_id import masked
 from tadamon.extensions import db
 from tadamon.language import _, lazy, ngettext
 from tadamon.records import history
@@ -67,6 +70,8 @@ PLAIN = (
     *("name", "national_id", "sex", "born_on", "phone", "qualification", "faculty", "graduation_year"),
     *("graduation_round", "residence", "workplace", "placed_from", "placed_to", "state", "notes"),
 )
+TELLING, HIDDEN = ("born_on", "residence", "notes"), "•••"
+LONG_NUMBER = re.compile(r"\d(?:[\s\-–.\u0640]?\d){8,}")  # national numbers and telephones, wherever they strayed
 DAYS = ("born_on", "placed_from", "placed_to")
 COLUMN_OF = {"administration_id": "administration", "group_id": "group"}
 
@@ -76,6 +81,7 @@ class Trainees(Target):
     name = "trainees"
     title = lazy("استيراد المتدربين من Excel")
     most, at_once, writes_at_once, undoes = 200_000, 2_000, 100, True
+    personal = "cohorts.personal"
     columns = tuple(Column(name, label, HEADINGS[name], required=name == "name") for name, label in LABELS.items())
     problems = PROBLEMS
 
@@ -89,6 +95,17 @@ class Trainees(Target):
     @classmethod
     def home(cls, record_id):
         return _("المتدربون"), url_for("trainees.index", id=record_id)
+
+    @classmethod
+    def shaded(cls, name, said):
+        if name == "national_id":
+            return _shade(said)
+        return HIDDEN if said and name in TELLING else LONG_NUMBER.sub(lambda found: _shade(found[0]), said)
+
+    @classmethod
+    def note(cls, doing, act):
+        cohort = db.session.get(Cohort, doing.record_id)
+        acts.note({"seen": "import-seen", "taken": "import-taken"}[act], f"{cohort.title} — #{doing.id}")
 
     @classmethod
     def address(cls, doing, row):
@@ -223,6 +240,11 @@ class Trainees(Target):
             db.session.flush()
             self.groups[key(name)] = group.id
         return self.groups[key(name)]
+
+
+def _shade(digits: str) -> str:
+    """Its end alone, and from left to right wherever it stands."""
+    return f"\u2066{masked(digits)}\u2069" if digits else ""
 
 
 class Known:

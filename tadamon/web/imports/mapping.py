@@ -46,16 +46,18 @@ class Mapping:
         return self
 
 
-def of(doing: Import, target: type[Target]) -> Mapping:
-    """As it stands."""
+def of(doing: Import, target: type[Target], whole: bool = False) -> Mapping:
+    """As it stands; samples as everyone may see them, or `whole`."""
     query = select(ImportRow.cells).where(ImportRow.import_id == doing.id).order_by(ImportRow.number).limit(40)
     rows = [list(map(unpack, cells)) for cells in db.session.scalars(query)]
     places = []
     for place, heading in enumerate(doing.headings):
         texts = (line(row[place])[:LONGEST_SAMPLE] for row in rows if place < len(row))
         samples = list(dict.fromkeys(filter(None, texts)))[:SAMPLES]
+        name = doing.columns.get(str(place), "")
         if heading or samples:
-            places.append(Place(place, letter(place), heading, samples, doing.columns.get(str(place), "")))
+            shown = samples if whole else [target.shaded(name, sample) for sample in samples]
+            places.append(Place(place, letter(place), heading, shown, name))
     return Mapping(doing.sheet, doing.heading_row, places, heading_typed=str(doing.heading_row))
 
 
@@ -121,6 +123,11 @@ def cell(row: ImportRow, place: int) -> str:
     """What a cell of a row says, cut short."""
     said = line(unpack(row.cells[place])) if place < len(row.cells) else ""
     return said if len(said) <= LONGEST_CELL else f"{said[:LONGEST_CELL]}…"
+
+
+def shaded(row: ImportRow, place: int, doing: Import, target: type[Target]) -> str:
+    """The same as who did not ask for it whole may see it."""
+    return target.shaded(doing.columns.get(str(place), ""), cell(row, place))
 
 
 def letter(place: int) -> str:

@@ -5,15 +5,19 @@ POST BASE
 GET  BASE/<import>             preview, progress or result; asked for in place while a process is at it, the progress
 POST BASE/<import>/mapping · …/completion · …/undoing
 GET  BASE/<import>/errors.xlsx
+
+Of rows about people the pages show masks; POST BASE/<import>/disclosure shows them whole, POST …/errors.xlsx is the
+workbook as it was typed, and both are written into the log.
 """
 
 import io
+from functools import partial
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy import select
 
-from tadamon.access import allow, load
+from tadamon.access import allow, can, load
 from tadamon.extensions import db
 from tadamon.language import _, ngettext
 from tadamon.records import transactions
@@ -47,9 +51,14 @@ class Pages:
             ("/<id:import_id>/mapping", self.change_mapping, ["POST"]),
             ("/<id:import_id>/completion", self.complete, ["POST"]),
             ("/<id:import_id>/undoing", self.undo, ["POST"]),
-            ("/<id:import_id>/errors.xlsx", self.errors, ["GET"]),
         ):
-            self.bp.add_url_rule(rule, view.__name__, allow(action)(_plain(view)), methods=methods)
+            self._add(rule, view, methods)
+        if target.personal:
+            self._add("/<id:import_id>/disclosure", self.disclose, ["POST"], target.personal)
+        self._add("/<id:import_id>/errors.xlsx", self.errors, ["POST" if target.personal else "GET"], target.personal)
+
+    def _add(self, rule, view, methods, action=""):
+        self.bp.add_url_rule(rule, view.__name__, allow(action or self.action)(_plain(view)), methods=methods)
 
     def index(self, id=None):
         return self._index(self._owner(id))
@@ -135,7 +144,21 @@ class Pages:
         doing = self._found(import_id, self._owner(id))
         if not doing.counts.get("error") or doing.state in AT_WORK:
             abort(404)
-        return failures.answer(doing, self.target)
+        if self.target.personal:
+            self.target.note(doing, "taken")
+        answer = failures.answer(doing, self.target)
+        db.session.commit()
+        return answer
+
+    def disclose(self, import_id, id=None):
+        """The preview or the result with everything that it hides."""
+        doing = self._found(import_id, self._owner(id))
+        if doing.state in AT_WORK:
+            return self._to(id, import_id)
+        self.target.note(doing, "seen")
+        answer = self._page(doing, whole=True)
+        db.session.commit()
+        return answer
 
     # ---- what the pages are made of
 
@@ -180,7 +203,8 @@ class Pages:
             **self._words(record_id),
         ), status
 
-    def _page(self, doing: Import, typed=None, status=200):
+    def _page(self, doing: Import, typed=None, status=200, whole=False):
+        whole = whole or not self.target.personal
         groups = [
             (outcome, doing.counts[outcome], doing.rows(outcome, FIRST))
             for outcome in ("error", "warning", "new", "update", "unchanged")
@@ -192,18 +216,23 @@ class Pages:
             here=self._here(doing),
             groups=groups,
             outcomes=OUTCOMES,
-            mapping=typed or mapping.of(doing, self.target),
+            mapping=typed or mapping.of(doing, self.target, whole),
             lacking=steps.lacking(doing, self.target),
             shown=mapping.shown(doing, self.target),
             names=[(column.name, str(column.label)) for column in self.target.columns],
             labels={column.name: column.label for column in self.target.columns},
-            cell=mapping.cell,
-            sentence=self.target.sentence,
+            cell=mapping.cell if whole else partial(mapping.shaded, doing=doing, target=self.target),
+            sentence=self.target.sentence if whole else self._shaded,
+            whole=whole,
+            may_see_whole=self.target.personal and can(self.target.personal),
             address=self.target.address,
             earlier=self._earlier(doing),
             once=once.fresh_key(),
             **self._words(doing.record_id),
         ), status
+
+    def _shaded(self, problem) -> str:
+        return self.target.shaded("", self.target.sentence(problem))
 
     def _earlier(self, doing: Import) -> Import | None:
         """The last completed import of the very same file."""

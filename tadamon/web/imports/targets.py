@@ -66,6 +66,7 @@ class Target:
     problems: dict
     most = at_once = writes_at_once = 5000
     undoes = False
+    personal = ""  # of rows about people: the action that lets see them whole; each look is noted
 
     def __init__(self, doing: Import, by):
         self.doing, self.by = doing, by
@@ -99,6 +100,16 @@ class Target:
     @classmethod
     def address(cls, doing: Import, row: ImportRow) -> str | None:
         """The page of what a row is about."""
+        raise NotImplementedError
+
+    @classmethod
+    def shaded(cls, name: str, said: str) -> str:
+        """What a page shows of a cell (`name`: its column, "" for none) to whoever did not ask for it whole."""
+        return said
+
+    @classmethod
+    def note(cls, doing: Import, act: str) -> None:
+        """Write into the log that rows were seen whole, or taken as a workbook: act "seen" or "taken"."""
         raise NotImplementedError
 
     @classmethod
