@@ -44,18 +44,20 @@ def main() -> int:
 
 def draw_alone(path: Path) -> int:
     """Behind those that began before: each takes the memory of a long paper."""
-    page = path.with_suffix(".html")
+    page, pdf, failed = (path.with_suffix(ending) for ending in (".html", ".pdf", ".failed"))
     try:
         html, new = page.read_text(), path.with_suffix(".new")
         with in_turn(path.with_name("turn")):
             tell(path.with_suffix(".percent"), expected(html))
             new.write_bytes(drawer()(html))
-        new.rename(path.with_suffix(".pdf"))
-    except BaseException as error:
-        path.with_suffix(".failed").write_text("missing" if isinstance(error, OSError) else "heavy")
+        new.rename(pdf)
+    except OSError:
+        failed.write_text("missing")
         raise
     finally:
         page.unlink(missing_ok=True)
+        if not pdf.exists() and not failed.exists():
+            failed.write_text("heavy")
     return 0
 
 
