@@ -66,6 +66,8 @@ class ReportForm(Form):
     title_en = Line(lazy("العنوان بالإنجليزية"))
     introduction = Prose(lazy("المقدمة"), longest=10_000, rows=6)
     conclusion = Prose(lazy("الخاتمة"), longest=10_000, rows=6)
+    introduction_en = Prose(lazy("المقدمة بالإنجليزية"), longest=10_000, rows=6)
+    conclusion_en = Prose(lazy("الخاتمة بالإنجليزية"), longest=10_000, rows=6)
     with_map = BooleanField(lazy("خريطة المحافظات في التقرير"))
     unit_id = Choice(lazy("الوحدة المسؤولة"), own_units, coerce=int)
 

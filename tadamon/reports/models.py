@@ -68,6 +68,8 @@ class Report(Approvable, Archivable, Record):
     state: Mapped[str] = mapped_column(db.String(20), default="draft")
     introduction: Mapped[str] = mapped_column(db.Text, default="")
     conclusion: Mapped[str] = mapped_column(db.Text, default="")
+    introduction_en: Mapped[str] = mapped_column(db.Text, default="", server_default="")
+    conclusion_en: Mapped[str] = mapped_column(db.Text, default="", server_default="")
     unit = relationship(Unit, foreign_keys=[unit_id], innerjoin=True)
     office = relationship(Unit, foreign_keys=[office_id], innerjoin=True)
     created_by = relationship(User, foreign_keys=[Record.created_by_id])
@@ -95,6 +97,8 @@ class Report(Approvable, Archivable, Record):
         "ends_on": Told(lazy("إلى"), a_day),
         "introduction": Told(lazy("المقدمة")),
         "conclusion": Told(lazy("الخاتمة")),
+        "introduction_en": Told(lazy("المقدمة بالإنجليزية")),
+        "conclusion_en": Told(lazy("الخاتمة بالإنجليزية")),
         "with_map": Told(lazy("خريطة المحافظات"), lambda value: _("نعم") if value else _("لا")),
         "unit_id": Told(lazy("الوحدة المسؤولة"), unit_name),
         "state": Told(lazy("الحالة"), named(STATES)),
@@ -130,6 +134,15 @@ class Report(Approvable, Archivable, Record):
     @property
     def when(self) -> str:
         return show_range(self.starts_on, self.ends_on)
+
+    @property
+    def opening(self) -> str:
+        """The introduction of the version that is read; nothing of another language."""
+        return self.introduction_en if reader().language == "en" else self.introduction
+
+    @property
+    def closing(self) -> str:
+        return self.conclusion_en if reader().language == "en" else self.conclusion
 
     @property
     def period(self) -> Span:
@@ -178,7 +191,8 @@ class Report(Approvable, Archivable, Record):
 
     def search_text(self) -> str:
         told = (f"{row.text} {row.text_en}" for row in self.paragraphs if row.place != "left-out")
-        return "\n".join((self.title, self.title_en, self.introduction, self.conclusion, *told))
+        own = (self.introduction, self.conclusion, self.introduction_en, self.conclusion_en)
+        return "\n".join((self.title, self.title_en, *own, *told))
 
 
 class ReportHeading(Part, db.Model):

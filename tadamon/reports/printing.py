@@ -1,13 +1,16 @@
 """The report on paper: a page, a PDF, a Word file, and plain text for the press."""
 
+import re
+
 from flask import Response, abort, render_template, request, url_for
 from flask_login import current_user
 
-from tadamon.access import allow, load
+from tadamon.access import allow, load, visible
 from tadamon.approval import papers
 from tadamon.language import _, reader, speaking
 from tadamon.language.reading import LANGUAGES
 from tadamon.records import files
+from tadamon.reports.forms import ReportForm
 from tadamon.reports.models import Report
 from tadamon.reports.routes import SHEET, bp, sections
 from tadamon.web import printing, word
@@ -15,6 +18,7 @@ from tadamon.web.answers import fragment_or_page, go, wants_fragment
 from tadamon.web.background import Drawing, is_long
 
 OFFICIAL = "report/ar-arab"
+ARABIC = re.compile("[\u0621-\u064a]")
 
 
 @bp.get("/<id:id>/print")
@@ -107,12 +111,12 @@ def txt(id):
 
 def press_text(record: Report) -> str:
     told = sections(record)
-    lines = [record.name, record.when, record.introduction if reader().language == "ar" else ""]
+    lines = [record.name, record.when, record.opening]
     for heading, rows in told["sections"]:
         lines += [heading.name if heading else _("أنشطة أخرى"), *(row.words for row in rows)]
     if told["outside"]:
         lines += [_("خارج الفترة"), *(f"{row.words} ({row.reason})" for row in told["outside"])]
-    lines.append(record.conclusion if reader().language == "ar" else "")
+    lines.append(record.closing)
     return reader().in_digits("\n\n".join(filter(None, lines)) + "\n")
 
 
@@ -124,7 +128,17 @@ def asked() -> str:
 def paper(record: Report, pdf: bool = False, approval=None) -> str:
     shown = sections(record)
     proof = {"approval": approval, "qr": printing.qr(papers.address(approval))} if approval else {}
-    missing = [row for row in record.paragraphs if row.place != "left-out" and not row.text_en]
-    return render_template(
-        "reports/print.html", pdf=pdf, missing=missing if reader().language == "en" else [], **shown, **proof
-    )
+    missing = None if pdf or reader().language != "en" else untranslated(record)
+    return render_template("reports/print.html", pdf=pdf, missing=missing, **shown, **proof)
+
+
+def untranslated(record: Report) -> dict:
+    """{"fields": [(name, label)], "rows": paragraphs, "seen": ids of records one may open}: what is not in English."""
+    labels, told = ReportForm.labels(), [row for row in record.paragraphs if row.place != "left-out"]
+    rows = [row for row in told if not row.text_en or ARABIC.search(row.text_en)]
+    wanted = [(name, f"{name}_en") for name in ("title", "introduction", "conclusion")]
+    return {
+        "fields": [(en, labels[en]) for ar, en in wanted if getattr(record, ar) and not getattr(record, en)],
+        "rows": rows,
+        "seen": visible({each.id for row in rows for each in row.records}),
+    }

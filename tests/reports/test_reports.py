@@ -178,3 +178,17 @@ def test_a_drawing_that_failed_says_what_to_do_and_begins_again(writer, monkeypa
     page = writer.get(f"{at}/drawing").page
     assert "أعد المحاولة" in page.text and "صفحة الطباعة" in page.text and len(started) == 1
     assert "قيد الإعداد" in writer.get(f"{at}/drawing?again=1").page.text and len(started) == 2
+
+
+def test_the_english_version_lists_what_is_not_in_english_and_prints_what_is(writer, meeting):
+    at = writer.post("/reports", period="1/1/2024", until="31/12/2027").location
+    for name, words in (("introduction", "مقدمة"), ("conclusion", "خاتمة"), ("conclusion_en", "In closing")):
+        version = db.session.get(Report, int(at.rpartition("/")[2])).version
+        db.session.remove()
+        assert writer.post(f"{at}/fields/{name}", {name: words, "version": str(version)}).status_code == 303
+    assert "Missing in English" not in writer.get(f"{at}/print?lang=ar").page.html
+    writer.language = "en"
+    page = writer.get(f"{at}/print?lang=en").page
+    assert "Introduction in English" in page.text and "Conclusion in English" not in page.text
+    assert "In closing" in page.text and "خاتمة" not in page.text and f"/meetings/{meeting}" in page.html
+    assert "Missing in English" in page.text
