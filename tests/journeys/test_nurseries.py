@@ -59,7 +59,7 @@ def test_from_the_first_visit_to_the_licence(page_of):
     page.goto("/nurseries")
     follow(page, "+ حضانة جديدة")
     page.get_by_label("اسم الحضانة").fill("حضانة فجر أرمنت")
-    page.get_by_label("المالك أو الجمعية").press_sequentially("أورم")
+    page.get_by_label("المالك أو الجمعية").press_sequentially("جمعية الأور")
     page.locator("datalist option").first.wait_for(state="attached")
     page.get_by_label("المالك أو الجمعية").fill("جمعية الأورمان")
     page.get_by_label("القرية أو النجع").fill("نجع الرزيقات")
