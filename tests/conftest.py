@@ -7,7 +7,6 @@ starts from the same small database: the reference data and the cast.
 import gc
 import os
 import shutil
-import time
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
 from functools import cache
@@ -27,6 +26,7 @@ from tadamon.language import use
 from tadamon.language.words import username_key
 from tadamon.records.history import acting
 from tests.browser import Browser
+from tests.demo.filled import demo
 from tests.machines import postgres
 from tests.machines.renewing import FIRST, Renewable
 from tests.meetings.full import full_meeting
@@ -205,6 +205,24 @@ def app(installation, kept):
         db.session.remove()
 
 
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def demo_installation(request, tmp_path_factory):
+    """The application with the demo data on one engine; made once, and only read."""
+    with demo(request.param, tmp_path_factory.mktemp("demo")) as app:
+        yield app
+
+
+@pytest.fixture
+def built(demo_installation):
+    """That application, inside its context."""
+    with demo_installation.app_context():
+        use("ar", "arab")
+        acting.set(None)
+        yield demo_installation
+        db.session.rollback()
+        db.session.remove()
+
+
 @pytest.fixture
 def people(app):
     """{name: User} of the cast."""
@@ -217,12 +235,7 @@ def sign_in(app):
     """sign_in("writer") → a Browser signed in as that one of the cast."""
 
     def signed_in(name, language="ar"):
-        browser = Browser(app, language)
-        user = User.named(CAST[name][0])
-        with browser.client.session_transaction() as cookie:
-            cookie["_user_id"], cookie["_fresh"] = user.get_id(), True
-            cookie["started"] = cookie["seen"] = int(time.time())
-        browser.user_id = user.id
+        browser = Browser(app, language).enter(User.named(CAST[name][0]))
         db.session.rollback()
         return browser
 
