@@ -18,7 +18,7 @@ from tadamon.web.answers import fragment_or_page, go, wants_fragment
 from tadamon.web.background import Drawing, is_long
 
 OFFICIAL = "report/ar-arab"
-ARABIC = re.compile("[\u0621-\u064a]")
+ARABIC = re.compile(r"[\u0621-\u064a]")
 
 
 @bp.get("/<id:id>/print")
