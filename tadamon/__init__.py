@@ -63,6 +63,7 @@ import tadamon.meetings.telling
 import tadamon.nurseries.campaign
 import tadamon.nurseries.parts
 import tadamon.nurseries.printing
+import tadamon.nurseries.telling
 import tadamon.nurseries.visiting
 import tadamon.organisations.printing
 import tadamon.organisations.sheets

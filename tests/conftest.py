@@ -4,12 +4,11 @@ A test that takes `app` (or anyone of the cast) runs twice: on SQLite and on Pos
 starts from the same small database: the reference data and the cast.
 """
 
+import gc
 import os
 import shutil
-import time
 from contextlib import ExitStack, contextmanager
-from datetime import date
-from datetime import time as clock
+from copy import deepcopy
 from functools import cache
 from types import SimpleNamespace
 
@@ -20,23 +19,17 @@ from sqlalchemy import event, select
 from tadamon import create_app
 from tadamon.accounts.models import Unit, User, hasher
 from tadamon.accounts.reference import ensure_units
-from tadamon.activities.acquaintances import Acquaintance
-from tadamon.activities.models import Attendance, Citation
-from tadamon.activities.participants import Participant
-from tadamon.directory.models import Axis
 from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db
-from tadamon.followup.models import Outcome
 from tadamon.issues.reference import ensure_categories
 from tadamon.language import use
-from tadamon.language.dates import Vague
 from tadamon.language.words import username_key
-from tadamon.meetings.models import AgendaItem, Meeting
-from tadamon.records.base import now
 from tadamon.records.history import acting
 from tests.browser import Browser
+from tests.demo.filled import demo
 from tests.machines import postgres
 from tests.machines.renewing import FIRST, Renewable
+from tests.meetings.full import full_meeting
 
 PASSWORD = "كلمة-مرور-الاختبار-1"
 # name in tests: (username, unit, role, full name)
@@ -51,6 +44,13 @@ CAST = {
     "stranger": ("aswan", "EG-ASN", "writer", "سامي عوض"),
     "admin": ("admin", "ER", "administrator", "مدير النظام"),
 }
+
+
+def pytest_collection_finish(session):
+    """Modules and tests stay to the end: the collector need not walk them again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")
@@ -74,6 +74,8 @@ def installation(request, installations):
 @contextmanager
 def _on_sqlite(folder):
     app = _application(folder, f"sqlite:///{folder / 'now.db'}")
+    with app.app_context():  # no test here survives a power failure: see baddays for those that do
+        event.listen(db.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
     _prepare(app)
     with app.app_context():
         db.session.remove()
@@ -136,13 +138,12 @@ def scenes(renew, keep, found):
 
     def at(scene, build):
         db.session.remove()
-        if scene in found:
-            renew(scene)
+        renew(scene if scene in found else FIRST)
         if scene not in found:  # not kept yet, or just lost with the whole database
             found[scene] = build()
             db.session.remove()
             keep(scene)
-        return dict(found[scene])
+        return deepcopy(found[scene])
 
     return at
 
@@ -184,13 +185,41 @@ def _prepare(app):
 
 
 @pytest.fixture
-def app(installation):
-    """The application with the small database, inside its context."""
+def kept(request, installation):
+    """Puts the database back as the test wants to find it, and gives what stands in it: a meeting where one is asked for."""
     with installation.app.app_context():
+        use("ar", "arab")
+        acting.set(None)
+        if {"meeting", "parts"} & set(request.fixturenames):
+            return installation.at("meeting", full_meeting)
         db.session.remove()
         installation.renew()
-        use("ar", "arab")
+        return {}
+
+
+@pytest.fixture
+def app(installation, kept):
+    """The application with the small database, inside its context."""
+    with installation.app.app_context():
         yield installation.app
+        db.session.remove()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def demo_installation(request, tmp_path_factory):
+    """The application with the demo data on one engine; made once, and only read."""
+    with demo(request.param, tmp_path_factory.mktemp("demo")) as app:
+        yield app
+
+
+@pytest.fixture
+def built(demo_installation):
+    """That application, inside its context."""
+    with demo_installation.app_context():
+        use("ar", "arab")
+        acting.set(None)
+        yield demo_installation
+        db.session.rollback()
         db.session.remove()
 
 
@@ -206,12 +235,7 @@ def sign_in(app):
     """sign_in("writer") → a Browser signed in as that one of the cast."""
 
     def signed_in(name, language="ar"):
-        browser = Browser(app, language)
-        user = User.named(CAST[name][0])
-        with browser.client.session_transaction() as cookie:
-            cookie["_user_id"], cookie["_fresh"] = user.get_id(), True
-            cookie["started"] = cookie["seen"] = int(time.time())
-        browser.user_id = user.id
+        browser = Browser(app, language).enter(User.named(CAST[name][0]))
         db.session.rollback()
         return browser
 
@@ -237,80 +261,15 @@ def visitor(app):
 
 
 @pytest.fixture
-def meeting(app, people):
-    """The id of a full meeting of Luxor, written by `writer`; see `parts` for its rows."""
-    token = acting.set(people.writer.id)
-    record = Meeting(
-        title="لقاء جماهيري مفتوح",
-        kind="open-door",
-        unit=people.writer.unit,
-        venue="قاعة المديرية",
-        starts_at=clock(10, 30),
-        ends_at=clock(12, 0),
-        created_by_id=people.writer.id,
-        state="draft",
-        called_by="وكيل الوزارة",
-        chaired_by="مدير المديرية",
-        secretary="منى عبد الباسط",
-        summary="سياسة الباب المفتوح",
-        governorate="EG-LX",
-    )
-    record.date = Vague(date(2025, 10, 5), "day")
-    record.axes = [db.session.scalars(select(Axis).order_by(Axis.position)).first()]
-    db.session.add(record)
-    for position, name in enumerate(("بستاني عبد العزيز", "سعاد محمود", "علي حسين"), 1):
-        row = Attendance(
-            record=record, position=position, name=name, person_title="مدير إدارة", body="المديرية", presence="present"
-        )
-        db.session.add(row)
-        Acquaintance.meet(record, row, now())
-    for position, name in enumerate(("جمعية الأورمان", "جمعية الرعاية"), 1):
-        db.session.add(
-            Participant(
-                record=record, position=position, name=name, role="attended", governorate="EG-LX", precision="exactly"
-            )
-        )
-    db.session.add(Citation(record=record, position=1, kind="cabinet", number="4586", year=2023, subject="الإعفاء"))
-    for position, title in enumerate(("إيقاف عدد من البطاقات", "خدمات ذوي الإعاقة"), 1):
-        item = AgendaItem(
-            record=record, position=position, title=title, discussion="استُعرضت الأسباب.\n\n١. أولًا\n٢. ثانيًا"
-        )
-        db.session.add(item)
-        db.session.flush()
-        for order, kind in enumerate(("decision", "assignment"), 1):
-            outcome = Outcome(
-                record=record,
-                item_id=item.id,
-                position=order,
-                kind=kind,
-                text=f"{title}: {kind}",
-                owner="إدارة الأقصر الاجتماعية" if kind == "assignment" else "",
-            )
-            outcome.due(date(2025, 10, 19) if kind == "assignment" else None)
-            db.session.add(outcome)
-    db.session.commit()
-    acting.reset(token)
-    id = record.id
-    db.session.remove()
-    return id
+def meeting(app, kept):
+    """The id of a full meeting of Luxor, written by `writer`; see `parts` for its rows. It stands from the start."""
+    return kept["meeting"]
 
 
 @pytest.fixture
-def parts(meeting):
+def parts(app, kept):
     """{noun: [ids]} of the rows of `meeting`, as its addresses call them."""
-    models = {
-        "attendance": Attendance,
-        "participants": Participant,
-        "citations": Citation,
-        "items": AgendaItem,
-        "outcomes": Outcome,
-    }
-    found = {
-        noun: list(db.session.scalars(select(model.id).where(model.record_id == meeting).order_by(model.position)))
-        for noun, model in models.items()
-    }
-    db.session.remove()
-    return found
+    return kept["parts"]
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from tadamon.language import _, reader, speaking
 from tadamon.language.dates import Vague, today
 from tadamon.language.periods import MONTHS, WEEKDAYS
 from tadamon.language.reading import LANGUAGES
+from tadamon.nurseries.occasions import occasions
 from tadamon.web import printing
 
 bp = Blueprint("calendar", __name__, url_prefix="/calendar", template_folder="templates")
@@ -74,6 +75,9 @@ def drawn(shown: Vague) -> dict:
             days[day].entries.append(each)
     for task in tasks:
         days[task.due_on].due.append(task)
+    others = occasions(current_user, shown.first, shown.last) if can("nurseries.read") else []
+    for each in others:
+        days[each.day].entries.append(each)
     language = reader().language
     return {
         "shown": shown,
@@ -81,7 +85,7 @@ def drawn(shown: Vague) -> dict:
         "views": VIEWS,
         "grids": grids,
         "vague": [each for each in found if each.held[2] != "day"],
-        "exact": exact,
+        "exact": [*exact, *others],
         "tasks": tasks,
         "days": sorted((day for day in days.values() if day.entries or day.due or day.holiday), key=lambda d: d.day),
         "layer": layer,

@@ -16,7 +16,7 @@ from tadamon.nurseries.visits import Visit
 from tadamon.records.history import acting
 
 SOURCE = "مثال للتوضيح؛ لم يسمِّ المصدر (بوابة الوفد، أكتوبر 2025) حضانة بعينها."
-# Days ago: (act, days, reason)
+# The acts of each: (verb, its day or how many days ago, reason)
 NURSERIES = (
     ("luxor", "حضانة غير مرخصة (مثال)", {"village": "قرية (مثال)", "floor": "above", "children": 25}, (), 0),
     ("luxor", "حضانة تقدمت للترخيص (مثال)", {"village": "نجع (مثال)", "floor": "ground"}, (("apply", 12, ""),), 0),
@@ -48,6 +48,17 @@ NURSERIES = (
         (),
         0,
     ),
+    (
+        "luxor",
+        "حضانة زارتها حملة أكتوبر 2025 (مثال)",
+        {"village": "نجع (مثال)", "floor": "first", "children": 20, "staff": 3},
+        (
+            ("apply", date(2025, 10, 8), ""),
+            ("grant", date(2025, 10, 20), ""),
+            ("license", date(2026, 4, 12), ""),
+        ),
+        24,
+    ),
     ("aswan", "حضانة للتجربة بأسوان (مثال)", {"floor": "ground"}, (), 0),
 )
 
@@ -69,31 +80,40 @@ def add_nurseries(people: dict[str, User]) -> None:
         link([record])
         db.session.add(record)
         db.session.flush()
-        for verb, ago, note in acts:
-            getattr(record, verb)(by, today() - timedelta(days=ago), note)
+        for verb, when, note in acts:
+            getattr(record, verb)(by, _day(when), note)
             db.session.flush()
             db.session.expire(record, ["acts"])
         if places:
-            since = today() - timedelta(days=165)
+            since = next(_day(when) for verb, when, _note in acts if verb == "grant")
             db.session.add(
                 Capacity(record=record, position=1, since=since, places=places, note="الترخيص المؤقت (مثال)")
             )
         if title == NURSERIES[2][1]:
-            _visit(record, by)
+            _visit(record, by, today() - timedelta(days=20))
+        if title == NURSERIES[6][1]:
+            _visit(record, by, date(2025, 10, 7))
         if record.handed_on:
             tie(record, Initiative.named("حياة كريمة"))
         db.session.flush()
         acting.reset(token)
 
 
-def _visit(record: Nursery, by: User) -> None:
-    """A visit that found one point wanting, which became an assignment."""
-    visit = Visit(record=record, on=today() - timedelta(days=20), visitors=f"{by.full_name} (مثال)", position=1)
+def _day(when: date | int) -> date:
+    return when if isinstance(when, date) else today() - timedelta(days=when)
+
+
+def _visit(record: Nursery, by: User, on: date) -> None:
+    """A visit; the latest ones found a point wanting, which became an assignment."""
+    visit = Visit(record=record, on=on, visitors=f"{by.full_name} (مثال)", position=1)
     db.session.add(visit)
     db.session.flush()
     visit.ask()
     db.session.flush()
     results = {row.id: ("met", "") for row in visit.points}
+    if on.year == 2025:
+        visit.check(results, visit.version)
+        return
     wanting = visit.points[1]
     visit.check(results | {wanting.id: ("failed", "أدوات الأركان التعليمية ناقصة (مثال).")}, visit.version)
     row = wanting.assign("استكمال الأدوات التعليمية (مثال)", record.unit.name_ar, "", today() + timedelta(days=20))

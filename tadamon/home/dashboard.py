@@ -11,6 +11,8 @@ from tadamon.access import allow, can
 from tadamon.accounts.egypt import egypt
 from tadamon.accounts.models import Unit
 from tadamon.activities.models import Activity
+from tadamon.cohorts.trainees.models import TRAINEES
+from tadamon.cohorts.words import STANDING
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.followup.models import OWED, Outcome
@@ -19,6 +21,9 @@ from tadamon.issues.models import Category
 from tadamon.language import _, lazy
 from tadamon.language.dates import Vague, show_date, show_range, today
 from tadamon.language.digits import number
+from tadamon.nurseries.listing import n
+from tadamon.nurseries.states import STATES as NURSERY_STATES
+from tadamon.nurseries.states import state_sql
 from tadamon.partnerships import states
 from tadamon.partnerships.models import Partnership
 from tadamon.records import search
@@ -41,6 +46,7 @@ MEASURES = (
     "done-in-time",
     "owed",
 )
+MANY = 20_000  # people are counted so far
 FISCAL = 7  # the month the fiscal year begins
 
 
@@ -100,6 +106,12 @@ class Figures:
         )
 
     @property
+    def trainees(self) -> int:
+        """Who is in a training today; MANY + 1 when there are more."""
+        seen = {} if self.office is None else {"seen": self.office}
+        return search.having(seen | {"state": STANDING}, shelf=TRAINEES).count(MANY + 1)
+
+    @property
     def unfinished(self) -> int:
         """Meetings held whose minutes are still a draft; CAP + 1 when there are more."""
         seen = {} if self.office is None else {"office": self.office}
@@ -146,6 +158,8 @@ def dashboard():
         ),
         issues=issues(figures) if can("issues.read") else [],
         partnerships=partnerships(office) if can("partnerships.read") else [],
+        nurseries=nurseries(office) if can("nurseries.read") else [],
+        trainees=trainees(figures) if can("cohorts.read") else None,
         CAP=CAP,
     ), status
 
@@ -271,6 +285,27 @@ def issues(figures: Figures) -> list[dict]:
         for id, amount in raised.most_common()
         if amount
     ]
+
+
+def trainees(figures: Figures) -> dict:
+    """How many, and the list that counts them."""
+    many = figures.trainees
+    unit = {"unit": figures.office} if figures.office and current_user.sees_every_office else {}
+    url = url_for("trainees.everywhere", state="standing", **unit)
+    return {"many": number(min(many, MANY)) + ("+" if many > MANY else ""), "url": url}
+
+
+def nurseries(office: int | None):
+    """How many stand where today, as the campaign is told of."""
+    state = state_sql(n, today()).label("state")
+    query = select(state, func.count()).where(n.archived_at.is_(None)).group_by(state)
+    found = dict(db.session.execute(query if office is None else query.where(n.office_id == office)).all())
+    unit = {"unit": office} if office and current_user.sees_every_office else {}
+    return bars(
+        (words, found[code], url_for("nurseries.index", state=code, **unit))
+        for code, words in NURSERY_STATES.items()
+        if code in found
+    )
 
 
 def partnerships(office: int | None):

@@ -15,6 +15,8 @@ from tadamon.language import _
 from tadamon.language.dates import show_date, today
 from tadamon.language.digits import number
 from tadamon.meetings.listing import branches
+from tadamon.nurseries import states as nursery_states
+from tadamon.nurseries.listing import n
 from tadamon.partnerships import states
 from tadamon.partnerships.models import Partnership
 from tadamon.records import search
@@ -64,6 +66,8 @@ class Work:
             self._steps("returned", _("أُعيد لاستكماله"), "bad")
             self._drafts()
         self._renewals()
+        if can("nurseries.read"):
+            self._licences()
         self.week = week()
 
     def _assigned(self) -> None:
@@ -117,6 +121,20 @@ class Work:
         for row in found[:SHOWN]:
             url = url_for("partnerships.show", id=row.id)
             self.todo.append(Todo(_("للتجديد"), "warn", row.title, url, show_date(states.last(row))))
+
+    def _licences(self) -> None:
+        """Temporary licences of nurseries that end within two months, the first to end first."""
+        query = select(n.id, n.title, n.licence_until).where(
+            n.archived_at.is_(None), nursery_states.state_sql(n, today()) == "ending"
+        )
+        if not current_user.sees_every_office:
+            query = query.where(n.office_id == current_user.office_id)
+        found = db.session.execute(query.order_by(n.licence_until, n.id).limit(MANY + 1)).all()
+        more = url_for("nurseries.index", state="ending")
+        self.tiles.append(Tile(len(found), _("تراخيص حضانات مؤقتة تنتهي خلال ٦٠ يومًا"), more))
+        for row in found[:SHOWN]:
+            url = url_for("nurseries.show", id=row.id)
+            self.todo.append(Todo(_("ينتهي ترخيصها"), "warn", row.title, url, show_date(row.licence_until)))
 
 
 def _own_unit() -> dict:

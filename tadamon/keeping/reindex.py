@@ -38,7 +38,7 @@ def reindex() -> Iterator[tuple[int, int]]:
     batch = select(Record).order_by(Record.id).limit(BATCH).with_for_update(of=Record)
     while records := db.session.scalars(batch.where(Record.id > last)).all():
         last, done = records[-1].id, done + len(records)
-        search.index_all(records)
+        search.index_all(records, from_nothing=True)
         db.session.commit()
         db.session.expunge_all()
         yield done, max(total, done)

@@ -24,14 +24,19 @@ def places() -> dict:
 class NurseryForm(Form):
     title = Line(lazy("اسم الحضانة"), required=True)
     title_en = Line(lazy("الاسم بالإنجليزية"))
-    owner = Line(lazy("المالك أو الجمعية"), longest=250, hint=lazy("اسم الجمعية كما في الدليل، أو اسم صاحب الحضانة."))
+    owner = Line(
+        lazy("المالك أو الجمعية"),
+        longest=250,
+        among="organisation",
+        hint=lazy("اسم الجمعية كما في الدليل، أو اسم صاحب الحضانة."),
+    )
     unit_id = Choice(lazy("الإدارة الاجتماعية"), own_units, coerce=int)
     village = Line(lazy("القرية أو النجع"), longest=200)
     address = Line(lazy("عنوان الحضانة"))
     floor = Choice(lazy("الدور في المبنى"), FLOORS, empty=lazy("لم يُسجَّل"), required=False)
     building = Prose(lazy("وصف المبنى"), longest=5000, rows=3)
-    children = NumberField(lazy("الأطفال المقيدون"), most=MOST, hint=lazy("من يوم إلى أربع سنوات."))
-    staff = NumberField(lazy("العاملون"), most=MOST)
+    children = NumberField(lazy("عدد الأطفال المقيدين"), most=MOST, hint=lazy("من يوم إلى أربع سنوات."))
+    staff = NumberField(lazy("عدد العاملين"), most=MOST)
     handed_by = Line(lazy("الجهة المسلِّمة"), longest=250)
     handed_on = DateField(lazy("تاريخ التسليم"), hint=DAY)
     received_by = Line(lazy("الجهة المستلِمة"), longest=250)

@@ -25,8 +25,10 @@ WITHIN = timedelta(days=30)
 
 class AssignmentForm(Form):
     text = Prose(lazy("المطلوب"), required=True, longest=2000, rows=3)
-    owner = Line(lazy("الجهة المسؤولة"), required=True, longest=250, hint=lazy("إدارة أو مديرية أو جهة أخرى"))
-    owner_person = Line(lazy("الشخص المسؤول"), longest=150)
+    owner = Line(
+        lazy("الجهة المسؤولة"), required=True, longest=250, among="body", hint=lazy("إدارة أو مديرية أو جهة أخرى")
+    )
+    owner_person = Line(lazy("الشخص المسؤول"), longest=150, among="person")
     due_on = DateField(lazy("موعد الاستحقاق"), required=True, hint=DAY)
 
 

@@ -37,7 +37,7 @@ class PartnershipForm(Form):
     kind = Choice(lazy("نوع الشراكة"), KINDS)
     reference = Line(lazy("رقم الاتفاق أو مرجعه"), longest=120)
     aims = Prose(lazy("الأهداف"), longest=10_000, rows=5)
-    beneficiaries = Prose(lazy("المستفيدون"), longest=2_000, rows=3)
+    beneficiaries = Prose(lazy("الفئات المستفيدة"), longest=2_000, rows=3)
     axes = Choices(lazy("المحاور"), Axis, Axis.offered)
     initiatives = Choices(lazy("المبادرات والبرامج"), Initiative, Initiative.offered)
     governorates = Codes(lazy("المحافظات"), governorates, of="codes")

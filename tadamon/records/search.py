@@ -79,20 +79,20 @@ def index(record: Record) -> None:
     index_all([record])
 
 
-def index_all(records: list[Record]) -> None:
-    """Write the rows of these records anew, read and written together."""
+def index_all(records: list[Record], from_nothing: bool = False) -> None:
+    """Write the rows of these records anew, read and written together; `from_nothing`: learn also words that their rows held."""
     ids = [record.id for record in records]
     rows = {row.record_id: row for row in db.session.scalars(select(SearchText).where(SearchText.record_id.in_(ids)))}
     sayings = {row.record_id: row for row in db.session.scalars(select(Saying).where(Saying.record_id.in_(ids)))}
     learnt: set[str] = set()
     for record in records:
         row, said = rows.get(record.id) or SearchText(record_id=record.id), said_by(record)
-        found = words.index_text(said)
+        found, before = words.index_text(said), set() if from_nothing else set((row.text or "").split())
         row.place, row.text = place(record.listed_on, record.id), with_facets(record, found)
         saying = sayings.get(record.id) or Saying(record_id=record.id)
         saying.text = said[:LONGEST_SAYING]
         db.session.add_all((row, saying))
-        learnt.update(found.split())
+        learnt.update(set(found.split()) - before)
     learn(learnt)
     naming.name_many([record for record in records if hasattr(record, "names")])
     tallies.tally(records)

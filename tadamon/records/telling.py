@@ -26,6 +26,9 @@ class Teller:
 
     `held(record)` gives the first and the last day it took place, where it is tied to days; `left_out(record)` says
     why it is not counted, `outside(record)` why it is told beside a period it does not lie in.
+
+    With `together(records, first, last)` all of a period say one sentence for each kind, filled with what it gives:
+    of hundreds no one reads a paragraph each. `axes()` are of a type whose records have none of their own.
     """
 
     model: type
@@ -39,13 +42,14 @@ class Teller:
     called: object
     kinds: dict
     doubts: Callable[[Record], list[str]]
+    more: tuple = ()
+    together: Callable[[list[Record], date, date], dict[str, str]] | None = None
+    axes: Callable[[], list] = list
 
     @property
     def names(self) -> set[str]:
         """What a sentence may speak of."""
         return {name for each in self.sentences.values() for name in VALUE.findall(str(each))} | set(self.more)
-
-    more: tuple = ()
 
 
 TELLERS: dict[str, Teller] = {}
@@ -68,6 +72,8 @@ def tells(
     outside=nothing,
     more=(),
     doubts=lambda record: [],
+    together=None,
+    axes=list,
 ):
     """Decorates the function that gives {placeholder: words} of one record of this type.
 
@@ -76,7 +82,8 @@ def tells(
 
     def add(values):
         TELLERS[type] = Teller(
-            model, sentences, within, values, kind, held, left_out, outside, called, kinds or {}, doubts, more
+            *(model, sentences, within, values, kind, held, left_out, outside, called, kinds or {}, doubts, more),
+            *(together, axes),
         )
         return values
 
@@ -85,11 +92,32 @@ def tells(
 
 def sentence(record: Record) -> str:
     """What the record says of itself, in the reader's language."""
-    teller = TELLERS[record.type]
-    kind = teller.kind(record)
-    return reader().in_digits(
-        filled(template(record.type, kind if kind in teller.sentences else ""), teller.values(record))
-    )
+    return _sentence(record, TELLERS[record.type].values(record))
+
+
+def said(records: list[Record], first: date, last: date) -> str:
+    """What records say of these days, one after another, those that tell together in one sentence."""
+    return " ".join(_said(group, first, last) for group in grouped(records))
+
+
+def grouped(records) -> list[list[Record]]:
+    """Those that tell together, and each of the others by itself, in their order."""
+    found: dict = {}
+    for record in records:
+        if teller := TELLERS.get(record.type):
+            found.setdefault((record.type, teller.kind(record)) if teller.together else record.id, []).append(record)
+    return list(found.values())
+
+
+def _said(group: list[Record], first: date, last: date) -> str:
+    teller = TELLERS[group[0].type]
+    return _sentence(group[0], teller.together(group, first, last)) if teller.together else sentence(group[0])
+
+
+def _sentence(record: Record, values: dict[str, str]) -> str:
+    kind = TELLERS[record.type].kind(record)
+    own = template(record.type, kind if kind in TELLERS[record.type].sentences else "")
+    return reader().in_digits(filled(own, values))
 
 
 def template(type: str, kind: str) -> str:

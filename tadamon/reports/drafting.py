@@ -9,7 +9,7 @@ from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.language import _, speaking
 from tadamon.records.base import Record
-from tadamon.records.telling import TELLERS, of_period, sentence
+from tadamon.records.telling import TELLERS, grouped, of_period, said
 from tadamon.reports.models import Report, ReportHeading, ReportParagraph, paragraph_records
 
 
@@ -21,8 +21,9 @@ def gather(report: Report) -> int:
     known = set(db.session.scalars(written.where(ReportParagraph.record_id == report.id)))
     new = [row for row in of_period(report.office_id, report.starts_on, report.ends_on) if row.id not in known]
     place = max((row.position for row in report.paragraphs), default=0)
-    common = Counter(axis for record in new for axis in axes_of(record))
-    rows = [paragraph(report, record, position, common) for position, record in enumerate(new, place + 1)]
+    pieces = grouped(new)
+    common = Counter(axis for records in pieces for axis in axes_of(records[0]))
+    rows = [paragraph(report, records, position, common) for position, records in enumerate(pieces, place + 1)]
     db.session.add_all(rows)
     add_headings(report, [row.axis for row in rows if row.axis])
     db.session.flush()
@@ -30,11 +31,11 @@ def gather(report: Report) -> int:
     return len(new)
 
 
-def paragraph(report: Report, record: Record, position: int, common: Counter) -> ReportParagraph:
+def paragraph(report: Report, records: list[Record], position: int, common: Counter) -> ReportParagraph:
     """Under the axis that fewest of the period have: the one that says most of the record."""
-    row = ReportParagraph(record=report, position=position, records=[record], told=told(record), text=told(record))
-    with speaking("en"):
-        row.text_en = sentence(record)
+    row, record = ReportParagraph(record=report, position=position, records=records), records[0]
+    row.told = row.text = now_told(row)
+    row.text_en = now_told(row, "en")
     row.axis = min(axes_of(record), key=lambda axis: (common[axis], axis.position), default=None)
     teller = TELLERS[record.type]
     first, last = teller.held(record) if teller.held else (report.starts_on, report.ends_on)
@@ -47,7 +48,12 @@ def paragraph(report: Report, record: Record, position: int, common: Counter) ->
 
 def axes_of(record: Record) -> list[Axis]:
     """Its own, or those of the activity it came from."""
-    return getattr(record, "axes", None) or getattr(getattr(record, "activity", None), "axes", []) or came_of(record)
+    return (
+        getattr(record, "axes", None)
+        or getattr(getattr(record, "activity", None), "axes", [])
+        or came_of(record)
+        or TELLERS[record.type].axes()
+    )
 
 
 def came_of(record: Record) -> list[Axis]:
@@ -56,14 +62,10 @@ def came_of(record: Record) -> list[Axis]:
     return [axis for tie in db.session.scalars(ties) for axis in getattr(tie.earlier, "axes", [])]
 
 
-def told(record: Record) -> str:
-    with speaking("ar", "arab"):
-        return sentence(record)
-
-
-def now_told(row: ReportParagraph) -> str:
+def now_told(row: ReportParagraph, language: str = "ar") -> str:
     """What its records say today."""
-    return " ".join(told(record) for record in row.records if record.type in TELLERS)
+    with speaking(language, "arab" if language == "ar" else None):
+        return said(row.records, row.record.starts_on, row.record.ends_on)
 
 
 def add_headings(report: Report, axes: list[Axis]) -> None:

@@ -5,9 +5,8 @@ from flask import abort, flash, redirect, request, url_for
 from tadamon.access import allow, load
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
-from tadamon.language import _, lazy, speaking
+from tadamon.language import _, lazy
 from tadamon.records.base import Refused
-from tadamon.records.telling import TELLERS, sentence
 from tadamon.reports.drafting import add_headings, now_told
 from tadamon.reports.forms import AxisForm, HeadingForm, ParagraphForm
 from tadamon.reports.models import Report, ReportHeading, ReportParagraph
@@ -81,8 +80,7 @@ def reword(id, row_id):
     row.told = now_told(row)
     if "keep" not in request.form:
         row.text = row.told or row.text
-        with speaking("en"):
-            row.text_en = " ".join(sentence(each) for each in row.records if each.type in TELLERS) or row.text_en
+        row.text_en = now_told(row, "en") or row.text_en
     db.session.commit()
     flash(_("بقيت صياغتك كما هي.") if "keep" in request.form else _("أُخذت الصياغة الجديدة."), "done")
     return redirect(url_for(".show", id=id, _anchor=f"paragraphs-{row_id}"), 303)

@@ -11,6 +11,8 @@ from tadamon.records import files
 from tadamon.reports.models import Report
 from tadamon.reports.routes import SHEET, bp, sections
 from tadamon.web import printing, word
+from tadamon.web.answers import fragment_or_page, go, wants_fragment
+from tadamon.web.background import Drawing, is_long
 
 OFFICIAL = "report/ar-arab"
 
@@ -28,13 +30,45 @@ def printed(id):
 def pdf(id):
     """Of an approved report in Arabic, the very bytes that were kept at the approval."""
     record, language = load(Report, id, options=SHEET), asked()
-    approval, page = record.approval, url_for(".printed", id=id, lang=language)
+    page = url_for(".printed", id=id, lang=language)
     with speaking(language, current_user.digits):
         name = f"{record.name}.pdf"
-        if approval and language == "ar":
-            return papers.answer(approval, OFFICIAL, name, page)
-        html = frozen(record, pdf=True) if approval else paper(record, pdf=True)
-    return printing.answer(html, name, page)
+        if record.approval and language == "ar":
+            return papers.answer(record.approval, OFFICIAL, name, page)
+        html = to_draw(record)
+    drawn = Drawing(html).pdf
+    return printing.shown(drawn, name) if drawn else printing.answer(html, name, page)
+
+
+@bp.get("/<id:id>/drawing")
+@allow("reports.read")
+def drawing(id):
+    """The way to the PDF: at once, or of a long report when it is drawn, with how far it is meanwhile."""
+    record, language = load(Report, id, options=SHEET), asked()
+    with speaking(language, current_user.digits):
+        html = to_draw(record)
+    file, doing = url_for(".pdf", id=id, lang=language), Drawing(html)
+    if (record.approval and language == "ar") or not is_long(html):
+        return go(file)
+    doing.begin(again="again" in request.args)
+    here = url_for(".drawing", id=id, lang=language)
+    if wants_fragment() and (doing.ready or doing.failed):
+        return go(file if doing.ready else here)
+    return fragment_or_page(
+        "print/_drawing.html",
+        "print/drawing.html",
+        record=record,
+        drawing=doing,
+        here=here,
+        again=url_for(".drawing", id=id, lang=language, again=1),
+        file=file,
+        browser=url_for(".printed", id=id, lang=language),
+        home=url_for(".show", id=id),
+    )
+
+
+def to_draw(record: Report) -> str:
+    return frozen(record, pdf=True) if record.approval else paper(record, pdf=True)
 
 
 @bp.get("/<id:id>.docx")
@@ -42,8 +76,7 @@ def pdf(id):
 def docx(id):
     record, language = load(Report, id, options=SHEET), asked()
     with speaking(language, current_user.digits):
-        html = frozen(record, pdf=True) if record.approval else paper(record, pdf=True)
-        return word.answer(html, f"{record.name}.docx")
+        return word.answer(to_draw(record), f"{record.name}.docx")
 
 
 def freeze(record: Report, approval) -> dict[str, str]:

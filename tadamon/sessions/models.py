@@ -44,6 +44,7 @@ class Session(Activity):
     men: Mapped[int | None]
     total: Mapped[int | None]
 
+    kinds = KINDS
     cohort = relationship(Cohort, foreign_keys=[cohort_id])
     groups = relationship(Group, secondary=session_groups, order_by=[Group.position, Group.id])
     steps = relationship(

@@ -1,13 +1,23 @@
 """The process that draws PDFs, one after another: HTML in on stdin, PDF out on stdout, lengths before both.
 
+`drawing.py PATH` draws one alone instead, in the background: from PATH.html to PATH.pdf; how far it is stands in
+PATH.percent, and PATH.failed says "missing" or "heavy".
+
 It runs alone (`python -I drawing.py`), so that a record too large to draw takes down nothing but
 this process, and so that the libraries are loaded once. Exit code 3: they are not installed.
 """
 
 import logging
+import re
 import sys
 import unicodedata
+from contextlib import contextmanager
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows: long papers are drawn side by side there
+    fcntl = None
 
 STATIC = Path(__file__).parents[1] / "static"
 BASE = "https://tadamon.invalid/"
@@ -15,6 +25,7 @@ PAPERS = ("paper-arab.css", "paper-latn.css", "paper-english.css", "paper-slip.c
 FONTS = ("fonts/Amiri-Regular.woff2", "fonts/Amiri-Bold.woff2")
 HEAD = 8
 MISSING = 3
+PAGE = 4300  # bytes of HTML on a page of Arabic prose, about
 
 
 def main() -> int:
@@ -29,6 +40,51 @@ def main() -> int:
         taken.write(len(pdf).to_bytes(HEAD) + pdf)
         taken.flush()
     return 0
+
+
+def draw_alone(path: Path) -> int:
+    """Behind those that began before: each takes the memory of a long paper."""
+    page, pdf, failed = (path.with_suffix(ending) for ending in (".html", ".pdf", ".failed"))
+    try:
+        html, new = page.read_text(), path.with_suffix(".new")
+        with in_turn(path.with_name("turn")):
+            tell(path.with_suffix(".percent"), expected(html))
+            new.write_bytes(drawer()(html))
+        new.rename(pdf)
+    except OSError:
+        failed.write_text("missing")
+        raise
+    finally:
+        page.unlink(missing_ok=True)
+        if not pdf.exists() and not failed.exists():
+            failed.write_text("heavy")
+    return 0
+
+
+@contextmanager
+def in_turn(lock: Path):
+    with lock.open("w") as held:
+        if fcntl:
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def expected(html: str) -> int:
+    """How many pages it may become."""
+    return max(1, len(re.sub(r"data:image[^\"]*", "", html).encode()) // PAGE)
+
+
+def tell(percent: Path, pages: int) -> None:
+    """Write down how far the layout is; what comes after the last page is the rest."""
+
+    class Note(logging.Handler):
+        def emit(self, record):
+            if "Page" in record.msg:
+                percent.write_text(str(min(90, 90 * record.args[0] // pages)))
+
+    log = logging.getLogger("weasyprint.progress")
+    log.addHandler(Note())
+    log.setLevel(logging.INFO)
 
 
 def drawer():
@@ -76,4 +132,4 @@ def direct(root) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(draw_alone(Path(sys.argv[1])) if len(sys.argv) > 1 else main())

@@ -114,14 +114,14 @@ class Typed(StringField):
 
 
 class Line(Typed):
-    """One line of text, at most `longest` characters."""
+    """One line of text, at most `longest` characters; `among`: the names that are suggested (pieces/pick)."""
 
     empty = ""
     clean = staticmethod(clean_line)
 
-    def __init__(self, label, longest=300, **kwargs):
+    def __init__(self, label, longest=300, among="", **kwargs):
         super().__init__(label, **kwargs)
-        self.longest = longest
+        self.longest, self.among = longest, among
 
     def process_data(self, value):
         self.data = value or ""

@@ -89,6 +89,10 @@ def answer(html: str, name: str, page: str) -> Response:
         missing = isinstance(error, Unavailable)
         refusal = render_template("print/unavailable.html", page=page, packages=PACKAGES if missing else None)
         return make_response(refusal, 503)
+    return shown(pdf, name)
+
+
+def shown(pdf: bytes, name: str) -> Response:
     return Response(pdf, mimetype="application/pdf", headers=headers(name))
 
 

@@ -1,20 +1,14 @@
 """What the two seeds tell is there to be read and to be found, and no wall between offices leaks it."""
 
-import os
 from datetime import date
 
 import pytest
-from flask_migrate import upgrade
 from sqlalchemy import func, select
 
-from tadamon import create_app
 from tadamon.accounts.models import Unit, User, password_matches
-from tadamon.accounts.reference import ensure_units
 from tadamon.activities.acquaintances import Acquaintance
 from tadamon.activities.models import Activity
-from tadamon.demo import build
 from tadamon.directory.initiatives import Initiative, record_initiatives
-from tadamon.directory.reference import ensure_axes
 from tadamon.events.models import Event
 from tadamon.extensions import db
 from tadamon.figures.models import Figure
@@ -22,9 +16,8 @@ from tadamon.language.dates import last_day, today
 from tadamon.nurseries.models import Nursery
 from tadamon.records import search
 from tadamon.records.history import Change
-from tests.machines import postgres
+from tests.demo.filled import PASSWORD
 
-PASSWORD = "كلمة سر للتجربة"
 USERS = {
     "admin": ("administrator", "ER"),
     "hq": ("writer", "ER"),
@@ -135,31 +128,6 @@ SEARCHES = (
     ("الوكالة الألمانية للتعاون الدولي", {ANKARA}),
     ("Singapore", {SINGAPORE}),
 )
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def built(request, tmp_path_factory):
-    """The application with the reference and the demo data on a fresh database of each engine."""
-    folder = tmp_path_factory.mktemp("demo")
-    if request.param == "sqlite":
-        yield from with_demo_data(folder, f"sqlite:///{folder / 'tadamon.db'}")
-    else:
-        with postgres.cluster() as address:
-            name = f"demo_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-            yield from with_demo_data(folder, postgres.new_database(address, name))
-
-
-def with_demo_data(folder, address):
-    app = create_app({"TADAMON_MODE": "test", "TADAMON_INSTANCE": str(folder), "DATABASE_URL": address})
-    with app.app_context():
-        upgrade()
-        ensure_units()
-        ensure_axes()
-        db.session.commit()
-        build(PASSWORD)
-        yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 def the(words: str) -> Activity:

@@ -30,6 +30,7 @@ PASSWORD = "كلمة-مرور-الرحلة-1"
 PATIENCE = 20_000  # ms; a machine that runs other things too is slow
 SCREEN = {"width": 1366, "height": 768}
 expect.set_options(timeout=PATIENCE)
+NOW_AND_109 = pytest.mark.parametrize(("engine", "old"), [("sqlite", False), ("postgresql", True)])
 # The trail refreshes itself after a save; whoever follows a link meanwhile breaks that off.
 LEFT = re.compile(r"Failed to fetch(?s:.*)ul#trail")
 REFUSAL = re.compile(r"the server responded with a status of 4\d\d")
@@ -128,12 +129,8 @@ def page_of(site, browsers):
 
 
 @pytest.fixture
-def window(page_of, language, width):
-    def opened(username):
-        viewport = {"width": width, "height": 768 if width > 320 else 640}
-        return page_of(username, language=language, viewport=viewport)
-
-    return opened
+def window(page_of, language):
+    return lambda username: page_of(username, language=language)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ def sign_out(page):
     press(page, "تسجيل الخروج")
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["now", "without script"])
+@pytest.mark.parametrize(("engine", "script"), [("sqlite", True), ("postgresql", False)])
 def test_a_new_person_from_first_to_last_day(page_of, script):
     name = f"karim-{script}".lower()
     admin = page_of("admin", java_script_enabled=script)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Error, expect
 
-from .conftest import PASSWORD, enter, told
+from .conftest import NOW_AND_109, PASSWORD, enter, told
 
 TYPED = "نص كُتب ولم يُحفظ بعد"
 HOUR = 60 * 60
@@ -30,7 +30,7 @@ def nothing_stored(page):
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
 
 
-@pytest.mark.parametrize("old", [False, True], ids=["now", "109"])
+@NOW_AND_109
 def test_a_draft_is_offered_again_after_a_crash(page_of, meeting, old):
     page = page_of("luxor", old=old)
     path = meeting(page)
@@ -267,7 +267,7 @@ def test_closing_the_tab_warns_only_of_what_is_nowhere_saved(page_of, meeting):
     assert asked == ["beforeunload"]
 
 
-@pytest.mark.parametrize("old", [False, True], ids=["now", "109"])
+@NOW_AND_109
 def test_the_sheet_says_what_a_colleague_changed_and_spares_the_open_editor(page_of, meeting, old):
     mine, theirs = page_of("luxor", old=old), page_of("luxor-head")
     path = meeting(mine)

@@ -61,8 +61,8 @@ def of_events(page, reader, write, word, year):
 
 
 @EVERYWHERE
-def test_every_page_of_events(window, write, language, width):
-    word, year = ("الأجهزة", 2024) if width > 320 else ("الكتاب", 2014)
+def test_every_page_of_events(window, write, language):
+    word, year = ("الأجهزة", 2024) if language == "ar" else ("الكتاب", 2014)
     judge(of_events(window("luxor"), window("luxor-view"), write, word, year), language)
 
 

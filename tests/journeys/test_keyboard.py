@@ -1,6 +1,9 @@
 """Everything without a mouse: where the focus is, it is somewhere sensible."""
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.parametrize("engine", ["sqlite"])
 
 
 def test_the_first_key_leads_past_the_navigation(page_of, meeting):

@@ -1,6 +1,9 @@
 """The list and its way back, and names that were met before."""
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.parametrize("engine", ["postgresql"])
 
 
 def test_the_way_back_keeps_the_filters(page_of):

@@ -1,8 +1,6 @@
 """The whole way of a meeting: signed in, recorded on its sheet, printed."""
 
-import pytest
-
-from .conftest import PASSWORD
+from .conftest import NOW_AND_109, PASSWORD
 
 PEOPLE = """\
 م\tالاسم\tالصفة\tالجهة
@@ -15,7 +13,7 @@ PNG = bytes.fromhex(
 FILE = {"name": "صورة الاجتماع.png", "mimeType": "image/png", "buffer": PNG}
 
 
-@pytest.mark.parametrize("old", [False, True], ids=["now", "109"])
+@NOW_AND_109
 def test_a_meeting_is_recorded_on_its_sheet_and_printed(page_of, old):
     page = page_of(None, old=old)
     page.goto("/meetings/new")

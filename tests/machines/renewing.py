@@ -49,6 +49,7 @@ class Renewable:
 
     def keep(self, scene: str) -> None:
         """Remember how the database stands now, come from the first scene."""
+        assert self.scene == FIRST
         self._copy(scene, sorted(self._touched()))
         self._run(f"DELETE FROM {KEPT}.touched")
         self.scene = scene

@@ -212,3 +212,11 @@ def test_more_visits_cost_no_more_statements(writer, nursery, statements):
             writer.get(page)
             costs.append(len(statements))
     assert costs[:3] == costs[3:]
+
+
+def test_an_owner_is_suggested_from_the_directory_and_may_be_anyone(writer, nursery):
+    for path in ("/nurseries/new", f"/nurseries/{nursery}/fields/owner/edit"):
+        assert "/organisations/suggestions?list=" in writer.get(path).get_data(as_text=True), path
+    assert writer.post(f"/nurseries/{nursery}/fields/owner", owner="سيدة من القرية", version="1").status_code == 303
+    page = writer.get(f"/nurseries/{nursery}").page.text
+    assert "سيدة من القرية" in page and "أضف عدد العاملين" in page

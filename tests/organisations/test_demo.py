@@ -1,26 +1,17 @@
 """The bodies and people of the seed texts are in the demo data, each once, and are found."""
 
-import pytest
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from tadamon.accounts.models import User
 from tadamon.activities.models import Attendance
-from tadamon.demo import build
 from tadamon.directory.organisations import Organisation
 from tadamon.directory.people import Person
 from tadamon.extensions import db
+from tests.browser import Browser
 
 
-@pytest.fixture
-def demo(app, reader):
-    db.session.execute(delete(User).where(User.username != "luxor-view"))
-    db.session.execute(User.__table__.update().values(username="kept", username_key="kept"))
-    db.session.commit()
-    build("demo-pass-1234")
-
-
-@pytest.mark.usefixtures("demo")
-def test_the_seeds_bodies(reader):
+def test_the_seeds_bodies(built):
+    reader = Browser(built, "ar").enter(User.named("luxor-view"))
     for typed in ("هيئه المعونه الالمانيه", "GIZ", "الوكالة الألمانية للتعاون الدولي"):
         links = [
             link for link in reader.get(f"/organisations?q={typed}").page.find("list").all("a") if link.closest("td")

@@ -1,6 +1,8 @@
 """The draft that records write, what the writer does to it, and its way to approval."""
 
+import time
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -13,6 +15,7 @@ from tadamon.records.settings import setting
 from tadamon.records.telling import filled, sentence
 from tadamon.reports.drafting import now_told
 from tadamon.reports.models import Report, ReportParagraph
+from tadamon.web import background
 
 
 def test_an_optional_part_needs_all_of_its_values():
@@ -146,3 +149,32 @@ def test_what_was_removed_is_not_forgotten(writer, meeting):
     assert [each.id for each in rows] == [row.id]
     assert writer.post(f"{at}/paragraphs/{row.id}/restoration").status_code == 303
     assert "حُذفت هذه الفقرة دون سبب" not in writer.get(at).page.text
+
+
+def test_a_long_report_is_drawn_while_one_does_something_else(writer, app):
+    at = writer.post("/reports", period="1/1/2024", until="31/12/2027").location
+    assert writer.get(f"{at}/drawing").location.endswith(f"{at}.pdf?lang=ar")
+    for _number in range(8):
+        writer.post(f"{at}/paragraphs", text="عُقد اجتماع اللجنة. " * 200, place="axis")
+    here = f"{at}/drawing?lang=ar"
+    assert "قيد الإعداد" in writer.get(here).page.text
+    until = time.monotonic() + 60
+    while "HX-Redirect" not in (answer := writer.get(here, htmx=True)).headers:
+        assert "٪" in answer.page.text and time.monotonic() < until
+        time.sleep(0.2)
+    assert "افتح ملف PDF" in writer.get(here).page.text
+    assert writer.get(answer.headers["HX-Redirect"]).data.startswith(b"%PDF")
+    assert not list((Path(app.config["TADAMON_INSTANCE"]) / "drawings").glob("*.html"))
+
+
+def test_a_drawing_that_failed_says_what_to_do_and_begins_again(writer, monkeypatch):
+    at = writer.post("/reports", period="1/1/2024", until="31/12/2027").location
+    for _number in range(8):
+        writer.post(f"{at}/paragraphs", text="نُفذت دورة تدريبية. " * 200, place="axis")
+    started = []
+    monkeypatch.setattr(background.children, "start", lambda command, *_limits, **_more: started.append(command))
+    writer.get(f"{at}/drawing")
+    Path(started[0][-1]).with_suffix(".failed").write_text("heavy")
+    page = writer.get(f"{at}/drawing").page
+    assert "أعد المحاولة" in page.text and "صفحة الطباعة" in page.text and len(started) == 1
+    assert "قيد الإعداد" in writer.get(f"{at}/drawing?again=1").page.text and len(started) == 2

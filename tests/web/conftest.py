@@ -31,6 +31,7 @@ from tests.approval.test_after import another, approve
 from tests.cohorts.conftest import SARA, made
 from tests.events.making import addressed
 from tests.meetings.attaching import PDF, attach
+from tests.meetings.full import full_meeting
 from tests.sessions.conftest import held
 from tests.web import litany
 from tests.web.litany.figures import VALUE
@@ -48,10 +49,9 @@ OUTCOMES = (
 
 
 @pytest.fixture
-def ids(request, installation, app):
+def ids(installation, writer, approver):
     """What the addresses are filled with: a meeting of each stage, a row of each list, an empty unit…"""
-    needed = ("writer", "approver", "meeting", "parts")
-    return installation.at("addressed", lambda: made_for(*map(request.getfixturevalue, needed)))
+    return installation.at("addressed", lambda: made_for(writer, approver, **full_meeting()))
 
 
 def made_for(writer, approver, meeting, parts) -> dict:

@@ -1,5 +1,7 @@
 """T10: reading changes nothing."""
 
+import re
+
 from sqlalchemy import select
 
 from tadamon.extensions import db
@@ -18,23 +20,18 @@ def dump():
 
 
 def shape(url: str) -> str:
-    """The calendar leads from month to month without an end: of its pages one of each kind is followed."""
+    """What is asked at which page, whichever the record and the answer: of each such link one is followed."""
     path, _mark, query = url.partition("?")
-    return (
-        url
-        if not path.startswith("/calendar")
-        else path + "?" + ",".join(sorted(each.partition("=")[0] for each in query.split("&")))
-    )
+    return re.sub(r"\d+", "#", path) + "?" + ",".join(sorted(each.partition("=")[0] for each in query.split("&")))
 
 
 def test_reading_changes_nothing(writer, hq, visitor, ids):
     before = dump()
-    for browser in (writer, hq, visitor):
+    for browser, headers in ((writer, {}), (hq, {"HX-Request": "true"}), (visitor, {})):
         for address in ADDRESSES:
             if address.method == "GET":
                 path, _data = filled(address, ids)
-                for headers in ({}, {"HX-Request": "true"}):
-                    assert browser.raw("get", path, headers=headers).status_code < 500
+                assert browser.raw("get", path, headers=headers).status_code < 500
     after = dump()
     assert [name for name in before if before[name] != after[name]] == []
 
@@ -51,6 +48,6 @@ def test_every_link_of_every_page_can_be_followed_without_a_change(writer, ids):
             if url.startswith("/") and shape(url) not in seen:
                 seen.add(shape(url))
                 ahead.append(url)
-    assert len(seen) > 20
+    assert len(seen) > 100
     after = dump()
     assert [name for name in before if before[name] != after[name]] == []

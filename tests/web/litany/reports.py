@@ -14,6 +14,7 @@ REPORTS = [
     page("reports.show", HOME, "read"),
     page("reports.printed", HOME + "/print", "read"),
     page("reports.pdf", HOME + ".pdf", "read"),
+    Address("reports.drawing", "GET", HOME + "/drawing", "read", page=303),
     page("reports.docx", HOME + ".docx", "read"),
     page("reports.txt", HOME + ".txt", "read"),
     Address("reports.history", "GET", HOME + "/history", "read"),

@@ -1,0 +1,85 @@
+"""A long paper drawn in the background, by a process that nobody waits for.
+
+What is drawn is kept for an hour in the folder of the installation, under a name made of its text: whoever asks for
+the same paper meanwhile finds it, or how far it is.
+"""
+
+import time
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from flask import current_app
+
+from tadamon.web import children
+from tadamon.web.drawing import expected
+from tadamon.web.printing import COMMAND, MEMORY
+
+LONG = 10  # pages; what is shorter is drawn while one waits
+KEPT = 60 * 60
+SILENT = 60  # seconds after which a process that tells nothing is held to be dead
+CPU = 5 * 60
+
+
+def is_long(html: str) -> bool:
+    return expected(html) >= LONG
+
+
+class Drawing:
+    """The paper `html` on its way to a PDF, whoever asked for it first."""
+
+    def __init__(self, html: str):
+        self.html = html
+        self.folder = Path(current_app.config["TADAMON_INSTANCE"]) / "drawings"
+        self.path = self.folder / sha256(html.encode()).hexdigest()
+
+    def file(self, ending: str) -> Path:
+        return self.path.with_suffix(f".{ending}")
+
+    @property
+    def pdf(self) -> bytes | None:
+        with suppress(FileNotFoundError):
+            return self.file("pdf").read_bytes()
+        return None
+
+    @property
+    def ready(self) -> bool:
+        return self.file("pdf").exists()
+
+    @property
+    def failed(self) -> str | None:
+        """ "missing" (the libraries), "heavy", or nothing."""
+        with suppress(FileNotFoundError):
+            return self.file("failed").read_text() or "heavy"
+        return None if self.ready or _age(self.file("percent")) < SILENT else "heavy"
+
+    @property
+    def percent(self) -> int:
+        with suppress(FileNotFoundError, ValueError):  # just being written
+            return int(self.file("percent").read_text())
+        return 0
+
+    def begin(self, again: bool = False) -> None:
+        """Start it, unless it was started; `again` after a failure."""
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        _clear(self.folder)
+        if again and self.failed:
+            for ending in ("failed", "percent"):
+                self.file(ending).unlink(missing_ok=True)
+        with suppress(FileExistsError):
+            self.file("percent").open("x").close()
+            self.file("html").write_text(self.html)
+            children.start((*COMMAND, str(self.path)), MEMORY, CPU, quiet=True)
+
+
+def _age(file: Path) -> float:
+    """Seconds since it was written; of one that is not there yet, none."""
+    with suppress(FileNotFoundError):
+        return time.time() - file.stat().st_mtime
+    return 0
+
+
+def _clear(folder: Path) -> None:
+    for file in folder.iterdir():
+        if _age(file) > KEPT:
+            file.unlink(missing_ok=True)
