@@ -85,7 +85,9 @@ def read(scope: str):
         OWED,
         more(state="week", owner=office),
     )
-    yield section("returned", _("أُعيد إلينا لاستكماله"), owed.where(o.returned_on.is_not(None)), IN_HAND, None)
+    # Nothing to walk but what was returned: an index of states would lead through all that is owed.
+    back = owed.where(o.returned_on.is_not(None), (o.state + "").in_(IN_HAND))
+    yield section("returned", _("أُعيد إلينا لاستكماله"), back, None, None)
     if scope != "me":
         yield section("reported", _("ينتظر تأكيدنا"), given, ("reported",), more(state="reported", unit=office))
         yield section(
@@ -97,8 +99,8 @@ def read(scope: str):
         )
 
 
-def section(code: str, heading: str, query, states: tuple, more: str | None) -> Section:
-    queries = [query.where(o.state == state) for state in states]
+def section(code: str, heading: str, query, states: tuple | None, more: str | None) -> Section:
+    queries = [query.where(o.state == state) for state in states] if states else [query]
     rows = db.session.execute(newest(queries, o.falls_on, o.id, SHOWN + 1, rising=True)).all()
     count = len(rows)
     if count > SHOWN:
