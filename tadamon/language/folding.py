@@ -22,6 +22,7 @@ def _plain() -> dict[int, str]:
 _PLAIN = _plain()
 _MARK = "".join(chr(code) for code in _PLAIN if unicodedata.combining(chr(code)))
 _TOO_MANY_MARKS = re.compile(f"[{_MARK}]{{9,}}")
+_ORDINARY = re.compile(r"[\x00-\x7f،؛؟ء-غـ-ي٠-٩]*")  # nothing in it composes, so its letters are replaced one by one
 
 
 def fold(text: str) -> str:
@@ -32,6 +33,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.casefold()
+    if _ORDINARY.fullmatch(text):
+        return text.translate(_PLAIN).casefold()
     # Normalising a long run of combining marks takes quadratic time.
     text = unicodedata.normalize("NFKC", _TOO_MANY_MARKS.sub("", text)).translate(_PLAIN)
     text = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)

@@ -67,7 +67,8 @@ def place(day: date, id: int = 0) -> int:
 
 def facet(name: str, value) -> str:
     """A word of the index that no text can hold: letters and digits of a text are told apart."""
-    return f"{name}0{''.join(filter(str.isalnum, str(value)))}"
+    said = str(value)
+    return f"{name}0{said if said.isalnum() else ''.join(filter(str.isalnum, said))}"
 
 
 # Functions from records that write what else is found by words of their own: of rows that have a page.

@@ -1,4 +1,5 @@
 import sqlite3
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -49,6 +50,11 @@ def finds(index, query, text):
 )
 def test_folding(text, folded):
     assert fold(text) == folded
+
+
+def test_letters_and_their_marks_apart_are_folded_alike():
+    letters = "".join(map(chr, (*range(0x621, 0x63B), *range(0x640, 0x64B))))
+    assert all(fold(a + b) == fold(unicodedata.normalize("NFD", a + b)) for a in letters for b in letters)
 
 
 @given(ANYTHING)

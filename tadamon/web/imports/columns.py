@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tadamon.language import speaking
 from tadamon.language.reading import LANGUAGES
@@ -10,6 +10,7 @@ from tadamon.language.words import tokens
 
 HEADING_ROWS = 20  # of the first rows with anything in them
 LONGEST_KEY = 100
+KEPT = 20_000  # texts whose key is remembered: the cells of a list say the same things over and over
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,12 @@ class Guess:
 
 def key(heading: object) -> str:
     """A heading as it is compared: without punctuation, spelling variants and case."""
-    return " ".join(tokens(str(heading if heading is not None else "")[:300]))[:LONGEST_KEY]
+    return _key(str(heading if heading is not None else "")[:300])
+
+
+@lru_cache(KEPT)
+def _key(text: str) -> str:
+    return " ".join(tokens(text))[:LONGEST_KEY]
 
 
 def headings(top: Sequence, columns: Sequence[Column], known: dict[str, str] | None = None) -> Guess | None:

@@ -25,6 +25,11 @@ from tadamon.web.workbooks.cells import pack, unpack
 PART = 1000  # rows that are checked together
 PATIENCE = 300  # seconds for the reading of a sheet while its rows are written down
 LARGEST_FILE = 20 * 2**20
+ROWS = ImportRow.__table__
+BLANK = {
+    **{"outcome": "blank", "warned": False, "problems": [], "changed": [], "before": None},
+    **{"record_id": None, "part_id": None, "written": None},
+}
 
 
 # ---- taking a file
@@ -298,24 +303,44 @@ def _read(part: list, doing: Import) -> list[Read]:
 
 
 def _keep(checked: list[Checked], part: list) -> None:
+    """Most rows are judged alike: these are written together, the others and what each row wrote one by one."""
     ids = {row.number: row.id for row in part}
-    blank = {"outcome": "blank", "warned": False, "problems": [], "changed": [], "record_id": None}
-    blank |= {"part_id": None, "written": None, "before": None}
-    kept = {id: {"row_id": id, **blank} for id in ids.values()}
+    judged, wrote = {id: BLANK for id in ids.values()}, []
     for each in checked:
-        kept[ids[each.read.number]] |= {
-            "outcome": each.outcome,
-            "warned": each.warned,
-            "problems": [list(problem) for problem in each.problems],
-            "changed": each.changed if each.outcome == "update" else [],
-            "record_id": each.record.id if each.record is not None else None,
-            "part_id": each.part_id or (each.part.id if each.part is not None else None),
-            "written": each.version,
-            "before": each.before and {name: plain(value) for name, value in each.before.items()},
-        }
-    table = ImportRow.__table__
-    names = ("outcome", "warned", "problems", "changed", "record_id", "part_id", "written", "before")
-    db.session.connection().execute(
-        update(table).where(table.c.id == bindparam("row_id")).values({name: bindparam(name) for name in names}),
-        list(kept.values()),
-    )
+        id = ids[each.read.number]
+        judged[id] = _judgement(each)
+        wrote += _wrote(id, each)
+    alike: dict[str, list[int]] = {}
+    for id, judgement in judged.items():
+        alike.setdefault(repr(judgement), []).append(id)
+    single = [{"row_id": mine[0]} | judged[mine[0]] for mine in alike.values() if len(mine) == 1]
+    for mine in alike.values():
+        if len(mine) > 1:
+            db.session.connection().execute(update(ROWS).where(ROWS.c.id.in_(mine)).values(judged[mine[0]]))
+    _each(BLANK, single)
+    _each(("record_id", "part_id", "written"), wrote)
+
+
+def _judgement(each: Checked) -> dict:
+    return BLANK | {
+        "outcome": each.outcome,
+        "warned": each.warned,
+        "problems": [list(problem) for problem in each.problems],
+        "changed": each.changed if each.outcome == "update" else [],
+        "before": each.before and {name: plain(value) for name, value in each.before.items()},
+    }
+
+
+def _wrote(id: int, each: Checked) -> list[dict]:
+    """What a row is about, if it is about anything."""
+    record_id = each.record.id if each.record is not None else None
+    part_id = each.part_id or (each.part.id if each.part is not None else None)
+    known = {"record_id": record_id, "part_id": part_id, "written": each.version}
+    return [{"row_id": id} | known] if any(value is not None for value in known.values()) else []
+
+
+def _each(names, rows: list[dict]) -> None:
+    """Write these columns of rows that differ."""
+    if rows:
+        query = update(ROWS).where(ROWS.c.id == bindparam("row_id"))
+        db.session.connection().execute(query.values({name: bindparam(name) for name in names}), rows)
