@@ -139,7 +139,7 @@ def _visits(many: int) -> str:
 
 
 def _nurseries(many: int) -> str:
-    return ngettext("حضانة واحدة", "%(num)s حضانات", many) if many else ""
+    return ngettext("حضانة واحدة", "%(num)s حضانات", many).lower() if many else ""  # within a sentence
 
 
 def _new_nurseries(many: int) -> str:
