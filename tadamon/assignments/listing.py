@@ -40,14 +40,15 @@ LISTED = (
     o.closed_on,
 )
 WEEK = timedelta(days=7)
-FACETS = ("q", "kind", "owner", "unit", "priority")
+FACETS = {"q", "kind", "priority"}
+BODIES = {"unit": o.office_id, "owner": o.owner_office_id}
 
 
 def outcomes(filters) -> Listing:
     """One page; `origins` gives {record id: its record} of those the person sees, `reasons` why a day was moved."""
     given = filters.given
     query = select(*LISTED)
-    if set(given) & set(FACETS):
+    if indexed(given):
         page = found_listing(found(given), query, o.id, counted, rising=True)
     else:
         page = listing(branches(query, given), o.falls_on, o.id, counted, rising=True)
@@ -58,7 +59,7 @@ def outcomes(filters) -> Listing:
 def every(filters) -> Iterator[list]:
     """All of them, part by part."""
     given = filters.given
-    if not set(given) & set(FACETS):
+    if not indexed(given):
         yield from in_turn(branches(select(*LISTED), given), o.falls_on, o.id, rising=True)
         return
     matches, after = found(given), None
@@ -91,6 +92,13 @@ def asked(given: dict) -> tuple[tuple, str, date | None, date | None]:
     return ((state,), state, first, end) if state else (OPEN, "still-open", first, end)
 
 
+def indexed(given: dict) -> bool:
+    """Whether the search index is asked: not for what one office assigned or answers for, if the person sees all of that."""
+    bodies = [given[name] for name in BODIES if name in given]
+    seen = current_user.sees_every_office or bodies == [current_user.office_id]
+    return bool(FACETS & set(given)) or len(bodies) > 1 or bool(bodies and not seen)
+
+
 def found(given: dict):
     """What the words and the facets find; None when there is nothing to look for."""
     _states, state, first, end = asked(given)
@@ -111,6 +119,8 @@ def branches(query, given: dict) -> list:
     query = standing(query)
     query = query.where(o.falls_on >= first) if first else query
     query = query.where(o.falls_on < end) if end else query
+    for name in BODIES.keys() & given.keys():
+        return [query.where(BODIES[name] == given[name], o.state == state) for state in states]
     if current_user.sees_every_office:
         return [query.where(o.state == state) for state in states]
     ours, owed, heard = walls(query, current_user.office_id)

@@ -5,21 +5,25 @@ from datetime import date, timedelta
 
 from flask import request
 from flask_login import current_user
-from sqlalchemy import and_, case, func, or_, select, union_all
+from sqlalchemy import Integer, and_, case, cast, func, literal, or_, select, union_all
 
 from tadamon.access import allow
 from tadamon.assignments.forms import FilterForm
 from tadamon.assignments.listing import found, o, walls
 from tadamon.assignments.routes import bp
 from tadamon.extensions import db
+from tadamon.followup import summing
 from tadamon.followup.finding import standing
 from tadamon.followup.models import NEVER, OWED
 from tadamon.language import _, ngettext
 from tadamon.language.dates import show_date, today
 from tadamon.language.digits import number
+from tadamon.records import search
 from tadamon.web.answers import fragment_or_page
 
 A_YEAR = timedelta(days=365)
+s = summing.OutcomeSum.__table__.c
+ALIKE = ("kind", "priority")
 
 
 @dataclass(frozen=True)
@@ -78,31 +82,72 @@ def measured(given: dict) -> Measures:
     end = given["to"].last + timedelta(days=1) if "to" in given else NEVER
     whole = first is None and "to" not in given
     since = today() - A_YEAR if whole else first
-    query = narrowed(given)
-    closed = query.where(o.state == "confirmed", o.falls_on < end, *([o.falls_on >= since] if since else []))
-    owed = query.where(o.falls_on < end, *([o.falls_on >= first] if first else []))
-    parts = [closed, *(owed.where(o.state == state) for state in OWED)]
-    if not current_user.sees_every_office:
-        parts = [each for part in parts for each in walls(part, current_user.office_id)]
-    rows = union_all(*parts).subquery().c
-    done, late = rows.state == "confirmed", and_(rows.state != "confirmed", rows.falls_on < today())
+    scope = scoped(given)
+    parts = summed(scope, given, since, first, end) if scope else rows(given, since, first, end)
+    each = union_all(*parts).subquery().c
+    done, owed = each.state == "done", and_(each.state == "owed", each.falls_on < today())
+
+    def total(when):
+        return func.coalesce(func.sum(case((when, each.amount), else_=0)), 0)
+
     counted = select(
-        func.count(case((done, 1))),
-        func.count(case((and_(done, rows.done <= rows.falls_on), 1))),
-        func.count(case((late, 1))),
-        func.max(case((and_(done, rows.done > rows.falls_on), days(rows.done, rows.falls_on)))),
-        func.min(case((late, rows.falls_on))),
-        func.coalesce(func.sum(rows.extensions), 0),
-        func.count(case((rows.extensions > 0, 1))),
+        total(done),
+        total(and_(done, each.delay == 0)),
+        total(owed),
+        func.max(case((done, each.delay))),
+        func.min(case((owed, each.falls_on))),
+        func.coalesce(func.sum(each.extensions * each.amount), 0),
+        total(each.extensions > 0),
     )
     closed, on_time, late, longest, oldest, extensions, extended = db.session.execute(counted).one()
-    delays = (int(longest or 0), (today() - oldest).days if oldest else 0)
-    return Measures(closed, on_time, late, max(delays), int(extensions), extended, since, whole)
+    delays = (longest or 0, (today() - oldest).days if oldest else 0)
+    return Measures(int(closed), int(on_time), int(late), max(delays), int(extensions), int(extended), since, whole)
+
+
+def scoped(given: dict) -> str | None:
+    """The sums that hold all the person sees of what the filters leave; None when rows have to be counted."""
+    office = None if current_user.sees_every_office else current_user.office_id
+    bodies = [(name, given[key]) for name, key in (("office", "unit"), ("owner", "owner")) if key in given]
+    if "q" in given or len(bodies) > 1:
+        return None
+    if not bodies:
+        return search.facet("seen", office) if office else summing.ALL
+    [(name, body)] = bodies
+    return search.facet(name, body) if office in (None, body) else None
+
+
+def summed(scope: str, given: dict, since: date | None, first: date | None, end: date) -> list:
+    """The sums of what was done since a day, and of what is owed."""
+    query = select(s.state, s.falls_on, s.delay, s.extensions, s.amount).where(
+        s.scope == scope, s.amount > 0, s.falls_on < end, *(s[key] == given[key] for key in ALIKE if key in given)
+    )
+    days = (("done", since), ("owed", first))
+    return [query.where(s.state == state, *([s.falls_on >= day] if day else [])) for state, day in days]
+
+
+def rows(given: dict, since: date | None, first: date | None, end: date) -> list:
+    """The same of each row by itself, `amount` 1: for what no sum is kept of."""
+    query = narrowed(given).where(o.falls_on < end)
+    closed = query.where(o.state == "confirmed", *([o.falls_on >= since] if since else []))
+    owed = query.where(*([o.falls_on >= first] if first else []))
+    parts = [closed, *(owed.where(o.state == state) for state in OWED)]
+    if current_user.sees_every_office:
+        return parts
+    return [each for part in parts for each in walls(part, current_user.office_id)]
 
 
 def narrowed(given: dict):
     """What the filters leave but for state and period."""
-    query = standing(select(o.state, o.falls_on, func.coalesce(o.done_on, o.closed_on).label("done"), o.extensions))
+    done, on = o.state == "confirmed", func.coalesce(o.done_on, o.closed_on)
+    late = case((on > o.falls_on, days(on, o.falls_on)), (on.is_(None), summing.UNKNOWN), else_=0)
+    query = select(
+        case((done, "done"), else_="owed").label("state"),
+        o.falls_on,
+        case((done, late), else_=0).label("delay"),
+        o.extensions,
+        literal(1).label("amount"),
+    )
+    query = standing(query)
     for name, column in (("kind", o.kind), ("unit", o.office_id), ("priority", o.priority)):
         query = query.where(column == given[name]) if name in given else query
     if "owner" in given:
@@ -116,5 +161,5 @@ def narrowed(given: dict):
 def days(later, earlier):
     """How many days lie between two dates."""
     if db.engine.dialect.name == "sqlite":
-        return func.julianday(later) - func.julianday(earlier)
+        return cast(func.julianday(later) - func.julianday(earlier), Integer)
     return later - earlier

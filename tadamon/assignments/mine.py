@@ -14,7 +14,6 @@ from tadamon.extensions import db
 from tadamon.followup.acting import IN_HAND
 from tadamon.followup.finding import standing
 from tadamon.followup.models import OPEN, OUTCOME_STATES, OWED
-from tadamon.followup.steps import FollowUp
 from tadamon.language import _, lazy
 from tadamon.language.dates import today
 from tadamon.language.digits import number
@@ -23,7 +22,7 @@ from tadamon.web.listing import newest
 
 SCOPES = {"office": lazy("الجهة كلها"), "unit": lazy("وحدتي"), "me": lazy("باسمي")}
 SHOWN, CAP, OWNERS = 8, 99, 40
-DEEPEST = 5_000  # rows that the table of owners looks at
+DEEPEST = 1_000  # rows that the table of owners looks at
 
 
 @dataclass
@@ -54,6 +53,7 @@ def mine():
         scopes=SCOPES,
         sections=sections,
         owners=owners,
+        deepest=DEEPEST if sum(row.open for row in owners) >= DEEPEST else 0,
         units=units,
         day=today(),
         origins=origins(rows),
@@ -73,7 +73,6 @@ def read(scope: str):
         owed = owed.where(o.owner_person == current_user.full_name)
     given = standing(select(*LISTED)).where(o.office_id == office)
     elsewhere = given.where(or_(o.owner_office_id != office, o.owner_office_id.is_(None)))
-    back = select(1).where(FollowUp.outcome_id == o.id, FollowUp.action == "returned").exists()
 
     def more(**filters):
         return url_for("assignments.index", **filters)
@@ -86,7 +85,9 @@ def read(scope: str):
         OWED,
         more(state="week", owner=office),
     )
-    yield section("returned", _("أُعيد إلينا لاستكماله"), owed.where(back), IN_HAND, None)
+    # Nothing to walk but what was returned: an index of states would lead through all that is owed.
+    back = owed.where(o.returned_on.is_not(None), (o.state + "").in_(IN_HAND))
+    yield section("returned", _("أُعيد إلينا لاستكماله"), back, None, None)
     if scope != "me":
         yield section("reported", _("ينتظر تأكيدنا"), given, ("reported",), more(state="reported", unit=office))
         yield section(
@@ -98,8 +99,8 @@ def read(scope: str):
         )
 
 
-def section(code: str, heading: str, query, states: tuple, more: str | None) -> Section:
-    queries = [query.where(o.state == state) for state in states]
+def section(code: str, heading: str, query, states: tuple | None, more: str | None) -> Section:
+    queries = [query.where(o.state == state) for state in states] if states else [query]
     rows = db.session.execute(newest(queries, o.falls_on, o.id, SHOWN + 1, rising=True)).all()
     count = len(rows)
     if count > SHOWN:
@@ -132,7 +133,7 @@ def by_owner() -> list:
 
 
 # Beside the navigation link: what the person's office owes and is late, read in the statement that loads the person.
-LATE = """(SELECT count(*) FROM (SELECT 1 FROM outcomes WHERE removed_at IS NULL AND state IN ('open', 'started', 'submitted')
+LATE = """(SELECT count(*) FROM (SELECT 1 FROM outcomes WHERE removed_at IS NULL AND shelved_at IS NULL AND state IN ('open', 'started', 'submitted')
 AND owner_office_id = (SELECT office_id FROM units AS mine WHERE mine.id = users.unit_id) AND falls_on < :late_day LIMIT 100) AS late)"""
 sessions.beside["late"] = lambda: text(LATE).bindparams(bindparam("late_day", callable_=today, type_=Date))
 

@@ -63,13 +63,13 @@ def report(row: Outcome, by, on: date, text: str) -> None:
 def send_back(row: Outcome, by, reason: str, state: str = "started") -> None:
     """What was reported is not done, or not wholly; what was said stays in the steps."""
     _must_be(row, ("reported",), _("لم يُبلَّغ بتنفيذه، أو تأكد تنفيذه من قبل."))
-    row.state, row.done_on, row.done_note = state, None, ""
+    row.state, row.done_on, row.done_note, row.returned_on = state, None, "", today()
     step(row, "returned", by, note=reason)
 
 
 def confirm(row: Outcome, by, text: str = "") -> None:
     _must_be(row, ("reported",), _("لم يُبلَّغ بتنفيذه، أو تأكد تنفيذه من قبل."))
-    row.state, row.closed_on, row.remind_on = "confirmed", today(), None
+    row.state, row.closed_on, row.remind_on, row.returned_on = "confirmed", today(), None, None
     step(row, "confirmed", by, note=text)
 
 

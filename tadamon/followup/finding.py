@@ -1,11 +1,11 @@
 """The words and facets every outcome is found by, in the order of the register: the day it falls on, then its number."""
 
-from functools import cache
-
-from sqlalchemy import ForeignKey, Table, inspect, select
+from sqlalchemy import ForeignKey, select, update
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm.attributes import set_committed_value
 
 from tadamon.extensions import Key, db
+from tadamon.followup import summing
 from tadamon.followup.models import OPEN, OWED, Outcome
 from tadamon.language import words
 from tadamon.records import search
@@ -52,19 +52,7 @@ def facets(row: Outcome, seen: set, archived: bool) -> dict[str, set]:
 
 def standing(query):
     """Of what was neither removed nor set aside with its record."""
-    query = query.where(o.removed_at.is_(None))
-    for table in shelves():
-        gone = select(1).where(table.c.id == o.record_id, table.c.archived_at.is_not(None))
-        query = query.where(~gone.exists())
-    return query
-
-
-@cache
-def shelves() -> list[Table]:
-    """The tables that say what was set aside, of the kinds of record that list outcomes: each is asked for every row."""
-    mappers = [each for each in inspect(Record).self_and_descendants if "archived_at" in each.columns]
-    holders = [each for each in mappers if any(listed.mapper.class_ is Outcome for listed in each.relationships)]
-    return sorted({each.columns["archived_at"].table for each in holders}, key=lambda table: table.name)
+    return query.where(o.removed_at.is_(None), o.shelved_at.is_(None))
 
 
 def write(records: list[Record]) -> None:
@@ -77,25 +65,41 @@ def write(records: list[Record]) -> None:
         row.outcome_id: row
         for row in db.session.scalars(select(OutcomeText).where(OutcomeText.outcome_id.in_(outcomes)))
     }
+    shelve(outcomes.values(), held)
+    marks = {}
     for id, row in outcomes.items():
-        text, record = kept.get(id), held[row.record_id]
+        text, found = kept.get(id), facets_of(row, held[row.record_id])
+        marks[id] = summing.mark(row, found)
         if row.removed_at:
             if text:
                 db.session.delete(text)
             continue
-        seen, archived = set(record.facets().get("seen", ())), bool(getattr(record, "archived_at", None))
-        place, said = search.place(row.falls_on, id), fresh_text(row, seen, archived)
+        place, said = search.place(row.falls_on, id), with_words(row, found)
         if text is None:
             db.session.add(OutcomeText(outcome_id=id, place=place, text=said))
         elif (text.place, text.text) != (place, said):
             text.place, text.text = place, said
+    summing.write(marks)
 
 
-def fresh_text(row: Outcome, seen: set, archived: bool) -> str:
+def shelve(outcomes, held: dict[int, Record]) -> None:
+    """Note with each outcome whether its record was set aside."""
+    for row in outcomes:
+        at = getattr(held[row.record_id], "archived_at", None)
+        if row.shelved_at != at:
+            # Not through the session: the outcome was not changed, and the commit goes on already.
+            db.session.execute(update(Outcome.__table__).where(o.id == row.id).values(shelved_at=at))
+            set_committed_value(row, "shelved_at", at)
+
+
+def facets_of(row: Outcome, record: Record) -> dict[str, set]:
+    """The facets of an outcome of this record."""
+    return facets(row, set(record.facets().get("seen", ())), bool(getattr(record, "archived_at", None)))
+
+
+def with_words(row: Outcome, found: dict[str, set]) -> str:
     """Its facets, its number and its words; nothing of the record, which not all who see it may know."""
-    marks = sorted(
-        search.facet(name, value) for name, values in facets(row, seen, archived).items() for value in values
-    )
+    marks = sorted(search.facet(name, value) for name, values in found.items() for value in values)
     said = words.index_text(f"{row.id} {row.text} {row.owner} {row.owner_person}")
     return " ".join((*marks, said)).strip()
 

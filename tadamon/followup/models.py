@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Column, ForeignKey, Index, Table, and_, event, inspect, or_, select, text, true
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, validates
@@ -98,6 +98,10 @@ class Outcome(Part, db.Model):
     remind_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     extensions: Mapped[int] = mapped_column(default=0)
+    # When it was last sent back to be completed, until it is confirmed.
+    returned_on: Mapped[date | None]
+    # When its record was set aside: kept beside it at each commit, so that no list asks the tables of the records.
+    shelved_at: Mapped[datetime | None]
     # A decision that a recommendation became, once it was approved; an assignment made under a decision.
     from_id: Mapped[int | None] = mapped_column(Key, ForeignKey("outcomes.id"), index=True)
     owner_unit = relationship(Unit, foreign_keys=[owner_unit_id])
@@ -124,6 +128,7 @@ class Outcome(Part, db.Model):
             "extensions",
             "done_on",
             "done_note",
+            "returned_on",
             "evidence",
             "owner",
             "owner_unit_id",
@@ -237,26 +242,20 @@ class Outcome(Part, db.Model):
         return self.text
 
 
-# The register walks these in its order: what is open of an office's own records, and of what its units owe.
-_STANDING = text("removed_at IS NULL")
-for _name, _column in (("office", Outcome.office_id), ("owner_office", Outcome.owner_office_id)):
+# The register walks these in its order: what is open of an office's own records, of what its units owe, and of all.
+STANDING = "removed_at IS NULL AND shelved_at IS NULL"
+for _name, _columns, _of in (
+    ("office", ("office_id", "state"), STANDING),
+    ("owner_office", ("owner_office_id", "state"), STANDING),
+    ("falls_on", ("state",), STANDING),
+    ("returned", ("owner_office_id",), f"{STANDING} AND returned_on IS NOT NULL"),
+):
     Index(
         f"ix_outcomes_{_name}",
-        _column,
-        Outcome.state,
-        Outcome.falls_on,
-        Outcome.id,
-        sqlite_where=_STANDING,
-        postgresql_where=_STANDING,
+        *(getattr(Outcome, each) for each in (*_columns, "falls_on", "id")),
+        sqlite_where=text(_of),
+        postgresql_where=text(_of),
     )
-Index(
-    "ix_outcomes_falls_on",
-    Outcome.state,
-    Outcome.falls_on,
-    Outcome.id,
-    sqlite_where=_STANDING,
-    postgresql_where=_STANDING,
-)
 
 
 @event.listens_for(Session, "before_flush")

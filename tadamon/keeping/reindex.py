@@ -6,6 +6,7 @@ from sqlalchemy import func, select, text
 
 from tadamon.cohorts.trainees import indexing as trainees
 from tadamon.extensions import db
+from tadamon.followup import summing
 from tadamon.keeping.checks.search import sound
 from tadamon.records import search, tallies
 from tadamon.records.base import Record
@@ -31,6 +32,7 @@ def reindex() -> Iterator[tuple[int, int]]:
         db.session.execute(text("INSERT INTO search_index(search_index) VALUES ('rebuild')"))
     db.session.commit()
     tallies.clear()
+    summing.clear()
     total, done, last = db.session.scalar(select(func.count()).select_from(Record)), 0, 0
     db.session.commit()
     batch = select(Record).order_by(Record.id).limit(BATCH).with_for_update(of=Record)

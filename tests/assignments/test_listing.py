@@ -5,9 +5,15 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import select
 
+from tadamon.accounts.models import Unit, User
+from tadamon.assignments import listing as assignments
+from tadamon.assignments import measures
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
+from tadamon.meetings.models import Meeting
+from tadamon.records.base import now
 from tadamon.web import listing
 from tests.conftest import CAST
 
@@ -107,6 +113,66 @@ def test_measures_stop_at_the_wall(stranger, outcome, day):
     outcome(due=-3), outcome(due=-4, owner="EG-ASN")
     assert measured(stranger)[1] == "١"
 
+
+def test_sums_tell_what_the_rows_tell(writer, stranger, hq, outcome, meeting, day, monkeypatch):
+    """Whatever is asked and by whom; what changed, moved, went or was set aside is not counted where it stood."""
+    ids = [outcome(due=due, owner=owner) for due in (-40, -6, 3) for owner in ("EG-LX-2", "EG-ASN", "جمعية")]
+    outcome("قرار", kind="decision", owner="", due=-6), outcome(due=None), outcome(due=-9, priority="urgent")
+    for id, values in zip(
+        ids,
+        (
+            {"state": "confirmed", "done_on": day(-41)},
+            {"state": "confirmed", "done_on": day(-30), "extensions": 2},
+            {"state": "confirmed", "done_on": None},
+            {"state": "cancelled"},
+            {"removed_at": now()},
+            {"extensions": 1},
+        ),
+        strict=False,
+    ):
+        row = db.session.get(Outcome, id)
+        for name, value in values.items():
+            setattr(row, name, value)
+    invite(meeting, "EG-ASN")
+    luxor, aswan = (db.session.scalar(select(Unit.id).where(Unit.code == code)) for code in ("EG-LX", "EG-ASN"))
+    queries = ["", f"from={day(-7):%d/%m/%Y}", f"to={day(-7):%d/%m/%Y}", "kind=assignment", "priority=urgent"]
+    queries += [f"owner={aswan}", f"unit={luxor}", f"unit={luxor}&owner={luxor}", f"owner={luxor}&kind=assignment"]
+    everyone = (writer, stranger, hq)
+    summed = [measured(each, query) for each in everyone for query in queries]
+    assert len({tuple(each) for each in summed}) > 6
+    monkeypatch.setattr(measures, "scoped", lambda given: None)
+    assert summed == [measured(each, query) for each in everyone for query in queries]
+    monkeypatch.undo()
+    record = db.session.get(Meeting, meeting)
+    record.archive(by=User.named("luxor"))
+    db.session.commit()
+    assert measured(hq) == ["—", "٠", "لا تأخير", "٠"] and numbers(writer, "/assignments?state=all") == []
+    record.unarchive()
+    db.session.commit()
+    assert summed == [measured(each, query) for each in everyone for query in queries]
+
+
+def invite(meeting, code):
+    record = db.session.get(Meeting, meeting)
+    record.invited = [db.session.scalar(select(Unit).where(Unit.code == code))]
+    db.session.commit()
+
+
+def test_what_an_office_answers_for_is_walked_and_is_what_the_index_finds(writer, stranger, hq, outcome, monkeypatch):
+    for due, owner in ((-3, "EG-LX-2"), (4, "EG-ASN"), (None, "EG-ASN"), (9, "جمعية")):
+        outcome(due=due, owner=owner)
+    outcome(kind="decision", owner="", due=5)
+    luxor, aswan = (db.session.scalar(select(Unit.id).where(Unit.code == code)) for code in ("EG-LX", "EG-ASN"))
+    paths = [
+        f"/assignments?{name}={id}{more}" for name in ("owner", "unit") for id in (luxor, aswan) for more in STATES
+    ]
+    everyone = (writer, stranger, hq)
+    walked = [numbers(each, path) for each in everyone for path in paths]
+    monkeypatch.setattr(assignments, "indexed", lambda given: True)
+    assert walked == [numbers(each, path) for each in everyone for path in paths] and any(walked)
+
+
+STATES = ("", "&state=overdue", "&state=all")
 
 # my work
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from tadamon.accounts.models import Unit
 from tadamon.extensions import db
@@ -38,6 +38,8 @@ def build(many: int, say=print) -> None:
         db.session.rollback()
         loader.add(found)
         say(f"\r  {min((first + CHUNK - 1) * EACH, many):,} of {many:,} outcomes ", end="", flush=True)
+    if done < many // EACH:
+        sum_up()
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
 
@@ -114,6 +116,39 @@ def outcome(id, at: int, day, office: int, invited: list, people: People, writer
     found["outcome_texts"].append((search.place(falls, number), number, " ".join((*sorted(marks), writer.index()))))
 
 
+SCOPES = {
+    "'all'": "",
+    "'office0' || office_id": "",
+    "'owner0' || owner_office_id": "WHERE owner_office_id IS NOT NULL",
+    "'seen0' || office_id": "",
+    "'seen0' || owner_office_id": "WHERE owner_office_id <> office_id",
+    "'seen0' || unit_id": "JOIN invitations i ON i.activity_id = record_id WHERE kind <> 'assignment'",
+}
+
+
+def sum_up() -> None:
+    """The sums of what was done and what is owed, as saving one outcome after another leaves them."""
+    sqlite = db.engine.dialect.name == "sqlite"
+    late = "CAST(julianday(done_on) - julianday(falls_on) AS INTEGER)" if sqlite else "done_on - falls_on"
+    counted = (
+        "SELECT record_id, kind, priority, extensions, office_id, owner_office_id, falls_on, "
+        "CASE state WHEN 'confirmed' THEN 'done' ELSE 'owed' END AS state, "
+        f"CASE WHEN state = 'confirmed' AND done_on > falls_on THEN {late} ELSE 0 END AS delay "
+        "FROM outcomes WHERE due_on IS NOT NULL AND state IN ('confirmed', 'open', 'started')"
+    )
+    keys = "state, falls_on, kind, priority, delay, extensions"
+    with db.engine.begin() as connection:
+        connection.execute(text("DELETE FROM outcome_sums"))
+        for scope, rows in SCOPES.items():
+            connection.execute(
+                text(
+                    f"INSERT INTO outcome_sums (scope, {keys}, amount) SELECT {scope}, {keys}, count(*) "
+                    f"FROM ({counted}) AS counted {rows} GROUP BY 1, 2, 3, 4, 5, 6, 7 "
+                    f"ON CONFLICT (scope, {keys}) DO UPDATE SET amount = outcome_sums.amount + excluded.amount"
+                )
+            )
+
+
 def pages() -> list[Page]:
     cairo = db.session.scalar(select(Unit.id).where(Unit.code == "EG-C"))
     db.session.rollback()
@@ -128,5 +163,8 @@ def pages() -> list[Page]:
         Page("register, common word", [f"{base}?q={WORDS[2]}&state=all"]),
         Page("register, rare word", [f"{base}?q={number}&state=all" for number in range(4586, 4596)]),
         Page("my work", [f"{base}/mine"], "directorate"),
+        Page("measures", [f"{base}/measures"]),
+        Page("measures, directorate", [f"{base}/measures"], "directorate"),
+        Page("measures, an owner", [f"{base}/measures?owner={cairo}"]),
         Page("one assignment", [f"{base}/{id * 10 + 1}" for id in range(1, 21)]),
     ]

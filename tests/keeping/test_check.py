@@ -4,12 +4,14 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import delete, select, text, update
 
 from tadamon.activities.models import Activity
 from tadamon.approval.models import Approval, Counter
 from tadamon.cohorts.trainees.models import Trainee
 from tadamon.extensions import db
+from tadamon.followup.finding import OutcomeText
+from tadamon.followup.summing import OutcomeSum, OutcomeSummed
 from tadamon.language import speaking
 from tadamon.meetings.models import Meeting
 from tadamon.records import settings
@@ -76,6 +78,22 @@ def test_a_missing_search_row_is_found_and_mended(run, meeting):
     code, said = run("check")
     assert code == 1
     assert f"record {meeting} has no row" in said
+    run("reindex")
+    assert run("check")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "broken, said",
+    [
+        (update(OutcomeSum).values(amount=OutcomeSum.amount + 1), "the sum of outcomes all owed"),
+        (delete(OutcomeSummed), "is not counted as it stands"),
+        (update(OutcomeText).values(text="x"), "is not what it says"),
+    ],
+)
+def test_a_register_that_counts_or_says_something_else_is_found_and_mended(run, meeting, broken, said):
+    change(broken)
+    code, found = run("check")
+    assert code == 1 and said in found
     run("reindex")
     assert run("check")[0] == 0
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy.exc import SQLAlchemyError
 
 from tadamon.extensions import db
-from tadamon.keeping.checks import approvals, database, files, history, search, sums, surroundings
+from tadamon.keeping.checks import approvals, database, files, history, register, search, sums, surroundings
 from tadamon.keeping.checks.finding import Finding
 from tadamon.records.transactions import writing
 
@@ -18,6 +18,7 @@ CHECKS = {
     "trainees": search.trainees,
     "names": search.names,
     "sums": sums.sums,
+    "register": register.register,
     "files": files.files,
     "approvals": approvals.approvals,
     "history": history.history,

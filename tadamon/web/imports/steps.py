@@ -107,7 +107,7 @@ def read(doing: Import, target: type[Target], by, tick: Callable) -> None:
 
 
 @contextmanager
-def _book(name: str, sha256: str, seconds: float = workbooks.SECONDS):
+def _book(name: str, sha256: str, seconds: float | None = None):
     store = files.store_for(current_app.config["TADAMON_FILES"])
     with store.open(sha256) as stream, workbooks.opened(name, stream, seconds) as book:
         yield book

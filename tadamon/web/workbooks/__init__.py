@@ -22,7 +22,7 @@ from tadamon.web.workbooks.cells import unpack
 ENDINGS = ("xlsx", "xls", "ods", "csv")
 COMMAND = children.command(Path(__file__).with_name("reading.py"))
 MEMORY = 640 * 2**20
-SECONDS, CPU_SECONDS = 15, 10
+SECONDS, CPU_SECONDS = 25, 10  # on a busy machine an honest list of 50,000 rows waits longer than it works
 TOP = 40  # rows of each sheet that the headings are looked for in
 LONGEST_LINE = 8 * 2**20
 
@@ -95,10 +95,10 @@ class Book:
 
 
 @contextmanager
-def opened(name: str, stream, seconds: float = SECONDS):
+def opened(name: str, stream, seconds: float | None = None):
     """A Book of the binary, seekable `stream` of a file called `name`; FileRefused says why not.
 
-    After so many `seconds` it is closed, whoever still reads.
+    After so many `seconds`, SECONDS unless told, it is closed, whoever still reads.
     """
     check(name, stream)
     stream.seek(0)
@@ -108,7 +108,7 @@ def opened(name: str, stream, seconds: float = SECONDS):
     try:
         child = children.start(COMMAND, MEMORY, CPU_SECONDS, quiet=True)
         try:
-            with children.within(child, seconds):
+            with children.within(child, seconds or SECONDS):
                 book = Book(child)
                 book.ask({"ending": extension(name), "size": len(data), "top": TOP}, data)
                 del data
