@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "report_english"
-down_revision = "certificates"
+down_revision = "sums"
 branch_labels = None
 depends_on = None
 
