@@ -33,6 +33,7 @@ from tadamon.records.base import Part, Record
 
 ID_BITS = 40
 RECENT = 1_000
+TRIED = 4  # times as many rows as are wanted are tried before all are
 MANY = 20  # changed in one commit
 LONGEST_SAYING = 20_000
 LEAST_BEGUN, COMPLETIONS = 2, 12  # letters of a word that has begun; how many words it may become
@@ -306,9 +307,8 @@ class OnPostgresql:
             select(place, self.about, self.document.label("document"))
             .where(*self.bounds, *beyond)
             .order_by(_turned(place, rising))
-            .limit(RECENT)
-            .cte("recent")
-            .prefix_with("MATERIALIZED")
+            .limit(max(RECENT, TRIED * limit))
+            .subquery("recent")  # in order already, so it is read no further than `limit` matches
         )
         tried = (
             select(recent.c.place, recent.c.record_id)

@@ -53,6 +53,7 @@ def _prepare_postgresql(engine) -> None:
     @event.listens_for(engine, "connect")
     def connected(connection, _):
         connection.execute(f"SET lock_timeout = '{WAIT}s'")
+        connection.execute("SET jit = off")  # it compiles for 80 ms what then runs for two
         connection.commit()
 
 

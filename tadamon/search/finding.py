@@ -136,7 +136,7 @@ def suggestions(typed: str, most: int) -> list[tuple[str, str]]:
     offered, groups = types(), search.begun(typed)
     if not groups:
         return []
-    found = search.having(facets({}, offered), groups).newest(most, many=False)
+    found = search.having(facets({}, offered), groups).newest(most, many=True)
     rows = db.session.execute(
         select(Record.id, Record.type).join(found, found.c.record_id == Record.id).order_by(found.c.place.desc())
     ).all()
