@@ -74,8 +74,6 @@ def installation(request, installations):
 @contextmanager
 def _on_sqlite(folder):
     app = _application(folder, f"sqlite:///{folder / 'now.db'}")
-    with app.app_context():  # no test here survives a power failure: see baddays for those that do
-        event.listen(db.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
     _prepare(app)
     with app.app_context():
         db.session.remove()
