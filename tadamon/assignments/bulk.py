@@ -29,13 +29,25 @@ def bulk():
     if not rows:
         flash(_("اختر من القائمة ما تريد مد موعده."), "error")
         return redirect(url_for(".index"), 303)
-    return _page(rows, BulkForm(formdata=None))
+    own = [row for row in rows if acting.assigns(row, current_user)] or abort(403)
+    if others := len(rows) - len(own):
+        flash(
+            ngettext(
+                "تُرك بند واحد كلّفت به جهة أخرى، فهي التي تمد موعده.",
+                "تُركت %(num)s بنود كلّفت بها جهات أخرى، فهي التي تمد مواعيدها.",
+                others,
+            ),
+            "done",
+        )
+    return _page(own, BulkForm(formdata=None))
 
 
 @bp.post("/extensions")
 @allow("assignments.write")
 def extensions():
     rows, form = chosen(request.form.getlist("row")) or abort(400), BulkForm()
+    if not all(acting.assigns(row, current_user) for row in rows):
+        abort(403)
     if not form.validate():
         return _page(rows, form, 422)
     seen = dict(each.partition("~")[::2] for each in request.form.getlist("seen"))
@@ -49,7 +61,7 @@ def extensions():
 
 
 def chosen(typed: list[str]) -> list[Outcome]:
-    """The outcomes of these numbers, all of which the person may extend; in the order of the register."""
+    """The outcomes of these numbers, all of which the person sees; in the order of the register."""
     ids = {int(each) for each in typed[: MOST + 1] if each.isascii() and each.isdigit() and len(each) < 19}
     if len(ids) > MOST:
         raise Refused(_("اختر 200 بند على الأكثر في المرة الواحدة."))
@@ -63,8 +75,6 @@ def chosen(typed: list[str]) -> list[Outcome]:
     rows = db.session.scalars(query.order_by(Outcome.falls_on, Outcome.id)).unique().all()
     if len(rows) < len(ids):
         abort(404)
-    if not all(acting.assigns(row, current_user) for row in rows):
-        abort(403)
     return rows
 
 

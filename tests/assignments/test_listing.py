@@ -12,6 +12,7 @@ from tadamon.assignments import listing as assignments
 from tadamon.assignments import measures
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
+from tadamon.language.dates import Vague
 from tadamon.meetings.models import Meeting
 from tadamon.records.base import now
 from tadamon.web import listing
@@ -224,6 +225,18 @@ def test_all_or_none(writer, outcome, stored):
     assert stored(good).extensions == 0
 
 
+def test_what_others_assigned_is_left_out_of_the_choice(hq, outcome):
+    theirs, by = outcome(), User.named("hq")
+    ours = Meeting(title="اجتماع", kind="workshop", unit=by.unit, created_by_id=by.id, state="draft")
+    ours.date = Vague(date(2025, 10, 1), "day")
+    db.session.add(ours)
+    db.session.commit()
+    own = outcome(record=ours.id)
+    page = hq.get(f"/assignments/extensions?row={own}&row={theirs}").page
+    assert [box.get("value") for box in page.all("input") if box.get("name") == "row"] == [str(own)]
+    assert "تُرك بند واحد" in page.text
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -246,6 +259,7 @@ def test_of_many_none_is_anothers(writer, stranger, office, outcome):
         stranger.post("/assignments/extensions", {"row": str(mine), "due_on": "1/1/2080", "reason": "س"}).status_code
         == 403
     )
+    assert stranger.get(f"/assignments/extensions?row={mine}").status_code == 403
     assert writer.post("/assignments/extensions", {"row": "x", "due_on": "1/1/2080", "reason": "س"}).status_code == 400
     assert writer.get("/assignments/extensions").status_code == 303
 
