@@ -1,5 +1,7 @@
 """Nothing typed is lost: not to a crash, a session that ended, a line that was cut, or a colleague."""
 
+import re
+
 import pytest
 from playwright.sync_api import Error, expect
 
@@ -285,6 +287,8 @@ def test_the_sheet_says_what_a_colleague_changed_and_spares_the_open_editor(page
     first.locator("form[action$=removal] button").click()
     expect(theirs.locator("#attendance .removed")).to_be_visible()
 
+    # What is said next is not spoken over by the drafts that are being kept.
+    expect(mine.locator(".draft-state", has_text=re.compile(r"[\d٠-٩]"))).to_have_count(2)
     mine.evaluate("htmx.trigger('#news', 'look')")
     news = mine.locator("#news")
     expect(news).to_contain_text("المكان")

@@ -31,7 +31,7 @@ def test_the_bar_moves_while_one_is_away(page_of):
     follow(page, "استيراد من Excel")
     bring(page)
     page.locator("form[action$=completion] .primary").click()
-    expect(page.locator("progress.bar")).to_be_visible()
+    expect(page.locator("progress")).to_be_visible()
     place = page.url
     page.goto("/")
     page.goto(place)
