@@ -19,7 +19,7 @@ INDEXES = {
 
 
 def upgrade():
-    index_anew("removed_at IS NULL AND shelved_at IS NULL", add_columns)
+    index_anew(STANDING, add_columns)
     returned = sa.text(f"{STANDING} AND returned_on IS NOT NULL")
     op.create_index(
         "ix_outcomes_returned",

@@ -90,7 +90,7 @@ def add_nurseries(people: dict[str, User]) -> None:
                 Capacity(record=record, position=1, since=since, places=places, note="الترخيص المؤقت (مثال)")
             )
         if title == NURSERIES[2][1]:
-            _visit(record, by, today() - timedelta(days=20))
+            _visit(record, by, today() - timedelta(days=20), wanting=True)
         if title == NURSERIES[6][1]:
             _visit(record, by, date(2025, 10, 7))
         if record.handed_on:
@@ -103,18 +103,17 @@ def _day(when: date | int) -> date:
     return when if isinstance(when, date) else today() - timedelta(days=when)
 
 
-def _visit(record: Nursery, by: User, on: date) -> None:
-    """A visit; the latest ones found a point wanting, which became an assignment."""
+def _visit(record: Nursery, by: User, on: date, wanting: bool = False) -> None:
+    """A visit; when it found one point `wanting`, this became an assignment."""
     visit = Visit(record=record, on=on, visitors=f"{by.full_name} (مثال)", position=1)
     db.session.add(visit)
     db.session.flush()
     visit.ask()
     db.session.flush()
-    results = {row.id: ("met", "") for row in visit.points}
-    if on.year == 2025:
+    results, point = {row.id: ("met", "") for row in visit.points}, visit.points[1]
+    if not wanting:
         visit.check(results, visit.version)
         return
-    wanting = visit.points[1]
-    visit.check(results | {wanting.id: ("failed", "أدوات الأركان التعليمية ناقصة (مثال).")}, visit.version)
-    row = wanting.assign("استكمال الأدوات التعليمية (مثال)", record.unit.name_ar, "", today() + timedelta(days=20))
+    visit.check(results | {point.id: ("failed", "أدوات الأركان التعليمية ناقصة (مثال).")}, visit.version)
+    row = point.assign("استكمال الأدوات التعليمية (مثال)", record.unit.name_ar, "", today() + timedelta(days=20))
     link([row])

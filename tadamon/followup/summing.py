@@ -10,12 +10,12 @@ from dataclasses import astuple, dataclass
 from datetime import date
 
 from sqlalchemy import ForeignKey, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tadamon.extensions import Key, db
 from tadamon.followup.models import NEVER, OWED, Outcome
 from tadamon.records import search
+from tadamon.records.adding import add_up
 
 ALL = "all"
 UNKNOWN = -1
@@ -124,11 +124,7 @@ def add(changes: dict[tuple, int]) -> None:
         for key, amount in sorted(changes.items())
         if amount
     ]
-    if not rows:
-        return
-    insert = (sqlite if db.engine.dialect.name == "sqlite" else postgresql).insert(OutcomeSum)
-    summed = {"amount": OutcomeSum.amount + insert.excluded.amount}
-    db.session.execute(insert.on_conflict_do_update(index_elements=KEYS, set_=summed), rows)
+    add_up(OutcomeSum, KEYS, rows)
 
 
 def clear() -> None:

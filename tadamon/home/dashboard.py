@@ -297,26 +297,19 @@ def trainees(figures: Figures) -> dict:
 
 def nurseries(office: int | None):
     """How many stand where today, as the campaign is told of."""
-    state = state_sql(n, today()).label("state")
-    query = select(state, func.count()).where(n.archived_at.is_(None)).group_by(state)
-    found = dict(db.session.execute(query if office is None else query.where(n.office_id == office)).all())
-    unit = {"unit": office} if office and current_user.sees_every_office else {}
-    return bars(
-        (words, found[code], url_for("nurseries.index", state=code, **unit))
-        for code, words in NURSERY_STATES.items()
-        if code in found
-    )
+    return by_state(n, state_sql, NURSERY_STATES, "nurseries.index", office)
 
 
 def partnerships(office: int | None):
+    return by_state(Partnership.__table__.c, states.state_sql, states.STATES, "partnerships.index", office)
+
+
+def by_state(columns, state_sql, names: dict, endpoint: str, office: int | None):
     """How many stand in each state today: a state goes by the day, so it is counted and never kept."""
-    p = Partnership.__table__.c
-    state = states.state_sql(p, today()).label("state")
-    query = select(state, func.count()).where(p.archived_at.is_(None)).group_by(state)
-    found = dict(db.session.execute(query if office is None else query.where(p.office_id == office)).all())
+    state = state_sql(columns, today()).label("state")
+    query = select(state, func.count()).where(columns.archived_at.is_(None)).group_by(state)
+    found = dict(db.session.execute(query if office is None else query.where(columns.office_id == office)).all())
     unit = {"unit": office} if office and current_user.sees_every_office else {}
     return bars(
-        (words, found[code], url_for("partnerships.index", state=code, **unit))
-        for code, words in states.STATES.items()
-        if code in found
+        (words, found[code], url_for(endpoint, state=code, **unit)) for code, words in names.items() if code in found
     )

@@ -22,13 +22,13 @@ from sqlalchemy import (
     table,
     union,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Mapped, Session, mapped_column, selectinload
 
 from tadamon.extensions import Key, db
 from tadamon.language import speaking, words
 from tadamon.records import naming, settings, tallies
+from tadamon.records.adding import insert
 from tadamon.records.base import Part, Record
 
 ID_BITS = 40
@@ -106,8 +106,7 @@ def learn(found: set[str]) -> None:
     """Keep the words that no record held before."""
     known = set(db.session.scalars(select(SearchWord.word).where(SearchWord.word.in_(found)))) if found else found
     if fresh := sorted(found - known):
-        insert = (sqlite if db.engine.dialect.name == "sqlite" else postgresql).insert(SearchWord)
-        db.session.execute(insert.on_conflict_do_nothing(), [{"word": word} for word in fresh])
+        db.session.execute(insert(SearchWord).on_conflict_do_nothing(), [{"word": word} for word in fresh])
 
 
 def learn_words(text: str) -> None:

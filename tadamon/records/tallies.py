@@ -10,10 +10,10 @@ from datetime import date
 from itertools import chain
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tadamon.extensions import Key, db
+from tadamon.records.adding import add_up
 from tadamon.records.base import Record
 
 FACETS = ("type", "kind", "axis", "governorate", "category", "state")
@@ -97,13 +97,7 @@ def add(changes: dict[tuple, int]) -> None:
         for (office, month, measure, key), amount in sorted(changes.items())
         if amount
     ]
-    if not rows:
-        return
-    insert = (sqlite if db.engine.dialect.name == "sqlite" else postgresql).insert(Tally)
-    summed = {"amount": Tally.amount + insert.excluded.amount}
-    db.session.execute(
-        insert.on_conflict_do_update(index_elements=["office_id", "month", "measure", "key"], set_=summed), rows
-    )
+    add_up(Tally, ("office_id", "month", "measure", "key"), rows)
 
 
 def read(kept: list) -> dict[tuple, int]:
