@@ -563,6 +563,26 @@ def test_every_page_of_partnerships(window, write, language):
     judge(of_partnerships(window("luxor"), window("luxor-view"), write), language)
 
 
+def of_follow_up_and_reports(page):
+    for address in ("/assignments", "/assignments/mine", "/assignments/measures", "/reports", "/reports/new"):
+        yield shown(page, address)
+    refuse(page, "[aria-invalid]")
+    yield "/reports/new with errors"
+    page.goto("/reports")
+    path = page.locator("#list tbody a").first.get_attribute("href")
+    yield shown(page, path)
+    page.locator(".more summary").first.click()
+    yield "the tools of a paragraph"
+    for end in ("/print", "/submission", "/history"):
+        yield shown(page, path + end)
+
+
+@EVERYWHERE
+def test_every_page_of_follow_up_and_reports(window, language):
+    page = window("luxor")
+    judge(by(page, of_follow_up_and_reports(page)), language)
+
+
 def of_sessions(page, reader, write):
     session = session_of(page, write)
     cohort = write(page, "/cohorts", **NEW)
