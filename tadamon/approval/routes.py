@@ -2,6 +2,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from sqlalchemy import select
 
 from tadamon.access import allow, sees
+from tadamon.approval import papers
 from tadamon.approval.models import Approval
 from tadamon.extensions import db
 from tadamon.language.digits import to_ascii
@@ -31,13 +32,15 @@ def verify(code):
                 return page
         return render_template("approval/verify.html", approval=None, code=clean(code), title=None), 404
     record = approval.record
+    papers.look(approval)
     return render_template(
         "approval/verify.html",
         approval=approval,
         code=approval.code,
         title=record.title if sees(record) else None,
         url=f"/{approval.kind}s/{record.id}",
-        corrected=record.corrected_by is not None,
+        corrected_by=record.corrected_by,
+        corrects=record.corrects,
     )
 
 

@@ -1,10 +1,11 @@
-"""Minutes on their way to being official: submitted, returned, approved, signed, corrected, published."""
+"""The approval of minutes: its steps are those of every record; and what minutes alone have, cancelled or published."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import render_template, request
 from flask_login import current_user
 
 from tadamon.access import allow, load
 from tadamon.approval.models import Approval
+from tadamon.approval.steps import Approving, approval_routes
 from tadamon.extensions import db
 from tadamon.language import _
 from tadamon.language.clean import clean_text
@@ -12,34 +13,10 @@ from tadamon.meetings import printing
 from tadamon.meetings.forms import ApprovalForm
 from tadamon.meetings.models import Meeting
 from tadamon.meetings.routes import bp
-from tadamon.records.base import Refused, now
+from tadamon.records.base import Refused
 
-
-@bp.get("/<id:id>/submission")
-@allow("meetings.write")
-def checking(id):
-    """The checklist before submitting."""
-    meeting = load(Meeting, id, to="edit", options=printing.PRINTED)
-    meeting.refuse_if_frozen()
-    return render_template("meetings/approval/submission.html", record=meeting, missing=meeting.missing())
-
-
-@bp.post("/<id:id>/submission")
-@allow("meetings.write")
-def submit(id):
-    meeting = load(Meeting, id, to="edit")
-    meeting.submit(by=current_user)
-    db.session.commit()
-    return back(meeting, _("أُرسل المحضر للاعتماد. لا يُعدَّل ما دام قيد المراجعة، ويمكنك سحبه."))
-
-
-@bp.post("/<id:id>/withdrawal")
-@allow("meetings.write")
-def withdraw(id):
-    meeting = load(Meeting, id, to="edit")
-    meeting.withdraw(by=current_user)
-    db.session.commit()
-    return back(meeting, _("سُحب المحضر من الاعتماد، ويمكنك تعديله الآن."))
+MINUTES = Approving(Meeting, printing.freeze, printing.official_name, printing.PRINTED, ApprovalForm)
+approval_routes(bp, MINUTES)
 
 
 @bp.get("/<id:id>/cancellation")
@@ -61,7 +38,7 @@ def cancel(id):
         return render_template("meetings/approval/cancellation.html", record=meeting, reason="", problem=problem), 422
     meeting.cancel(by=current_user, reason=reason)
     db.session.commit()
-    return back(meeting, _("أُلغي الاجتماع وبقي سجله مع سبب الإلغاء."))
+    return MINUTES.back(meeting, _("أُلغي الاجتماع وبقي سجله مع سبب الإلغاء."))
 
 
 @bp.post("/<id:id>/cancellation/removal")
@@ -70,114 +47,28 @@ def reinstate(id):
     meeting = load(Meeting, id, to="edit")
     meeting.reinstate(by=current_user)
     db.session.commit()
-    return back(meeting, _("أُعيد الاجتماع، ويمكنك تعديله الآن."))
-
-
-@bp.get("/<id:id>/approval")
-@allow("meetings.approve")
-def reviewing(id):
-    """The check page of the approver: what is missing, approve or return."""
-    meeting = to_approve(id)
-    if meeting.state != "submitted":
-        raise Refused(_("هذا المحضر ليس قيد المراجعة الآن."))
-    return review(meeting, ApprovalForm(formdata=None))
-
-
-@bp.post("/<id:id>/approval")
-@allow("meetings.approve")
-def approve(id):
-    meeting = to_approve(id)
-    form = ApprovalForm()
-    if not form.validate():
-        return review(meeting, form, 422)
-    approval = meeting.approve(by=current_user, freeze=printing.freeze, number=form.number.data, dated=form.dated.data)
-    if form.publish.data:
-        publish_now(approval)
-    db.session.commit()
-    printing.keep_pdf(approval)
-    return back(
-        meeting,
-        _("اعتُمد المحضر برقم %(number)s. اطبعه ووقّعه ثم أرفق صورة الأصل الموقّع.", number=approval.words),
-    )
-
-
-@bp.post("/<id:id>/return")
-@allow("meetings.approve")
-def send_back(id):
-    meeting = to_approve(id)
-    reason = clean_text(request.form.get("reason", ""))[:2000]
-    if not reason:
-        return review(meeting, ApprovalForm(formdata=None), 422, _("اكتب سبب الإعادة ليعرف المحرّر ما يستكمله."))
-    meeting.send_back(by=current_user, reason=reason)
-    db.session.commit()
-    return back(meeting, _("أُعيد المحضر إلى محرّره للاستكمال."))
-
-
-@bp.post("/<id:id>/correction")
-@allow("meetings.write")
-def correct(id):
-    meeting = load(Meeting, id, to="edit")
-    if begun := meeting.correction_under_way:
-        return back(begun, _("هذا محضر التصحيح الذي بدأ من قبل. أكمله ثم أرسله للاعتماد."))
-    new = meeting.correction(by=current_user)
-    db.session.commit()
-    return back(
-        new,
-        _(
-            "هذا محضر تصحيح للمحضر رقم %(number)s. عدّل فيه ما يلزم ثم أرسله للاعتماد.",
-            number=meeting.approval.words,
-        ),
-    )
+    return MINUTES.back(meeting, _("أُعيد الاجتماع، ويمكنك تعديله الآن."))
 
 
 @bp.post("/<id:id>/publication")
 @allow("meetings.approve")
 def publish(id):
-    meeting = to_approve(id)
-    publish_now(approval_of(meeting))
+    meeting = MINUTES.to_approve(id)
+    approval_of(meeting).publish(by=current_user)
     db.session.commit()
-    return back(meeting, _("نُشر ملخص المحضر في نشرة الوزارة."))
+    return MINUTES.back(meeting, _("نُشر ملخص المحضر في نشرة الوزارة."))
 
 
 @bp.post("/<id:id>/publication/removal")
 @allow("meetings.approve")
 def unpublish(id):
-    meeting = to_approve(id)
+    meeting = MINUTES.to_approve(id)
     approval_of(meeting).published_at = None
     db.session.commit()
-    return back(meeting, _("سُحب ملخص المحضر من النشرة."))
-
-
-def to_approve(id) -> Meeting:
-    meeting = load(Meeting, id, options=printing.PRINTED)
-    if not meeting.approvable_by(current_user):
-        abort(403)
-    return meeting
-
-
-def review(meeting, form, status=200, problem=None):
-    steps = {"alone": current_user.id in meeting.authors(), "others": meeting.other_approvers(current_user)}
-    return render_template(
-        "meetings/approval/review.html",
-        record=meeting,
-        form=form,
-        missing=meeting.missing(),
-        problem=problem,
-        reason=request.form.get("reason", ""),
-        **steps,
-    ), status
-
-
-def publish_now(approval: Approval) -> None:
-    approval.published_at, approval.published_by_id = now(), current_user.id
+    return MINUTES.back(meeting, _("سُحب ملخص المحضر من النشرة."))
 
 
 def approval_of(meeting) -> Approval:
     if meeting.approval is None:
         raise Refused(_("يُنشر الملخص بعد الاعتماد."))
     return meeting.approval
-
-
-def back(meeting, sentence: str):
-    flash(sentence, "done")
-    return redirect(url_for("meetings.show", id=meeting.id), 303)

@@ -1,5 +1,8 @@
+from flask_login import current_user
+
 from tadamon.accounts.choices import governorates, own_units
 from tadamon.accounts.models import Unit
+from tadamon.approval import forms as approval
 from tadamon.approval.models import STATES
 from tadamon.directory.initiatives import Initiative
 from tadamon.directory.models import Axis
@@ -14,7 +17,6 @@ from tadamon.web.forms import (
     Form,
     Line,
     Link,
-    NumberField,
     Prose,
     TimeField,
     VagueDateField,
@@ -120,14 +122,12 @@ setattr(FilterForm, "from", VagueDateField(lazy("من")))
 FilterForm.to = VagueDateField(lazy("إلى"))
 
 
-class ApprovalForm(Form):
-    """A number and a date of its own are only for minutes that were approved on paper before."""
-
-    number = NumberField(
-        lazy("رقم المحضر الورقي"), least=1, most=999_999, hint=lazy("لمحضر اعتُمد على الورق من قبل؛ وإلا فاتركه فارغًا.")
-    )
-    dated = DateField(lazy("تاريخ اعتماده على الورق"), hint=lazy("مثال: 27 / 3 / 2025"))
+class ApprovalForm(approval.ApprovalForm):
     publish = BooleanField(lazy("نشر ملخص المحضر لكل العاملين في النشرة"))
+
+    def put(self, approval) -> None:
+        if self.publish.data:
+            approval.publish(by=current_user)
 
 
 class RecipientForm(Form):

@@ -4,7 +4,8 @@ from sqlalchemy import ForeignKey, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tadamon.activities.models import Activity, Attendance, Citation, a_time, named
-from tadamon.approval.models import STATES, Approvable
+from tadamon.approval.approvable import Approvable
+from tadamon.approval.models import STATES
 from tadamon.directory.linking import Link
 from tadamon.extensions import Key, db
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
@@ -12,7 +13,8 @@ from tadamon.language import _, lazy
 from tadamon.language.dates import show_date, show_time
 from tadamon.language.digits import to_reader
 from tadamon.meetings.checklist import Lack, lacks
-from tadamon.records.base import Part, Refused
+from tadamon.meetings.said import SAID
+from tadamon.records.base import Part
 from tadamon.records.history import Told, plain, words
 from tadamon.records.settings import Named, setting
 
@@ -50,7 +52,6 @@ class Meeting(Approvable, Activity):
     called_by: Mapped[str] = mapped_column(db.String(200), default="")
     chaired_by: Mapped[str] = mapped_column(db.String(200), default="")
     secretary: Mapped[str] = mapped_column(db.String(200), default="")
-    corrects_id: Mapped[int | None] = mapped_column(Key, ForeignKey("meetings.id"), index=True)
 
     items = relationship(
         "AgendaItem",
@@ -70,6 +71,7 @@ class Meeting(Approvable, Activity):
     __mapper_args__ = {"polymorphic_identity": "meeting"}
 
     kinds = KINDS
+    said, official = SAID, "minutes/ar-arab"
     audited = Activity.audited | {
         "kind": Told(lazy("النوع"), named(KINDS)),
         "state": Told(lazy("الحالة"), named(STATES)),
@@ -97,22 +99,6 @@ class Meeting(Approvable, Activity):
         if start and end:
             return _("من %(start)s إلى %(end)s", start=start, end=end)
         return start or end or ""
-
-    @property
-    def corrected_by(self) -> "Meeting | None":
-        """The approved minutes that correct these, if any; the newest."""
-        query = db.select(Meeting).where(Meeting.corrects_id == self.id, Meeting.state == "approved")
-        return db.session.scalars(query.order_by(Meeting.id.desc())).first()
-
-    @property
-    def correction_under_way(self) -> "Meeting | None":
-        """The correction of these minutes that is not approved yet, if one was begun."""
-        query = db.select(Meeting).where(Meeting.corrects_id == self.id, Meeting.state != "approved")
-        return db.session.scalars(query.where(Meeting.archived_at.is_(None)).order_by(Meeting.id.desc())).first()
-
-    @property
-    def corrects(self) -> "Meeting | None":
-        return self.corrects_id and db.session.get(Meeting, self.corrects_id)
 
     def counted_year(self) -> int:
         return self.starts_on.year
@@ -182,29 +168,10 @@ class Meeting(Approvable, Activity):
             copy = row.copy_to(self)
             copy.role, copy.note = "attended", ""
 
-    def correction(self, by) -> "Meeting":
-        """A copy of these approved minutes to be corrected and approved in its own right, linked to them."""
-        if self.state != "approved":
-            raise Refused(_("يُصحَّح المحضر المعتمد وحده؛ هذا المحضر يُعدَّل مباشرة."))
-        if later := self.corrected_by:
-            raise Refused(
-                _("صُحّح هذا المحضر بالمحضر رقم %(number)s. صحّح ذاك إن بقي فيه خطأ.", number=later.approval.words)
-            )
-        columns = {column.key for mapper in (Activity, Meeting) for column in mapper.__table__.columns}
-        own = columns - {
-            "id",
-            "state",
-            "number",
-            "archived_at",
-            "archived_by_id",
-            "corrects_id",
-            "unit_id",
-            "office_id",
-        }
-        new = Meeting(**{name: getattr(self, name) for name in own}, state="draft", created_by_id=by.id, unit=self.unit)
-        new.corrects_id, new.axes, new.initiatives = self.id, list(self.axes), list(self.initiatives)
+    def copy_parts(self, new: "Meeting") -> None:
+        """Give a correction all that these minutes hold."""
+        new.axes, new.initiatives = list(self.axes), list(self.initiatives)
         new.invited, new.earlier = list(self.invited), list(self.earlier)
-        db.session.add(new)
         items = {item.id: item.copy_to(new) for item in self.items}
         files = (file for file in self.attachments if file.purpose != "signed")  # it will be signed itself
         for row in (*self.attendances, *self.participants, *self.citations, *files):
@@ -213,7 +180,6 @@ class Meeting(Approvable, Activity):
         for row in self.outcomes:
             item = items.get(row.item_id)
             row.copy_to(new).item_id = item and item.id
-        return new
 
     def facets(self) -> dict:
         facets = super().facets()

@@ -9,7 +9,7 @@ from tadamon.access import allow, load
 from tadamon.activities.counting import told
 from tadamon.activities.reading import read_lists
 from tadamon.approval import papers
-from tadamon.approval.models import Approval, Recipient
+from tadamon.approval.models import Recipient
 from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
 from tadamon.language import _, lazy, reader, speaking
@@ -21,7 +21,6 @@ from tadamon.meetings.models import AgendaItem, Meeting
 from tadamon.meetings.routes import SHEET, bp
 from tadamon.web import printing
 
-OFFICIAL = "minutes/ar-arab"
 FORMS = {"minutes": lazy("محضر الاجتماع"), "summary": lazy("ملخص الاجتماع")}
 PRINTED = (*SHEET, selectinload(Meeting.outcomes).joinedload(Outcome.owner_unit))
 PRESENT = ("present", "deputising", "guest")
@@ -43,28 +42,15 @@ def pdf(id):
     meeting = load(Meeting, id, options=PRINTED)
     approval = meeting.approval
     if approval and form == "minutes" and language == "ar" and not meeting.corrected_by:
-        return official(id)
+        return papers.shown(approval, official_name(meeting), "meetings")
     with speaking(language, current_user.digits):
         html = frozen_paper(meeting, form, pdf=True) if approval else paper(meeting, form, pdf=True)
         name = f"{FORMS[form]} - {title(meeting)}.pdf"
     return printing.answer(html, name, url_for(".printed", id=id, form=form, lang=language))
 
 
-@bp.get("/<id:id>/official.pdf")
-@allow("meetings.read")
-def official(id):
-    """The very bytes that were kept at the approval; drawn from the frozen print if they never were."""
-    meeting = load(Meeting, id)
-    approval = meeting.approval or abort(404)
-    name = f"{FORMS['minutes']} {approval.number}-{approval.year}.pdf"
-    if not approval.pdf_sha256:
-        keep_pdf(approval)
-        approval = load(Meeting, id).approval
-    return papers.answer(approval, OFFICIAL, name, url_for(".printed", id=id))
-
-
-def keep_pdf(approval: Approval) -> None:
-    papers.keep_pdf(approval, OFFICIAL)
+def official_name(record: Meeting) -> str:
+    return f"{FORMS['minutes']} {record.approval.number}-{record.approval.year}.pdf"
 
 
 def freeze(record: Meeting, approval) -> dict[str, str]:

@@ -10,7 +10,7 @@ from tadamon.accounts.models import Unit
 from tadamon.activities.counting import told
 from tadamon.activities.models import Activity
 from tadamon.activities.reading import read_lists
-from tadamon.approval.models import STATES, Approval, Recipient, Step
+from tadamon.approval.models import STATES, TONES, Approval, Recipient, Step
 from tadamon.directory.linking import Known
 from tadamon.extensions import db
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
@@ -25,7 +25,6 @@ from tadamon.web import drafts, once
 from tadamon.web.answers import fragment_or_page, wants_fragment
 from tadamon.web.inline import inline_fields
 
-TONES = {"draft": "", "submitted": "warn", "returned": "bad", "approved": "ok", "cancelled": "bad"}
 LISTS = SimpleNamespace()  # the lists of the sheet by name; parts.py fills it
 bp = Blueprint("meetings", __name__, url_prefix="/meetings", template_folder="templates")
 
@@ -164,7 +163,7 @@ def sheet(meeting) -> dict:
         "trail": None if not held else [] if approved else changes(meeting.id, 6),
         "recipients": recipients(meeting.id) if approved else [],
         "corrects": meeting.corrects,
-        "corrected_by": approved and meeting.corrected_by,
+        "corrected_by": meeting.corrected_by if approved else None,
         "signed": approved and meeting.signed_original,
         "file": file_of(meeting),
         "known": Known(named) if can_edit else None,

@@ -1,9 +1,6 @@
-"""After approval: the signed original, who gets a copy, and what a correction changed."""
+"""After approval: the signed original, and who gets a copy."""
 
-import difflib
-
-from flask import abort, flash, redirect, render_template, url_for
-from flask_login import current_user
+from flask import flash, redirect, render_template, url_for
 
 from tadamon.access import allow, load
 from tadamon.accounts.models import Unit
@@ -45,40 +42,6 @@ def approved(id) -> Meeting:
     if meeting.state != "approved":
         raise Refused(_("يُرفق الأصل الموقّع بعد الاعتماد."))
     return meeting
-
-
-@bp.get("/<id:id>/difference")
-@allow("meetings.read")
-def difference(id):
-    """What a correction says otherwise than the minutes it corrects, by whole words."""
-    meeting = load(Meeting, id)
-    if meeting.corrects is None:
-        abort(404)
-    if not meeting.held_by(current_user):
-        abort(403)
-    before, after = meeting.corrects.telling(), meeting.telling()
-    labels = {**before, **after}
-    changed = [
-        (label, compare(before.get(label, ""), after.get(label, "")))
-        for label in labels
-        if before.get(label, "") != after.get(label, "")
-    ]
-    return render_template(
-        "meetings/approval/difference.html", record=meeting, corrects=meeting.corrects, changed=changed
-    )
-
-
-def compare(before: str, after: str) -> list[tuple[str, str]]:
-    """[("same" | "gone" | "new", words)]; a mark never splits a word, so Arabic letters stay joined."""
-    old, new = before.split(), after.split()
-    found = []
-    for kind, i, j, k, n in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found.append(("same", " ".join(old[i:j])))
-            continue
-        found += [("gone", " ".join(old[i:j]))] if j > i else []
-        found += [("new", " ".join(new[k:n]))] if n > k else []
-    return found
 
 
 class RecipientRows(Rows):

@@ -8,7 +8,7 @@ from tadamon.extensions import db
 from tadamon.language import _, lazy
 from tadamon.language.spans import Span, parse_span
 from tadamon.reports.models import PLACES
-from tadamon.web.forms import Choice, DateField, Form, Line, NumberField, Prose, Typed, VagueDateField
+from tadamon.web.forms import Choice, DateField, Form, Line, Prose, Typed, VagueDateField
 
 
 class SpanField(Typed):
@@ -104,15 +104,3 @@ class AxisForm(Form):
 class HeadingForm(Form):
     title = Line(lazy("عنوان المحور"), required=True, longest=200)
     title_en = Line(lazy("العنوان بالإنجليزية"), longest=200)
-
-
-class ApprovalForm(Form):
-    """A number and a date of its own are only for a report that was approved on paper before."""
-
-    number = NumberField(
-        lazy("رقم التقرير الورقي"),
-        least=1,
-        most=999_999,
-        hint=lazy("لتقرير اعتُمد على الورق من قبل؛ وإلا فاتركه فارغًا."),
-    )
-    dated = DateField(lazy("تاريخ اعتماده على الورق"), hint=lazy("مثال: 27 / 3 / 2025"))

@@ -1,12 +1,13 @@
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Column, ForeignKey, Index, Table, and_, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload, validates
 
 from tadamon.accounts.models import Unit, User
 from tadamon.activities.models import a_day, named, unit_name
-from tadamon.approval.models import STATES, Approvable
+from tadamon.approval.approvable import Approvable
+from tadamon.approval.models import STATES
 from tadamon.directory.models import Axis
 from tadamon.extensions import Base, Key, db
 from tadamon.language import _, lazy, reader
@@ -14,7 +15,8 @@ from tadamon.language.dates import show_range
 from tadamon.language.spans import Span
 from tadamon.records.archive import Archivable
 from tadamon.records.base import Part, Record
-from tadamon.records.history import Told
+from tadamon.records.history import Told, plain, words
+from tadamon.reports.said import SAID
 
 PLACES = {
     "axis": lazy("في التقرير"),
@@ -29,18 +31,6 @@ paragraph_records = Table(
     Column("record_id", Key, ForeignKey("records.id"), primary_key=True),
     Index("ix_paragraph_records_record_id", "record_id"),
 )
-
-
-SAID = {
-    "frozen": lazy("اعتُمد هذا التقرير فلا يُعدَّل."),
-    "waits": lazy("هذا التقرير قيد المراجعة. اسحبه من الاعتماد أولًا ثم عدّله."),
-    "sent": lazy("أُرسل هذا التقرير للاعتماد من قبل."),
-    "idle": lazy("هذا التقرير ليس قيد المراجعة الآن."),
-    "faster": lazy("هذا التقرير ليس قيد المراجعة الآن؛ ربما اعتمده زميل قبلك."),
-    "own": lazy("أنت من أعدّ هذا التقرير أو أرسله، فليعتمده زميل آخر له صلاحية الاعتماد."),
-    "verified": lazy("هذا الرمز لتقرير معتمد. قارن ما يلي بما على الورق:"),
-    "number": lazy("رقم التقرير"),
-}
 
 
 @dataclass(frozen=True)
@@ -104,7 +94,7 @@ class Report(Approvable, Archivable, Record):
         "state": Told(lazy("الحالة"), named(STATES)),
         "number": Told(lazy("رقم التقرير")),
     }
-    said = SAID
+    said, official = SAID, "report/ar-arab"
 
     @classmethod
     def visible_to(cls, user):
@@ -160,6 +150,36 @@ class Report(Approvable, Archivable, Record):
         )
         rows = db.session.scalars(gone.options(selectinload(ReportParagraph.records)).order_by(ReportParagraph.id))
         return [row for row in rows if {each.id for each in row.records} - told]
+
+    def held_by(self, user) -> bool:
+        """Whoever sees a report reads all of it."""
+        return True
+
+    @property
+    def drafted_at(self) -> datetime:
+        """When its paragraphs were first written: of a correction, those of the report it corrects."""
+        return self.corrects.drafted_at if self.corrects_id else self.created_at
+
+    def copy_parts(self, new: "Report") -> None:
+        """Give a correction the headings and paragraphs of this report with their traces."""
+        for row in self.headings:
+            row.copy_to(new)
+        for row in self.paragraphs:
+            row.copy_to(new).records = list(row.records)
+
+    def telling(self) -> dict[str, str]:
+        """{heading: text} of all that the report says, for comparing two versions."""
+        told = {
+            str(told.label): words(told, plain(getattr(self, name)))
+            for name, told in self.audited.items()
+            if name not in ("state", "number")
+        }
+        titles = {row.axis_id: row.title for row in self.headings}
+        for row in self.paragraphs:
+            place = row.axis.name if row.axis and row.place == "axis" else str(PLACES[row.place])
+            told.setdefault(place, titles.get(row.axis_id, "") if row.place == "axis" else "")
+            told[place] += "\n" + "\n".join(filter(None, (row.text, row.text_en, row.reason)))
+        return {label: text.strip() for label, text in told.items() if text}
 
     def counted_year(self) -> int:
         return self.starts_on.year

@@ -17,7 +17,6 @@ from tadamon.web import printing, word
 from tadamon.web.answers import fragment_or_page, go, wants_fragment
 from tadamon.web.background import Drawing, is_long
 
-OFFICIAL = "report/ar-arab"
 ARABIC = re.compile(r"[\u0621-\u064a]")
 
 
@@ -32,13 +31,13 @@ def printed(id):
 @bp.get("/<id:id>.pdf")
 @allow("reports.read")
 def pdf(id):
-    """Of an approved report in Arabic, the very bytes that were kept at the approval."""
+    """Of an approved report in Arabic, the very bytes that were kept; of a corrected one, with the mark that says so."""
     record, language = load(Report, id, options=SHEET), asked()
     page = url_for(".printed", id=id, lang=language)
     with speaking(language, current_user.digits):
         name = f"{record.name}.pdf"
-        if record.approval and language == "ar":
-            return papers.answer(record.approval, OFFICIAL, name, page)
+        if record.approval and language == "ar" and not record.corrected_by:
+            return papers.shown(record.approval, name, "reports")
         html = to_draw(record)
     drawn = Drawing(html).pdf
     return printing.shown(drawn, name) if drawn else printing.answer(html, name, page)
@@ -52,7 +51,7 @@ def drawing(id):
     with speaking(language, current_user.digits):
         html = to_draw(record)
     file, doing = url_for(".pdf", id=id, lang=language), Drawing(html)
-    if (record.approval and language == "ar") or not is_long(html):
+    if (record.approval and language == "ar" and not record.corrected_by) or not is_long(html):
         return go(file)
     doing.begin(again="again" in request.args)
     here = url_for(".drawing", id=id, lang=language)
@@ -96,7 +95,14 @@ def frozen(record: Report, pdf: bool = False) -> str:
     """The frozen print, with the buttons of a page around it."""
     who = reader()
     classes, body = printing.kept(record.approval.snapshot[f"report/{who.language}-{who.digits}"])
-    return render_template("reports/frozen.html", record=record, pdf=pdf, classes=classes, body=body)
+    later = record.corrected_by
+    return render_template(
+        "reports/frozen.html", record=record, pdf=pdf, classes=classes, body=body, corrected_by=later
+    )
+
+
+def official_name(record: Report) -> str:
+    return f"{record.name} - {record.approval.number}-{record.approval.year}.pdf"
 
 
 @bp.get("/<id:id>.txt")

@@ -8,7 +8,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from tadamon.access import allow, can, load, may_edit, visible
 from tadamon.accounts.egypt import egypt
 from tadamon.accounts.models import Unit
-from tadamon.approval.models import STATES
+from tadamon.approval import papers
+from tadamon.approval.models import STATES, TONES
+from tadamon.approval.permits import actions
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.language import _, lazy, ngettext, speaking
@@ -100,10 +102,17 @@ def begin(period: Span, until, unit: Unit, title: str = "", by=None) -> Report:
 @allow("reports.read")
 def show(id):
     record = load(Report, id, options=SHEET)
+    if record.approval:
+        papers.look(record.approval)
     can_edit = may_edit(record, "reports.write")
     traces = visible({each.id for row in record.paragraphs for each in row.records})
     return render_template(
         "reports/show.html",
+        may=actions(record),
+        tones=TONES,
+        held=True,
+        corrects=record.corrects,
+        corrected_by=record.corrected_by,
         labels=ReportForm.labels(),
         axes=Axis.offered() if can_edit else {},
         lists=LISTS,
@@ -121,11 +130,8 @@ def show(id):
 
 def changed(record: Report) -> set[int]:
     """The paragraphs whose records say something else today; asked only of records touched since the draft was begun."""
-    touched = (
-        row
-        for row in record.paragraphs
-        if row.told and any(each.changed_at >= record.created_at for each in row.records)
-    )
+    since = record.drafted_at
+    touched = (row for row in record.paragraphs if row.told and any(each.changed_at >= since for each in row.records))
     return {row.id for row in touched if now_told(row) != row.told}
 
 

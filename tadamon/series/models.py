@@ -1,7 +1,7 @@
 from datetime import date, time
 
-from sqlalchemy import ForeignKey, Index, event, exists, select, text, true
-from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, relationship, validates
+from sqlalchemy import ForeignKey, Index, event, select, text, true
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, validates
 
 from tadamon.accounts.models import Unit, User
 from tadamon.activities.models import a_day, a_time, named
@@ -147,10 +147,7 @@ class Occurrence(db.Model):
 
 def standing():
     """SQL: meetings that count in their series."""
-    later = aliased(Meeting)
-    corrected = exists().where(later.corrects_id == Meeting.id, later.state == "approved")
-    correcting = Meeting.corrects_id.is_not(None) & (Meeting.state != "approved")
-    return Meeting.archived_at.is_(None) & (Meeting.state != "cancelled") & ~corrected & ~correcting
+    return Meeting.archived_at.is_(None) & (Meeting.state != "cancelled") & Meeting.current()
 
 
 def series_of(meeting: Meeting) -> Series | None:

@@ -5,12 +5,12 @@ from sqlalchemy.orm import joinedload
 
 from tadamon.access import allow, can, load, may_edit
 from tadamon.accounts.models import Unit
+from tadamon.approval.models import TONES
 from tadamon.extensions import db
 from tadamon.followup.models import OPEN, Outcome
 from tadamon.language import _, lazy, ngettext
 from tadamon.language.dates import today
 from tadamon.meetings.models import KINDS
-from tadamon.meetings.routes import TONES
 from tadamon.records import search
 from tadamon.series.forms import FilterForm, SeriesForm
 from tadamon.series.ledger import KINDS as FOLLOWED

@@ -83,7 +83,8 @@ def test_the_bulletin_has_nothing_personal(writer, approver, stranger, meeting):
 
 
 def test_a_correction_is_a_linked_version_of_its_own(writer, approver, approved):
-    location = writer.post(f"/meetings/{approved}/correction").location
+    assert writer.post(f"/meetings/{approved}/correction").status_code == 422, "a correction says why"
+    location = writer.post(f"/meetings/{approved}/correction", reason="القاعة غيرها").location
     new = int(location.rsplit("/", 1)[1])
     assert "بستاني عبد العزيز" in writer.get(f"/meetings/{new}").page.text
     writer.post(f"/meetings/{new}/fields/venue", venue="قاعة المحافظة الكبرى", version=99)

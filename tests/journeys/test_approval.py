@@ -124,6 +124,10 @@ def test_minutes_become_official(page_of, engine, way):
     press(writer, "أضف")
     told(writer, "ديوان عام الوزارة")
 
+    follow(writer, "بدء محضر تصحيح")
+    press(writer, "بدء محضر تصحيح")
+    told(writer, "اكتب سبب التصحيح")
+    writer.get_by_label("سبب التصحيح").fill("العدد ثلاثون")
     press(writer, "بدء محضر تصحيح")
     told(writer, f"هذا محضر تصحيح للمحضر رقم {number}.")
     correction = urlsplit(writer.url).path
@@ -147,7 +151,7 @@ def test_minutes_become_official(page_of, engine, way):
     reader.goto(path)
     told(reader, f"المحضر رقم {later}", "عشرين أسرة")
     reader.goto(f"/verify/{code}")
-    told(reader, "صُحّح بمحضر لاحق")
+    told(reader, "حلّت محله نسخة مصحَّحة", later)
 
 
 def test_a_sheet_opened_before_is_refused_after_the_approval(page_of, meeting, write):

@@ -164,7 +164,7 @@ def of_approval(writer, head, path, write):
         yield head, shown(head, address)
     head.goto(path)
     yield head, shown(head, head.locator("a[href*=verify]").last.get_attribute("href"))
-    correction = write(writer, f"{path}/correction")
+    correction = write(writer, f"{path}/correction", reason="خطأ")
     yield writer, shown(writer, correction)
     yield writer, shown(writer, f"{correction}/difference")
     edit = writer.request.get(f"{correction}/fields/venue/edit").text()

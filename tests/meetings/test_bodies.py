@@ -235,7 +235,7 @@ def test_a_correction_and_a_next_meeting_have_the_bodies(writer, approver, meeti
     writer.post(f"/meetings/{meeting}/submission")
     approver.post(f"/meetings/{meeting}/approval")
     before = [(row.name, row.role, row.governorate, row.organisation_id, row.note) for row in rows(meeting)]
-    new = int(writer.post(f"/meetings/{meeting}/correction").location.rpartition("/")[2])
+    new = int(writer.post(f"/meetings/{meeting}/correction", reason="خطأ").location.rpartition("/")[2])
     assert [(row.name, row.role, row.governorate, row.organisation_id, row.note) for row in rows(new)] == before
     add(writer, new, name="جمعية أُغفلت")
     assert "أُغفلت" in writer.get(f"/meetings/{new}/difference").page.text

@@ -86,7 +86,7 @@ def test_a_correction_keeps_it_and_an_approved_one_is_not_touched(writer, approv
     writer.post(f"/meetings/{new}/submission")
     assert approver.post(f"/meetings/{new}/approval").status_code == 303
     assert writer.post(f"/meetings/{new}/file/removal").status_code == 409
-    assert stored(Meeting, id_of(writer.post(f"/meetings/{new}/correction"))).file_id == meeting
+    assert stored(Meeting, id_of(writer.post(f"/meetings/{new}/correction", reason="خطأ"))).file_id == meeting
 
 
 def test_readers_remove_nothing(reader, writer, meeting):

@@ -108,7 +108,7 @@ def test_the_approved_paper_is_the_same_for_all(hq, head, writer, stranger, coor
 def test_what_a_correction_changed_is_the_offices_own(hq, head, writer, coordination):
     hq.post(f"/meetings/{coordination}/submission")
     head.post(f"/meetings/{coordination}/approval")
-    new = hq.post(f"/meetings/{coordination}/correction").location.rpartition("/")[2]
+    new = hq.post(f"/meetings/{coordination}/correction", reason="خطأ").location.rpartition("/")[2]
     assert hq.get(f"/meetings/{new}/difference").status_code == 200
     assert writer.get(f"/meetings/{new}/difference").status_code == 403
     assert "ما الذي تغيّر" not in writer.get(f"/meetings/{new}").page.text

@@ -2,6 +2,7 @@
 
 import time
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import select
@@ -108,6 +109,55 @@ def test_it_is_approved_as_it_was_read_and_quoted_by_the_department(writer, appr
     quoted = db.session.get(Report, int(ours.rpartition("/")[2])).paragraphs
     assert any(id in {each.id for each in one.records} for one in quoted)
     assert writer.get(ours).status_code == 404
+
+
+def test_an_approved_report_is_corrected_by_one_that_says_why(writer, approver, stranger, meeting):
+    at = writer.post("/reports", period="1/1/2024", until="31/12/2027", title="تقرير الأقصر").location
+    id = int(at.rpartition("/")[2])
+    assert writer.post(f"{at}/correction", reason="خطأ").status_code == 409
+    writer.post(f"{at}/submission")
+    approver.post(f"{at}/approval")
+    assert writer.post(f"{at}/correction").status_code == 422
+    new = writer.post(f"{at}/correction", reason="سقط عدد الحاضرين").location
+    assert new != at and writer.post(f"{at}/correction", reason="آخر").location == new, "one at a time"
+    row = db.session.get(Report, int(new.rpartition("/")[2])).paragraphs[0]
+    assert meeting in {each.id for each in row.records}
+    words = {"text": f"{row.text} وحضره ثلاثون.", "place": "axis", "axis_id": row.axis_id or "", "version": row.version}
+    assert writer.post(f"{new}/paragraphs/{row.id}", words).status_code == 303
+    page = writer.get(f"{new}/difference").page
+    assert page.all("ins") and "سقط عدد الحاضرين" in page.text
+    assert "صُحّح" not in writer.get(f"{at}/print").page.text, "not before it is approved"
+    writer.post(f"{new}/submission")
+    approver.post(f"{new}/approval")
+    old, later = db.session.get(Report, id), db.session.get(Report, int(new.rpartition("/")[2]))
+    codes = old.approval.code, later.approval.code
+    assert "صُحّح هذا التقرير بالتقرير رقم ٢ لسنة ٢٠٢٤" in writer.get(f"{at}/print").page.text
+    paper = writer.get(f"{new}/print").page.text
+    assert "تصحيح للتقرير رقم ١ لسنة ٢٠٢٤" in paper and "سبب التصحيح: سقط عدد الحاضرين" in paper
+    page = stranger.get(f"/verify/{codes[0]}").page
+    assert "التقرير رقم ٢ لسنة ٢٠٢٤" in page.text and f"/verify/{codes[1]}" in page.html
+    assert writer.get(f"{at}/official.pdf").data.startswith(b"%PDF")
+    assert writer.post(f"{at}/correction", reason="آخر").status_code == 409
+
+
+def test_a_long_report_is_approved_at_once_and_sealed_when_it_is_drawn(writer, approver, monkeypatch):
+    at = writer.post("/reports", period="1/1/2024", until="31/12/2027").location
+    for _number in range(8):
+        writer.post(f"{at}/paragraphs", text="عُقد اجتماع اللجنة. " * 200, place="axis")
+    writer.post(f"{at}/submission")
+    started = []
+    monkeypatch.setattr(background.children, "start", lambda command, *_limits, **_more: started.append(command))
+    assert approver.post(f"{at}/approval").status_code == 303 and len(started) == 1
+    approval = db.session.get(Report, int(at.rpartition("/")[2])).approval
+    assert approval.number and approval.pdf_sha256 is None
+    assert "تُعدّ الآن" in writer.get(at).page.text and "قيد الإعداد" in writer.get(f"/verify/{approval.code}").page.text
+    assert writer.get(f"{at}.pdf?lang=ar").location.endswith(f"{at}/seal")
+    assert "٪" in writer.get(f"{at}/seal").page.text
+    Path(started[0][-1]).with_suffix(".html").rename(drawn := Path(started[0][-1]).with_suffix(".pdf"))
+    drawn.write_bytes(b"%PDF-1.7 drawn")
+    assert "تُعدّ الآن" not in writer.get(at).page.text
+    assert writer.get(f"{at}/official.pdf").data == b"%PDF-1.7 drawn"
+    assert sha256(b"%PDF-1.7 drawn").hexdigest() in writer.get(f"/verify/{approval.code}").page.text
 
 
 def test_periods_of_the_calendar_and_of_the_fiscal_year():

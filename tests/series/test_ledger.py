@@ -56,7 +56,7 @@ def test_a_correction_takes_the_place_of_what_it_corrects(chain):
     chain.approve(1)
     chain.next()
     assert chain.ledger(2) == {}
-    new = chain.meeting(1).correction(by=User.named("luxor"))
+    new = chain.meeting(1).correction(by=User.named("luxor"), reason="خطأ")
     db.session.commit()
     chain.made.append(new.id)
     assert chain.ledger(2) == {}, "a correction that is not approved changes nothing"

@@ -59,7 +59,7 @@ def made_for(writer, approver, meeting, parts) -> dict:
     writer.post(f"/meetings/{submitted}/submission")
     approve(writer, approver, approved)
     writer.post(f"/meetings/{approved}/recipients", name="محافظة الأقصر")
-    correction = int(writer.post(f"/meetings/{approved}/correction").location.rpartition("/")[2])
+    correction = int(writer.post(f"/meetings/{approved}/correction", reason="خطأ").location.rpartition("/")[2])
     rows = {noun: rows[0] for noun, rows in parts.items()}
     found = rows | {
         "meeting": meeting,
@@ -69,7 +69,7 @@ def made_for(writer, approver, meeting, parts) -> dict:
         "item": rows["items"],
         "attachments": attach(writer, meeting),
         "recipients": one(Recipient.id),
-        "code": one(Approval.code),
+        "code": one(Approval.code, Approval.record_id == approved),
         "axis": one(Axis.id, Axis.position == 1),
         "user": one(User.id, User.username == "luxor-esna"),
         "office": one(Unit.id, Unit.code == "EG-LX"),
@@ -84,7 +84,7 @@ def made_for(writer, approver, meeting, parts) -> dict:
         **addressed(writer),
     }
     found |= outcomes(writer, meeting)
-    found |= initiative(writer) | figure(writer) | reported(writer)
+    found |= initiative(writer) | figure(writer) | reported(writer, approver)
     found["body"] = int(writer.post("/organisations", name_ar="هيئة التعاون", kind="ngo").location.rpartition("/")[2])
     db.session.remove()
     return found
@@ -197,15 +197,19 @@ def nurseries(writer) -> dict:
     return found | {"nursery_file": one(Attachment.id, Attachment.record_id == found["nursery"])}
 
 
-def reported(writer) -> dict:
-    """A report on the month of the meeting with what was written of it, and one that was submitted."""
+def reported(writer, approver) -> dict:
+    """A report on the month of the meeting, one that was submitted, an approved one, and one that corrects another."""
 
     def begun() -> int:
         answer = writer.post("/reports", period="1/1/2024", until="31/12/2027", title="تقرير")
         return int(answer.location.rpartition("/")[2])
 
-    id, sent = begun(), begun()
-    writer.post(f"/reports/{sent}/submission")
+    id, sent, approved, corrected = begun(), begun(), begun(), begun()
+    for each in (sent, approved, corrected):
+        writer.post(f"/reports/{each}/submission")
+    for each in (approved, corrected):
+        approver.post(f"/reports/{each}/approval")
+    correction = writer.post(f"/reports/{corrected}/correction", reason="خطأ").location
     mine = ReportParagraph.record_id == id
     first = one(func.min(ReportParagraph.id), mine, ReportParagraph.axis_id.is_not(None))
     axis = one(ReportParagraph.axis_id, ReportParagraph.id == first)
@@ -213,6 +217,8 @@ def reported(writer) -> dict:
     return {
         "report": id,
         "sent_report": sent,
+        "approved_report": approved,
+        "corrected_report": int(correction.rpartition("/")[2]),
         "paragraphs": first,
         "joined": one(func.max(ReportParagraph.id), mine),
         "headings": one(func.min(ReportHeading.id), ReportHeading.record_id == id),

@@ -2,7 +2,8 @@ from collections import defaultdict
 
 from sqlalchemy import select
 
-from tadamon.approval.models import Approvable, Approval, Counter
+from tadamon.approval.approvable import Approvable
+from tadamon.approval.models import Approval, Counter
 from tadamon.extensions import db
 from tadamon.issues.models import Issue
 from tadamon.keeping.checks.finding import Finding

@@ -113,6 +113,8 @@ STEPS = [
         bad={"file": lambda: (BytesIO(b"<html>"), "x.pdf")},
     ),
     *list_of("recipients", "approved"),
-    verb("meetings.correct", "/meetings/{approved}/correction"),
+    page("meetings.correcting", "/meetings/{approved}/correction", page=303),
+    verb("meetings.correct", "/meetings/{approved}/correction", data={"reason": "خطأ"}),
+    Address("meetings.sealing", "GET", "/meetings/{approved}/seal", "read", page=303),
     page("meetings.difference", "/meetings/{correction}/difference", "read"),
 ]

@@ -2,7 +2,7 @@
 
 from tests.web.litany.address import Address, page, verb
 
-HOME, SENT = "/reports/{report}", "/reports/{sent_report}"
+HOME, SENT, APPROVED = "/reports/{report}", "/reports/{sent_report}", "/reports/{approved_report}"
 AT, HEADING = HOME + "/paragraphs/{paragraphs}", HOME + "/headings/{headings}"
 TEXT = {"text": "فقرة من عندي", "place": "axis"}
 
@@ -74,4 +74,9 @@ REPORTS = [
     verb("reports.send_back", SENT + "/return", "approve", data={"reason": "أكمل الخاتمة"}, bad={"reason": ""}),
     verb("reports.submit", SENT + "/submission"),
     verb("reports.approve", SENT + "/approval", "approve", bad={"number": "-3"}),
+    page("reports.official", APPROVED + "/official.pdf", "read"),
+    Address("reports.sealing", "GET", APPROVED + "/seal", "read", page=303),
+    page("reports.correcting", APPROVED + "/correction"),
+    verb("reports.correct", APPROVED + "/correction", data={"reason": "خطأ في الفترة"}, bad={"reason": " "}),
+    page("reports.difference", "/reports/{corrected_report}/difference", "read"),
 ]
