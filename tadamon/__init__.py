@@ -185,7 +185,7 @@ LINKS = (
     (lazy("الدليل"), lazy("موجزات الدول"), "briefings.index", "organisations.read", 33),
     (lazy("المتابعة"), lazy("تقارير الفترات"), "reports.index", "reports.read", 9),
     (lazy("السجلات"), lazy("نشرة الوزارة"), "bulletin.bulletin", "open", 40),
-    (lazy("السجلات"), lazy("التحقق من محضر"), "approval.find", "open", 50),
+    (lazy("السجلات"), lazy("التحقق من ورقة"), "approval.find", "open", 50),
     (None, lazy("دليل الاستعمال"), "home.help", "open", 2),
     *administration.LINKS,
 )
