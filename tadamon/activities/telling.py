@@ -6,10 +6,12 @@ from sqlalchemy import and_, func, or_
 
 from tadamon.activities.participants import GROUP_PRECISIONS
 from tadamon.language import _, reader
-from tadamon.language.agreement import counted, on, series
+from tadamon.language.agreement import counted, on, series, the
 from tadamon.language.dates import show_range
+from tadamon.language.repetition import repeated
 
 HERE = ("present", "deputising", "guest")
+NAMED = 0.8  # so much of a group's name in the title, and it is not named again
 REACH = {"day": 0, "month": 30, "quarter": 91, "year": 365}
 
 
@@ -31,19 +33,21 @@ def arabic(text: str) -> str:
 
 def when(activity) -> str:
     if activity.ends_on and activity.ends_on != activity.starts_on:
-        return show_range(activity.starts_on, activity.ends_on, activity.date_precision)
+        days = show_range(activity.starts_on, activity.ends_on, activity.date_precision)
+        return f"on {days}" if reader().language == "en" and activity.date_precision == "day" else days
     return on(activity.starts_on, activity.date_precision)
 
 
 def people(activity) -> str:
     """Who was there with the title of that day, as far as they were written down."""
-    rows = (row for row in activity.attendances if row.presence in HERE)
+    here = (row for row in activity.attendances if row.presence in HERE)
+    rows = (row for row in here if row.person_title or repeated(row.name, activity.title) <= NAMED)
     return series([arabic(_("، ").join(filter(None, (row.name, row.person_title)))) for row in rows])
 
 
 def bodies(activity, *roles: str) -> str:
     """Those that had part in it besides ourselves."""
-    ours = {activity.unit.name, activity.office.name}
+    ours = {name for unit in (activity.unit, activity.office) for name in (unit.name_ar, unit.name_en)}
     rows = (row for row in activity.participants if (not roles or row.role in roles) and row.name_now not in ours)
     return series([_body(row) for row in rows])
 
@@ -51,7 +55,7 @@ def bodies(activity, *roles: str) -> str:
 def _body(row) -> str:
     """The name; of a group with its number as it was said: «نحو ٢٧ جمعية أهلية», «عدة شركات»."""
     if not row.is_group:
-        return row.name_now
+        return the(row.name_now)
     if row.precision == "several" or not row.count:
         return f"{GROUP_PRECISIONS['several']} {row.name_now}"
     many = counted(row.count, row.name_now)

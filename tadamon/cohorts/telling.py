@@ -13,7 +13,7 @@ from tadamon.language.digits import number
 from tadamon.records.telling import tells
 
 SENTENCES = {
-    "": lazy("{began} {title}[، وقُيّد في{its} {people}][، منهم {parts}][. وهدف{its}: {about}]."),
+    "": lazy("{began} {title}[، وقُيّد في{its} {people}][، منهم {parts}][. ومضمون{its}: {about}]."),
     "completed": lazy("{completed} {title}[، وقُيّد في{its} {people}][، منهم {parts}]."),
 }
 

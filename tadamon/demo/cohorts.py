@@ -104,7 +104,7 @@ def facilitators(by: User, units: dict) -> None:
         programme="facilitators",
         title="تدريب الميسّرات على المنهج الجديد",
         title_en="Training of facilitators on the new curriculum",
-        about="تدريب ميسّرات الحضانات على المنهج الجديد، ضمن محور الطفولة المبكرة.",
+        about="المنهج الجديد لميسّرات الحضانات، ضمن محور الطفولة المبكرة.",
         notes="لم يذكر المصدر (بوابة الوفد، أكتوبر 2025) عدد الميسّرات ولا أيام التدريب.",
         starts_on=date(2025, 10, 1),
         date_precision="month",

@@ -1,5 +1,6 @@
 """What events tell of themselves in a report."""
 
+import re
 from datetime import timedelta
 
 from sqlalchemy import and_, or_
@@ -7,14 +8,18 @@ from sqlalchemy import and_, or_
 from tadamon.activities.telling import arabic, bodies, people, when, within
 from tadamon.events.models import Event
 from tadamon.events.words import OUR_ROLES
-from tadamon.language import _, lazy
-from tadamon.language.agreement import CONCLUDED, ORGANISED, its, passive, series
+from tadamon.language import _, lazy, reader
+from tadamon.language.agreement import CONCLUDED, ORGANISED, its, passive, series, was
 from tadamon.records.telling import tells
 
+ARABIC = re.compile(r"[\u0621-\u064a]")
 LED = "organiser", "co-organiser", "host", "implementer"
 SENTENCES = {
     "": lazy(
         "{held} {title} {when}[ في {place}][، بالتعاون مع {led}][، بمشاركة {bodies}][، وحضر{it} {people}][. {summary}][. ومن محاور{it}: {topics}][. ومن أهداف{it}: {aims}][. ومن نتائج{it}: {outputs}][. و{concluded} إلى: {outcomes}]."
+    ),
+    "co-organised": lazy(
+        "شاركت {we} في تنظيم {title} {when}[ في {place}][، بالتعاون مع {led}][، بمشاركة {bodies}][، وحضر{it} {people}][. {summary}][. ومن محاور{it}: {topics}][. ومن أهداف{it}: {aims}][. ومن نتائج{it}: {outputs}][. و{concluded} إلى: {outcomes}]."
     ),
     "took-part": lazy(
         "شاركت {we} في {title} {when}[ في {place}][، ومثّلها {delegates}][. {summary}][. ونظّم{it}: {led}][. وشارك في{it}: {bodies}][. ومن محاور{it}: {topics}][. ومن أهداف{it}: {aims}][. ومن نتائج{it}: {outputs}][. و{concluded} إلى: {outcomes}]."
@@ -29,6 +34,17 @@ def counted_or_near(first, last):
     return or_(within(Event)(first, last), and_(Event.state == "out-of-period", near))
 
 
+def places(event: Event) -> list[str]:
+    """Where it was, each place named once: not what the title or the place before it says already."""
+    found: list[str] = []
+    for each in event.places:
+        said = " ".join((event.name, *found))
+        foreign = reader().language == "en" and ARABIC.search(each)
+        if not foreign and each not in said and (event.abroad or each != event.country_name):
+            found.append(each)
+    return found
+
+
 @tells(
     "event",
     Event,
@@ -40,6 +56,8 @@ def counted_or_near(first, last):
     held=lambda event: (event.starts_on, event.ends_on or event.date.last),
     left_out=lambda event: event.state_reason or event.state_name if event.state == "not-ours" else "",
     outside=lambda event: event.state_reason,
+    more=("was",),
+    prose=("summary",),
 )
 def tell(event: Event) -> dict[str, str]:
     who = (
@@ -55,7 +73,8 @@ def tell(event: Event) -> dict[str, str]:
         "concluded": passive(CONCLUDED, event.title),
         "we": _("المديرية") if event.office.kind == "directorate" else _("الوزارة"),
         "when": when(event),
-        "place": _("، ").join(each for each in event.places if event.abroad or each != event.country_name),
+        "was": was(event.name),
+        "place": _("، ").join(places(event)),
         "led": bodies(event, *LED),
         "bodies": bodies(event, "attended"),
         "people": people(event),

@@ -7,9 +7,10 @@ from tadamon.figures.comparing import clashes, gaps
 from tadamon.figures.models import Figure, FigureValue
 from tadamon.language import _, lazy
 from tadamon.language.agreement import on, series
+from tadamon.language.folding import fold
 from tadamon.records.telling import tells
 
-SENTENCES = {"": lazy("{name}: {value}[، منهم {parts}][ {when}][ (المصدر: {source})][. {counts}].")}
+SENTENCES = {"": lazy("{name}: {value}[، منهم {parts}][ ({proof})][. والمقصود: {counts}].")}
 
 
 def within(first, last):
@@ -26,7 +27,23 @@ def doubts(figure: Figure) -> list[str]:
     return [*told, *(each.words for each in gaps(figure))]
 
 
-@tells("figure", Figure, SENTENCES, within, doubts=doubts, called=lazy("الأرقام والمؤشرات"))
+def proof(value: FigureValue) -> str:
+    """Of which day and by which source; the day once, when the source names it."""
+    when, source = value.when, value.source_words
+    told = _("المصدر: %(source)s", source=source) if source else ""
+    return told if fold(when) in fold(source) else _("؛ ").join(filter(None, (when, told)))
+
+
+@tells(
+    "figure",
+    Figure,
+    SENTENCES,
+    within,
+    doubts=doubts,
+    called=lazy("الأرقام والمؤشرات"),
+    rank=2,
+    more=("when", "source"),
+)
 def tell(figure: Figure) -> dict[str, str]:
     latest = figure.latest
     parts = (row for row in figure.standing if row.part and latest and row.starts_on == latest.starts_on)
@@ -36,6 +53,7 @@ def tell(figure: Figure) -> dict[str, str]:
         "parts": series(
             [_("%(words)s في %(part)s", words=row.words, part=row.part) for row in parts if row is not latest]
         ),
+        "proof": proof(latest) if latest else "",
         "when": on(latest.starts_on, latest.date_precision) if latest else "",
         "source": latest.source_words if latest else "",
         "counts": arabic(figure.definition),

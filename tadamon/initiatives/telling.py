@@ -8,10 +8,11 @@ from tadamon.activities.telling import within as activities_within
 from tadamon.directory.initiatives import KINDS, Initiative, record_initiatives
 from tadamon.figures.models import Figure
 from tadamon.figures.telling import within as figures_within
-from tadamon.language import lazy
+from tadamon.language import N_, lazy
 from tadamon.records.telling import tells
 
-SENTENCES = {"": lazy("تواصل تنفيذ {kind} «{name}»[. {about}][. والفئة المستهدفة: {audience}].")}
+IT = {"programme": N_("هو"), "project": N_("هو"), "initiative": N_("هي"), "campaign": N_("هي")}
+SENTENCES = {"": lazy("تواصل تنفيذ {kind} «{name}»[، و{it} {about}][. والفئة المستهدفة: {audience}].")}
 
 
 def within(first, last):
@@ -24,11 +25,12 @@ def within(first, last):
     return Initiative.id.in_(tied.where(mine))
 
 
-@tells("initiative", Initiative, SENTENCES, within, called=lazy("المبادرات والبرامج"))
+@tells("initiative", Initiative, SENTENCES, within, called=lazy("المبادرات والبرامج"), rank=0)
 def tell(initiative: Initiative) -> dict[str, str]:
     return {
         "name": initiative.name,
-        "kind": str(KINDS[initiative.kind]),
+        "kind": str(KINDS[initiative.kind]).lower(),
+        "it": IT[initiative.kind],
         "about": arabic(initiative.about),
         "audience": arabic(initiative.audience),
     }

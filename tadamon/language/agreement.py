@@ -1,5 +1,7 @@
 """Words that agree with others: verbs with the gender of what was done, names in a row."""
 
+import re
+
 from .digits import number, to_reader
 from .periods import PRECISIONS, show_date
 from .reading import reader
@@ -11,6 +13,22 @@ BEGAN, WAS_COMPLETED = "بدأ", "اكتمل"
 def passive(masculine: str, subject: str) -> str:
     """«عُقد اجتماع», «عُقدت ورشة», «عُقدت اجتماعات»: by the ending of the first word of the subject."""
     return masculine + ("ت" if _feminine(subject) else "")
+
+
+def was(subject: str) -> str:
+    """English "was" or "were", by the ending of the noun that the subject begins with."""
+    noun = re.split(r"[,:(“]| (?:of|with|in|on|at|for|to|under|and)(?= )", subject, maxsplit=1)[0].strip()
+    return "were" if re.search(r"[^s']s$", noun) else "was"
+
+
+DEFINITE = re.compile(
+    r"(Ministry|Fund|Embassy|Office|Directorate|Department|United|Universal|General|Central|National)\b"
+)
+
+
+def the(name: str) -> str:
+    """English: a body's name within a sentence, with its article where it needs one."""
+    return f"the {name}" if reader().language == "en" and DEFINITE.match(name) else name
 
 
 def its(subject: str) -> str:

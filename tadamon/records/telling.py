@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from tadamon.extensions import db
 from tadamon.language import reader
+from tadamon.language.repetition import fresh
 from tadamon.records.base import Record
 from tadamon.records.settings import setting
 
@@ -28,7 +29,10 @@ class Teller:
     why it is not counted, `outside(record)` why it is told beside a period it does not lie in.
 
     With `together(records, first, last)` all of a period say one sentence for each kind, filled with what it gives:
-    of hundreds no one reads a paragraph each. `axes()` are of a type whose records have none of their own.
+    of hundreds no one reads a paragraph each; `apart(record)` parts those that do not belong together. `axes()` are of
+    a type whose records have none of their own; `rank` orders types under an axis, below or above the common 1;
+    `after(record)` is the id of what it is told after; `prose` names the values whose sentences are left out when the
+    rest has said them.
     """
 
     model: type
@@ -45,6 +49,10 @@ class Teller:
     more: tuple = ()
     together: Callable[[list[Record], date, date], dict[str, str]] | None = None
     axes: Callable[[], list] = list
+    apart: Callable[[Record], object] = lambda record: None
+    rank: int = 1
+    after: Callable[[Record], int | None] = lambda record: None
+    prose: tuple = ()
 
     @property
     def names(self) -> set[str]:
@@ -74,6 +82,7 @@ def tells(
     doubts=lambda record: [],
     together=None,
     axes=list,
+    **more_of_it,
 ):
     """Decorates the function that gives {placeholder: words} of one record of this type.
 
@@ -84,6 +93,7 @@ def tells(
         TELLERS[type] = Teller(
             *(model, sentences, within, values, kind, held, left_out, outside, called, kinds or {}, doubts, more),
             *(together, axes),
+            **more_of_it,
         )
         return values
 
@@ -105,7 +115,8 @@ def grouped(records) -> list[list[Record]]:
     found: dict = {}
     for record in records:
         if teller := TELLERS.get(record.type):
-            found.setdefault((record.type, teller.kind(record)) if teller.together else record.id, []).append(record)
+            key = (record.type, teller.kind(record), teller.apart(record)) if teller.together else record.id
+            found.setdefault(key, []).append(record)
     return list(found.values())
 
 
@@ -117,7 +128,14 @@ def _said(group: list[Record], first: date, last: date) -> str:
 def _sentence(record: Record, values: dict[str, str]) -> str:
     kind = TELLERS[record.type].kind(record)
     own = template(record.type, kind if kind in TELLERS[record.type].sentences else "")
-    return reader().in_digits(filled(own, values))
+    return reader().in_digits(filled(own, values | _new(own, values, TELLERS[record.type].prose)))
+
+
+def _new(template: str, values: dict[str, str], prose: tuple) -> dict[str, str]:
+    """Of what people wrote freely, the sentences that the rest of the paragraph does not say."""
+    written = {name: values[name] for name in prose if values.get(name)}
+    rest = filled(template, values | dict.fromkeys(written, "")) if written else ""
+    return {name: fresh(text, rest) for name, text in written.items()}
 
 
 def template(type: str, kind: str) -> str:
@@ -158,4 +176,21 @@ def of_period(office_id: int, first: date, last: date) -> list[Record]:
         model = teller.model
         query = select(model).where(model.office_id == office_id, model.archived_at.is_(None))
         found += db.session.scalars(query.where(teller.within(first, last))).unique()
-    return sorted(found, key=lambda record: (record.listed_on, record.id))
+    return in_order(found)
+
+
+def in_order(records: list[Record]) -> list[Record]:
+    """By rank and day, those known only by their month or quarter behind its days; what is told after another behind it."""
+    places = {record.id: _place(record) for record in records}
+    return sorted(records, key=lambda record: _behind(record, places))
+
+
+def _place(record: Record) -> tuple:
+    vague = getattr(record, "date_precision", "day") != "day"
+    last = TELLERS[record.type].held(record)[1] if vague and TELLERS[record.type].held else record.listed_on
+    return (TELLERS[record.type].rank, last, record.id)
+
+
+def _behind(record: Record, places: dict[int, tuple]) -> tuple:
+    leader = places.get(TELLERS[record.type].after(record))
+    return (*leader, *places[record.id]) if leader else places[record.id]

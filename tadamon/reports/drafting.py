@@ -69,13 +69,23 @@ def now_told(row: ReportParagraph, language: str = "ar") -> str:
 
 
 def add_headings(report: Report, axes: list[Axis]) -> None:
-    known = {row.axis_id for row in report.headings}
-    for axis in sorted({axis for axis in axes if axis.id not in known}, key=lambda axis: axis.position):
-        db.session.add(
-            ReportHeading(
-                record=report, position=axis.position, axis_id=axis.id, title=axis.name_ar, title_en=axis.name_en
-            )
-        )
+    """Called and ordered as in the last report of the office; axes that it did not have stand after those."""
+    known, before = {row.axis_id for row in report.headings}, last_headings(report)
+    for axis in {axis for axis in axes if axis.id not in known}:
+        row = before.get(axis.id)
+        new = ReportHeading(record=report, axis_id=axis.id, title=axis.name_ar, title_en=axis.name_en)
+        new.position = row.position if row else len(before) + axis.position
+        if row:
+            new.title, new.title_en = row.title, row.title_en
+        db.session.add(new)
+
+
+def last_headings(report: Report) -> dict[int, ReportHeading]:
+    """{axis_id: its heading in the newest report of the unit on days before those of this one}."""
+    mine = (Report.unit_id == report.unit_id, Report.starts_on < report.starts_on, Report.archived_at.is_(None))
+    query = select(Report).where(*mine, Report.current()).order_by(Report.starts_on.desc(), Report.id.desc())
+    last = db.session.scalars(query.limit(1)).unique().first()
+    return {row.axis_id: row for row in last.headings} if last else {}
 
 
 def doubts(records) -> list[tuple[Record, str]]:

@@ -89,7 +89,8 @@ def begin(period: Span, until, unit: Unit, title: str = "", by=None) -> Report:
     record.with_map = unit.kind != "directorate" and unit.office.kind != "directorate"
     with speaking("ar", "arab"):
         days = span.dated
-        record.title = title or _("تقرير نشاط %(unit)s: %(days)s", unit=unit.name, days=days)
+        name = unit.name.replace(" — ", _(" بمحافظة "))
+        record.title = title or _("تقرير نشاط %(unit)s: %(days)s", unit=name, days=days)
     with speaking("en"):
         record.title_en = _("تقرير نشاط %(unit)s: %(days)s", unit=unit.name, days=span.dated)
     db.session.add(record)

@@ -33,14 +33,18 @@ def within(first, last):
     left_out=lambda session: _("أُلغيت.") if session.state == "cancelled" else "",
 )
 def tell(session: Session) -> dict[str, str]:
+    def not_in(each) -> bool:
+        return each.name not in session.name
+
+    place = session.governorate_name if reader().language == "en" else session.venue
     came = counting.of_session(session)
     return {
         "title": session.name,
         "kind": session.kind_name,
         "held": passive(HELD, session.title),
         "when": when(session),
-        "place": session.governorate_name if reader().language == "en" else session.venue,
-        "initiatives": series([each.name for each in session.initiatives]),
-        "cohort": session.cohort.name if session.audience == "cohort" else "",
+        "place": place if place not in session.name else "",
+        "initiatives": series([_("«%(name)s»", name=each.name) for each in session.initiatives if not_in(each)]),
+        "cohort": session.cohort.name if session.audience == "cohort" and not_in(session.cohort) else "",
         "attendances": ngettext("حضور واحد", "%(num)s حضور", came.attendances) if came.attendances else "",
     }

@@ -177,7 +177,7 @@ DRAFTED = (
     ("A6", QUARTER, "social-protection", "نحو ٤٫٧ مليون أسرة", "المصدر"),
     ("A7", QUARTER, "social-protection", "أكثر من ٤١ مليار جنيه سنويًا", "المصدر"),
     ("A8", QUARTER, "social-protection", "قاعدة بيانات المستفيدين", "كفاءة آليات الصرف"),
-    ("A9", QUARTER, "internal-coordination", "عُقدت اجتماعات تنسيقية", "ومديرو مديريات", "تبادل أفضل الممارسات"),
+    ("A9", QUARTER, "internal-coordination", "عُقدت اجتماعات تنسيقية", "ومديري مديريات", "تبادل أفضل الممارسات"),
     ("A10", QUARTER, "internal-coordination", "التعاون مع منظمات المجتمع المدني", "التدريب المهني"),
     ("A11", QUARTER, "addiction-prevention", "صندوق مكافحة", "الدورة ٦٨", "لجنة المخدرات", "الدولية للرقابة", "فيينا"),
     ("A12", QUARTER, "addiction-prevention", "أول دولة على مستوى العالم", "CHAMPS", "حتى ١٨ عامًا"),
