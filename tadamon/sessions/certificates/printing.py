@@ -42,7 +42,11 @@ def certificates_pdf(id):
     with speaking(language, current_user.digits):
         name, whole = f"{_('شهادات')} - {cohort.name}.pdf", many(cohort)
         if whole:
-            return whole.shown(name) if whole.ready else redirect(url_for(".certificates_drawing", id=id, lang=language), 303)
+            return (
+                whole.shown(name)
+                if whole.ready
+                else redirect(url_for(".certificates_drawing", id=id, lang=language), 303)
+            )
         html = paper(cohort, _next(cohort, 0, LONG), pdf=True)
     return printing.answer(html, name, url_for(".certificates", id=id, lang=language))
 
