@@ -53,23 +53,28 @@ class Volume(Drawing):
 @click.argument("words", nargs=-1)
 def draw(path: Path, name: str, words: tuple[str, ...]):
     """Draw a volume into PATH.pdf (started by the application itself)."""
-    new, failed = path.with_suffix(".new"), path.with_suffix(".failed")
+    pdf, failed, new = (path.with_suffix(ending) for ending in (".pdf", ".failed", ".new"))
     try:
         joined(path, *MAKERS[name](*words)).write(new)
-        new.rename(path.with_suffix(".pdf"))
-    except Exception as error:
-        failed.write_text("missing" if isinstance(error, Unavailable) else "heavy")
-        raise
+        new.rename(pdf)
+    except Unavailable:
+        failed.write_text("missing")
+    finally:
+        if not pdf.exists() and not failed.exists():
+            failed.write_text("heavy")
 
 
 def joined(path: Path, many: int, pieces: Iterator[str]):
     """All pieces as one file; PATH.percent tells how many there are."""
     from pypdf import PdfWriter
 
-    whole, press = PdfWriter(), Press(seconds=SECONDS)
+    whole, press = None, Press(seconds=SECONDS)
     for place, html in enumerate(pieces):
         path.with_suffix(".percent").write_text(str(95 * place // many))
         with in_turn(path.with_name("turn")):
             drawn = BytesIO(press.pdf(html))
-        whole.append(drawn, import_outline=False)
+        if whole is None:
+            whole = PdfWriter(clone_from=drawn)  # with its title and language
+        else:
+            whole.append(drawn, import_outline=False)
     return whole
