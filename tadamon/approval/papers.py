@@ -5,9 +5,10 @@ look that finds it drawn keeps its bytes and their hash. Until then the paper sa
 """
 
 import logging
+from functools import partial
 from io import BytesIO
 
-from flask import current_app, redirect, request, send_file, url_for
+from flask import current_app, redirect, send_file, url_for
 from sqlalchemy.exc import OperationalError
 
 from tadamon.approval.models import Approval
@@ -15,7 +16,7 @@ from tadamon.extensions import db
 from tadamon.records import files
 from tadamon.records.transactions import writing
 from tadamon.web import background, printing
-from tadamon.web.answers import fragment_or_page, go, wants_fragment
+from tadamon.web.answers import go
 
 log = logging.getLogger("tadamon")
 NOT_DRAWN = (printing.Unavailable, printing.TooHeavy)
@@ -92,18 +93,10 @@ def progress(record, approval: Approval, room: str):
     file = url_for(f"{room}.official", id=record.id)
     if look(approval):
         return go(file)
-    drawing = background.Drawing(official(approval))
-    drawing.begin(again="again" in request.args)
-    here = url_for(f"{room}.sealing", id=record.id)
-    if wants_fragment() and drawing.failed:
-        return go(here)
-    return fragment_or_page(
-        "print/_drawing.html",
-        "print/drawing.html",
-        record=record,
-        drawing=drawing,
-        here=here,
-        again=url_for(f"{room}.sealing", id=record.id, again=1),
+    return background.way(
+        background.Drawing(official(approval)),
+        record,
+        partial(url_for, f"{room}.sealing", id=record.id),
         file=file,
         browser=url_for(f"{room}.printed", id=record.id),
         home=url_for(f"{room}.show", id=record.id),
