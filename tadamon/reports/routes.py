@@ -20,7 +20,7 @@ from tadamon.reports.drafting import doubts, gather, governorates, now_told
 from tadamon.reports.forms import FilterForm, NewForm, ReportForm
 from tadamon.reports.listing import reports
 from tadamon.reports.models import PLACES, Report, ReportParagraph
-from tadamon.reports.standing import reported
+from tadamon.reports.standing import replaced, reported
 from tadamon.web import drafts, once
 from tadamon.web.inline import inline_fields
 from tadamon.web.standing import changes, standing_routes
@@ -121,19 +121,22 @@ def show(id):
         can_edit=can_edit,
         can_restore=can("reports.write") and record.editable_by(current_user),
         traces=traces,
-        changed=changed(record) if can_edit else set(),
+        changed=changed(record) if can_edit else {},
         dropped=record.dropped(),
+        replaced=replaced(record) if can_edit else {},
         doubts=doubts(traces.values()) if can_edit else [],
         standing=reported(record) if current_user.sees_every_office else [],
         **sections(record),
     )
 
 
-def changed(record: Report) -> set[int]:
-    """The paragraphs whose records say something else today; asked only of records touched since the draft was begun."""
+def changed(record: Report) -> dict[int, str]:
+    """{id of a paragraph: what its records say today}, where that is something else; asked only of records touched since
+    the draft was begun."""
     since = record.drafted_at
     touched = (row for row in record.paragraphs if row.told and any(each.changed_at >= since for each in row.records))
-    return {row.id for row in touched if now_told(row) != row.told}
+    today = {row: now_told(row) for row in touched}
+    return {row.id: told for row, told in today.items() if told != row.told}
 
 
 def sections(record: Report) -> dict:
