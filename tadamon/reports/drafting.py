@@ -15,11 +15,7 @@ from tadamon.reports.models import Report, ReportHeading, ReportParagraph, parag
 
 def gather(report: Report) -> int:
     """Add a paragraph for every record of the period that no paragraph was written from yet; how many."""
-    written = select(paragraph_records.c.record_id).join(
-        ReportParagraph, ReportParagraph.id == paragraph_records.c.paragraph_id
-    )
-    known = set(db.session.scalars(written.where(ReportParagraph.record_id == report.id)))
-    new = [row for row in of_period(report.office_id, report.starts_on, report.ends_on) if row.id not in known]
+    new = unread(report)
     place = max((row.position for row in report.paragraphs), default=0)
     pieces = grouped(new)
     common = Counter(axis for records in pieces for axis in axes_of(records[0]))
@@ -29,6 +25,15 @@ def gather(report: Report) -> int:
     db.session.flush()
     db.session.expire(report, ["paragraphs", "headings"])
     return len(new)
+
+
+def unread(report: Report) -> list[Record]:
+    """The records of the period that no paragraph was written from, not even one that was removed."""
+    written = select(paragraph_records.c.record_id).join(
+        ReportParagraph, ReportParagraph.id == paragraph_records.c.paragraph_id
+    )
+    known = set(db.session.scalars(written.where(ReportParagraph.record_id == report.id)))
+    return [row for row in of_period(report.office_id, report.starts_on, report.ends_on) if row.id not in known]
 
 
 def paragraph(report: Report, records: list[Record], position: int, common: Counter) -> ReportParagraph:

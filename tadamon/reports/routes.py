@@ -16,7 +16,7 @@ from tadamon.extensions import db
 from tadamon.language import _, lazy, ngettext, speaking
 from tadamon.language.dates import show_range
 from tadamon.language.spans import Span
-from tadamon.reports.drafting import doubts, gather, governorates, now_told
+from tadamon.reports.drafting import doubts, gather, governorates, now_told, unread
 from tadamon.reports.forms import FilterForm, NewForm, ReportForm
 from tadamon.reports.listing import reports
 from tadamon.reports.models import PLACES, Report, ReportParagraph
@@ -123,6 +123,7 @@ def show(id):
         traces=traces,
         changed=changed(record) if can_edit else {},
         dropped=record.dropped(),
+        unread=unread(record) if can_edit else [],
         replaced=replaced(record) if can_edit else {},
         doubts=doubts(traces.values()) if can_edit else [],
         standing=reported(record) if current_user.sees_every_office else [],
