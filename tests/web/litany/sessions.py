@@ -97,6 +97,8 @@ SESSIONS = [
     ),
     page("sessions.sheet", HOME + "/sheet", "read"),
     page("sessions.sheet_pdf", HOME + "/sheet.pdf", "read"),
+    page("sessions.sheet_docx", HOME + "/sheet.docx", "read"),
+    Address("sessions.sheet_pdf_drawing", "GET", HOME + "/sheet/drawing", "read", page=303),
     page("sessions.scanning", HOME + "/signed-sheet"),
     verb(
         "sessions.scan",
@@ -108,6 +110,7 @@ SESSIONS = [
     Address("training.disclosed_xlsx", "POST", COHORT + "/attendance.xlsx", piece=None),
     page("training.report", COHORT + "/report", "read"),
     page("training.report_pdf", COHORT + "/report.pdf", "read"),
+    page("training.report_docx", COHORT + "/report.docx", "read"),
     page("training.completing", COHORT + "/completion", "read"),
     verb(
         "training.set_rule",
