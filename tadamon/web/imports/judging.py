@@ -19,7 +19,9 @@ UNJUDGED = {"outcome": "blank", "warned": False, "problems": [], "changed": [], 
 ABOUT = ("record_id", "part_id", "written")
 BLANK = UNJUDGED | dict.fromkeys(ABOUT)
 KNOWN = (*(ROWS.id, ROWS.number, ROWS.cells, ROWS.outcome, ROWS.warned), *(ROWS[name] for name in ABOUT))
-STORED = [cast(ROWS[name], Text).label(f"{name}_text") for name in ("problems", "changed", "before")]
+JSON_KEPT = ("problems", "changed", "before")
+EMPTY = {list: "[]", dict: "{}", type(None): "null"}  # as JSON writes them
+STORED = [cast(ROWS[name], Text).label(f"{name}_text") for name in JSON_KEPT]
 
 Check = Callable[[list[Read]], list[Checked]]
 
@@ -53,13 +55,13 @@ def parts(doing: Import) -> Iterator[list]:
 
 def read(rows: Iterable, doing: Import) -> list[Read]:
     """Rows with anything in a column that means something; headings repeated further down are no rows."""
-    named = {int(place): name for place, name in doing.columns.items()}
-    above = {place: key(heading) for place, heading in enumerate(doing.headings)}
+    named = [(name, int(place)) for place, name in doing.columns.items()]
+    above = [key(heading) for heading in doing.headings]
     found = []
     for row in rows:
-        cells = {place: unpack(cell) for place, cell in enumerate(row.cells) if cell is not None}
-        values = {name: cells[place] for place, name in named.items() if place in cells}
-        if values and any(key(cell) != above.get(place) for place, cell in cells.items()):
+        cells, wide = row.cells, len(row.cells)
+        values = {name: unpack(cells[at]) for name, at in named if at < wide and cells[at] is not None}
+        if values and any(cell is not None and key(cell) != over for cell, over in zip(cells, above, strict=False)):
             found.append(Read(row.number, values))
     return found
 
@@ -98,7 +100,7 @@ def _judged(rows: list, doing: Import, check: Check) -> dict[int, dict]:
 
 
 def _as_stored(judged: dict) -> tuple:
-    texts = (json.dumps(judged[name]) for name in ("problems", "changed", "before"))
+    texts = (EMPTY[type(said)] if not said else json.dumps(said) for said in map(judged.get, JSON_KEPT))
     return (judged["outcome"], judged["warned"], *texts)
 
 
