@@ -58,9 +58,7 @@ def table(block: Table, direction: str) -> str:
 def row(each: Row, block: Table, direction: str, keep: bool) -> str:
     height = '<w:trHeight w:val="560" w:hRule="atLeast"/>' if each.tall else ""
     repeats = "<w:tblHeader/>" if each.repeats else ""
-    cells = "".join(
-        cell(one, width, keep, direction) for one, width in zip(each.cells, block.widths, strict=False)
-    )
+    cells = "".join(cell(one, width, keep, direction) for one, width in zip(each.cells, block.widths, strict=False))
     return f"<w:tr><w:trPr><w:cantSplit/>{height}{repeats}</w:trPr>{cells}</w:tr>"
 
 
