@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "photos"
-down_revision = "report_english"
+down_revision = "replacements"
 branch_labels = None
 depends_on = None
 

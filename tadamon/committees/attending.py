@@ -17,6 +17,7 @@ from tadamon.web import panels
 from tadamon.web.panels import Panel
 
 CAME = ("present", "deputising")
+SEAT = ("name", "person_title", "body", "person_id", "organisation_id")
 MOST = 300
 
 
@@ -110,6 +111,21 @@ panels.add("meeting", panels.SHEET, lambda meeting: of_meeting(meeting, "committ
 panels.add("meeting", panels.PAPER, lambda meeting: of_meeting(meeting, "committees/print_quorum.html"))
 
 
+def seat(old: Member, new: Member) -> None:
+    """In the meetings still to come, and not yet on their way to approval, the new member is expected for the old one."""
+    query = select(Attendance).join(Activity, Activity.id == Attendance.record_id)
+    query = query.where(Activity.file_id == old.record_id, Activity.archived_at.is_(None), Activity.state == "draft")
+    query = query.where(Activity.starts_on >= max(new.since, today()), Attendance.removed_at.is_(None))
+    for row in db.session.scalars(query.where(Attendance.name == old.name)):
+        seated(row, new)
+
+
+def seated(row: Attendance, member: Member) -> Attendance:
+    for name in SEAT:
+        setattr(row, name, getattr(member, name))
+    return row
+
+
 @event.listens_for(Session, "before_flush")
 def bring_members(session, *_context):
     """A new meeting of a committee has its members of that day in its attendance, unless it brings its own."""
@@ -120,7 +136,4 @@ def bring_members(session, *_context):
         with session.no_autoflush:
             committee = session.get(Committee, thing.file_id)
             for place, row in enumerate(committee.members_on(thing.starts_on) if committee else (), 1):
-                names = ("name", "person_title", "body", "person_id", "organisation_id")
-                session.add(
-                    Attendance(record=thing, position=place, presence="present", **{n: getattr(row, n) for n in names})
-                )
+                session.add(seated(Attendance(record=thing, position=place, presence="present"), row))

@@ -5,7 +5,7 @@ from tadamon.accounts.models import Unit
 from tadamon.committees.models import KINDS, ROLES, STATES
 from tadamon.extensions import db
 from tadamon.language import _, lazy
-from tadamon.language.dates import today
+from tadamon.language.dates import show_date, today
 from tadamon.web.forms import Choice, DateField, Form, Line, NumberField, Prose
 
 
@@ -45,11 +45,36 @@ class MemberForm(Form):
     role = Choice(lazy("صفته في اللجنة"), ROLES)
     since = DateField(lazy("من يوم"), hint=lazy("مثال: 27 / 3 / 2025"))
     until = DateField(lazy("إلى يوم"), hint=lazy("يبقى فارغًا ما دام عضوًا."))
-    note = Line(lazy("ملاحظة"), longest=250, hint=lazy("مثال: حلّ محل فلان بقرار 15 لسنة 2025"))
+    decision = Line(lazy("قرار العضوية"), longest=120, hint=lazy("إن لم يكن قرار تشكيل اللجنة."))
+    note = Line(lazy("ملاحظة"), longest=250)
 
     def validate_until(self, field):
         if field.data and self.since.data and field.data < self.since.data:
             raise ValidationError(_("اكتب يومًا لا يسبق بداية العضوية."))
+
+
+class ReplacementForm(Form):
+    """Who comes in the place of `thing`, a member, whose body and role they take unless others are written."""
+
+    name = Line(lazy("من يحل محله"), required=True, longest=150)
+    person_title = Line(lazy("الصفة"), longest=250)
+    body = Line(lazy("يمثل"), longest=250)
+    role = Choice(lazy("صفته في اللجنة"), ROLES)
+    since = DateField(
+        lazy("من يوم"), required=True, hint=lazy("تنتهي عضوية من قبله في اليوم السابق. مثال: 27 / 3 / 2025")
+    )
+    decision = Line(lazy("قرار العضوية"), longest=120, hint=lazy("رقمه وسنته. مثال: قرار رقم 15 لسنة 2025"))
+
+    def validate_since(self, field):
+        if field.data and self.thing.since and field.data <= self.thing.since:
+            raise ValidationError(_("اكتب يومًا بعد %(day)s، وهو بداية عضوية من قبله.", day=show_date(self.thing.since)))
+
+    @classmethod
+    def instead_of(cls, member) -> "ReplacementForm":
+        """The form as it is opened, or as it was just posted."""
+        form = cls(data={"body": member.body, "role": member.role})
+        form.thing = member
+        return form
 
 
 class ActForm(Form):

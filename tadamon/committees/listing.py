@@ -1,6 +1,7 @@
 """The committees a person may see: all of them by the search index, whose facets the filters are."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from flask_login import current_user
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from tadamon.committees.models import Committee, Member
 from tadamon.extensions import db
 from tadamon.language import ngettext
+from tadamon.language.dates import today
 from tadamon.records import search
 from tadamon.web.listing import Listing, found_listing
 
@@ -28,7 +30,7 @@ LISTED = (
 
 def committees(given: dict) -> Listing:
     page = found_listing(found(given), select(*LISTED), c.id, counted)
-    page.members = members_of([row.id for row in page.rows])
+    page.members = members_of([row.id for row in page.rows], today())
     return page
 
 
@@ -56,9 +58,11 @@ def counted(many: int) -> str:
     return ngettext("لجنة واحدة", "%(num)s لجان", many)
 
 
-def members_of(ids: list[int]) -> dict[int, list[Member]]:
+def members_of(ids: list[int], day: date) -> dict[int, list[Member]]:
+    """{committee: who sat on it that day}."""
     query = select(Member).where(Member.record_id.in_(ids), Member.removed_at.is_(None))
     found: dict = {}
     for row in db.session.scalars(query.order_by(Member.position, Member.id)) if ids else ():
-        found.setdefault(row.record_id, []).append(row)
+        if row.serves_on(day):
+            found.setdefault(row.record_id, []).append(row)
     return found

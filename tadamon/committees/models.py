@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, and_, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
@@ -212,7 +212,7 @@ class Committee(Archivable, Record):
 
 
 class Member(Part, db.Model):
-    """Someone who sits on a committee for a body, from a day and to a day; whoever came after is another row."""
+    """Someone who sits on a committee for a body, from a day and to a day; whoever came after is another row (`replaces`)."""
 
     __tablename__ = "members"
     person_id: Mapped[int | None] = mapped_column(Key, ForeignKey("people.id"), index=True)
@@ -223,7 +223,9 @@ class Member(Part, db.Model):
     role: Mapped[str] = mapped_column(db.String(20), default="member")
     since: Mapped[date | None]
     until: Mapped[date | None]
+    decision: Mapped[str] = mapped_column(db.String(120), default="")
     note: Mapped[str] = mapped_column(db.String(250), default="")
+    replaces_id: Mapped[int | None] = mapped_column(Key, ForeignKey("members.id"), index=True)
     links = (Link("name", "person_id", "person"), Link("body", "organisation_id", "organisation", ours=True))
     audited = {
         "name": Told(lazy("الاسم")),
@@ -232,8 +234,37 @@ class Member(Part, db.Model):
         "role": Told(lazy("صفته في اللجنة"), named(ROLES)),
         "since": Told(lazy("من يوم"), a_day),
         "until": Told(lazy("إلى يوم"), a_day),
+        "decision": Told(lazy("قرار العضوية")),
         "note": Told(lazy("ملاحظة")),
     }
+
+    @property
+    def successor(self) -> "Member | None":
+        return next((row for row in self.record.members if row.replaces_id == self.id), None)
+
+    @property
+    def predecessor(self) -> "Member | None":
+        return next((row for row in self.record.members if row.id == self.replaces_id), None)
+
+    @property
+    def is_past(self) -> bool:
+        return self.until is not None and self.until < today()
+
+    @property
+    def is_replaceable(self) -> bool:
+        return self.successor is None and self.record.state != "ended"
+
+    def replaced(self, since: date) -> "Member":
+        """Whoever comes in their place from a day on, right after them in the list; this membership ends the day before."""
+        if self.record.state == "ended":
+            raise Refused(_("انتهت هذه اللجنة، فلا يُستبدل أعضاؤها."))
+        if self.successor:
+            raise Refused(_("حلّ %(name)s محل هذا العضو من قبل.", name=self.successor.name))
+        if self.until is None or self.until >= since:
+            self.until = since - timedelta(days=1)
+        new = Member(record=self.record, replaces_id=self.id, since=since, position=self.position)
+        db.session.add(new)
+        return new
 
     @property
     def role_name(self) -> str:

@@ -88,7 +88,7 @@ def rows(given: dict) -> Iterator[list | str]:
 
 
 def _lines(part: list, offices: dict) -> Iterator[list]:
-    members = members_of([row.id for row in part])
+    members = members_of([row.id for row in part], today())
     for row in part:
         people = (
             f"{each.name} ({ROLES[each.role]}{_('، ') + each.body if each.body else ''})"

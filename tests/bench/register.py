@@ -1,4 +1,7 @@
-"""Builds a register of so many outcomes, four to a meeting, as saving one after another leaves it, and its pages."""
+"""Builds a register of so many outcomes, four to a meeting, as saving one after another leaves it, and its pages.
+
+Offices answer for as unequal a share as they record, so that a page of one of them is full in the smaller register too.
+"""
 
 from datetime import timedelta
 
@@ -22,6 +25,7 @@ TABLES = {
     "meetings": "id starts_at ends_at online_link called_by chaired_by secretary",
     "outcomes": "id record_id item_id position version kind text owner owner_person owner_unit_id due_on first_due_on state "
     "repeats done_note office_id owner_office_id priority falls_on extensions done_on",
+    "follow_ups": 'id outcome_id action at by_id note "on" from_on to_on body reference',
     "outcome_texts": "place outcome_id text",
 }
 TABLES = {table: columns.split() for table, columns in TABLES.items()}
@@ -41,7 +45,7 @@ def build(many: int, say=print) -> None:
     if done < many // EACH:
         sum_up()
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("ANALYZE")
+        connection.exec_driver_sql("ANALYZE" if db.engine.dialect.name == "sqlite" else "VACUUM ANALYZE")
 
 
 def put(id: int, meetings: int, people: People, found: dict) -> None:
@@ -64,13 +68,15 @@ def put(id: int, meetings: int, people: People, found: dict) -> None:
 def outcome(id, at: int, day, office: int, invited: list, people: People, writer: Writer, draw, found: dict) -> None:
     """Nearly all of what is older than half a year is done; one in a hundred never was."""
     number, kind = id * 10 + at, draw.choices(("assignment", "decision"), (3, 1))[0]
-    owner = draw.choice(list(people.offices)) if kind == "assignment" else None
-    due = day + timedelta(days=draw.randint(5, 60)) if draw.random() < 0.9 else None
+    owner = held_by(draw, people)[0] if kind == "assignment" else None
+    first = day + timedelta(days=draw.randint(5, 60)) if draw.random() < 0.9 else None
+    moved = [draw.randint(5, 30) for _each in range(draw.choices((0, 1, 2), (7, 2, 1))[0])] if first else []
+    due = first and first + timedelta(days=sum(moved))
     old = (LAST - day).days > 180
     state = "confirmed" if old and draw.random() < 0.99 else draw.choice(("open", "started", "reported"))
     words, falls = writer.text(draw.randint(8, 16)), due or NEVER
     done = str(due + timedelta(days=draw.randint(-5, 10))) if due and state == "confirmed" else None
-    dated = str(due) if due else None
+    steps(number, day, state, done, first, moved, writer, found["follow_ups"])
     found["outcomes"].append(
         (
             number,
@@ -83,8 +89,8 @@ def outcome(id, at: int, day, office: int, invited: list, people: People, writer
             "",
             "",
             owner,
-            dated,
-            dated,
+            due and str(due),
+            first and str(first),
             state,
             "",
             "",
@@ -92,7 +98,7 @@ def outcome(id, at: int, day, office: int, invited: list, people: People, writer
             owner,
             "normal",
             str(falls),
-            0,
+            len(moved),
             done,
         )
     )
@@ -114,6 +120,21 @@ def outcome(id, at: int, day, office: int, invited: list, people: People, writer
         )
     ]
     found["outcome_texts"].append((search.place(falls, number), number, " ".join((*sorted(marks), writer.index()))))
+
+
+def steps(number: int, day, state: str, done: str | None, first, moved: list[int], writer: Writer, found: list) -> None:
+    """What became of it: begun, told of, moved to another day with a reason, reported and confirmed."""
+    told = [("started", None, None, None)] if state == "started" else []
+    told += [("noted", None, None, None)] if writer.random.random() < 0.3 else []
+    for days in moved:
+        told.append(("extended", None, str(first), str(first := first + timedelta(days=days))))
+    told += [("reported", done, None, None)] if state in ("reported", "confirmed") else []
+    told += [("confirmed", None, None, None)] if state == "confirmed" else []
+    for at, (action, on, before, after) in enumerate(told, 1):
+        note = writer.text(6) if action in ("noted", "extended") else ""
+        found.append(
+            (number * 10 + at, number, action, f"{day} 10:00:00.000000", None, note, on, before, after, "", "")
+        )
 
 
 SCOPES = {

@@ -104,7 +104,7 @@ def test_the_list_is_narrowed_and_exported(writer, committee):
     assert "لجنة المتابعة" in writer.get("/committees?q=لجان+متابعة&state=agreed").page.text
     assert "لجنة المتابعة" not in writer.get("/committees?state=ended").page.text
     [line] = lines(writer.raw("get", "/committees.xlsx"))
-    assert line[0] == "لجنة المتابعة" and "هاني (عضو، جهة)" in line[-1]
+    assert line[0] == "لجنة المتابعة" and "كريم (عضو، جهة)" in line[-1] and "هاني" not in line[-1]
 
 
 def test_members_are_edited_in_place(writer, committee):
@@ -123,6 +123,37 @@ def test_members_are_edited_in_place(writer, committee):
     assert writer.post(f"/committees/{committee}/attachments", file).status_code == 303
     page = writer.get(f"/committees/{committee}").page
     assert "رئيس اللجنة" in page.text and "قرار التشكيل.pdf" in page.text
+
+
+def replace(writer, committee, name, **said):
+    row = db.session.execute(select(Member.id, Member.version).where(Member.name == name)).one()
+    said = {"name": "هدى", "role": "chair", "body": "هيئة التأمين", "version": row.version} | said
+    return writer.post(f"/committees/{committee}/members/{row.id}/replacement", **said)
+
+
+def test_a_member_is_replaced_in_one_commit(writer, committee):
+    coming = meet(committee, today() + timedelta(days=9), "منى")
+    assert replace(writer, committee, "منى", since="1/4/2026", decision="قرار 15").status_code == 303
+    old, new = (db.session.scalars(select(Member).where(Member.name == name)).one() for name in ("منى", "هدى"))
+    assert (old.until, new.since, new.replaces_id) == (date(2026, 3, 31), date(2026, 4, 1), old.id)
+    assert [row.name for row in new.record.members] == ["منى", "هدى", "هاني", "كريم"]
+    assert "هدى" in [row.name for row in db.session.scalars(select(Attendance).where(Attendance.record_id == coming))]
+    page = writer.get(f"/committees/{committee}").page
+    assert "حلّ محله: هدى" in page.text and "حلّ محل: منى" in page.text
+    paper = writer.get(f"/committees/{committee}/print").page.text
+    assert "حلّ محل: منى (قرار 15)" in paper and "أعضاء سابقون" in paper
+
+
+def test_a_replacement_that_cannot_be_is_said_and_kept(writer, committee):
+    page = replace(writer, committee, "كريم", since="1/4/2025")
+    assert page.status_code == 422 and "وهو بداية عضوية من قبله" in page.page.text
+    stale = replace(writer, committee, "كريم", since="1/4/2026", version=9)
+    assert stale.status_code == 409 and "تغيّرت بيانات هذا العضو" in stale.page.text
+    assert replace(writer, committee, "كريم", since="1/4/2026").status_code == 303
+    again = replace(writer, committee, "كريم", since="1/5/2026")
+    assert again.status_code == 409 and "حلّ هدى محل هذا العضو من قبل" in again.page.text
+    row = db.session.scalar(select(Member.id).where(Member.name == "كريم"))
+    assert writer.get(f"/committees/{committee}/members/{row}/replacement").status_code == 303
 
 
 def test_who_sent_a_deputy_is_represented(writer, committee):

@@ -54,6 +54,13 @@ COMMITTEES = [
         data={"name": "سيد علي", "role": "chair", "version": "1"},
         theirs={"name": "اسم الزميل", "role": "member"},
     ),
+    page("committees.replacing_members", HOME + "/members/{members}/replacement"),
+    verb(
+        "committees.replacement_members",
+        HOME + "/members/{members}/replacement",
+        data={"name": "هدى", "role": "member", "since": "1/4/2026"},
+        bad={"since": "غدًا"},
+    ),
     Address("committees.names_members", "GET", HOME + "/members/{members}/names"),
     Address("committees.naming_members", "POST", HOME + "/members/{members}/names", page=303),
     *rows(
