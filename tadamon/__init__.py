@@ -85,6 +85,7 @@ import tadamon.sessions.making
 import tadamon.sessions.panel
 import tadamon.sessions.printing
 import tadamon.sessions.reporting
+import tadamon.sessions.rest
 import tadamon.sessions.telling
 from tadamon import commands, language
 from tadamon.accounts import logos, own, sessions

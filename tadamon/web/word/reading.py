@@ -32,7 +32,7 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 
 ACROSS = 9978  # twentieths of a point between the margins
 EM = 230  # a letter's size in tables
-COLUMNS = {"order": 2.6, "short": 6.8, "middle": 11, "facts": 8.5, "person": 10, "sign": 6}
+COLUMNS = {"order": 2.6, "short": 6.8, "middle": 11, "facts": 8.5, "person": 10, "sign": 6, "num": 6.8}
 
 
 @dataclass
@@ -238,6 +238,8 @@ class Reading:
         first = next(element.iter("tr"))
         named = [self.width(cell, facts) for cell in first]
         free = named.count(None)
+        if (taken := sum(filter(None, named))) > (most := ACROSS * (0.8 if free else 1)):
+            named = [width and int(width * most / taken) for width in named]
         rest = (ACROSS - sum(filter(None, named))) // (free or 1)
         return Table("TableGrid", self.direction, rows, [width or rest for width in named])
 
