@@ -77,6 +77,7 @@ import tadamon.partnerships.telling
 import tadamon.reports.approval
 import tadamon.reports.exports
 import tadamon.reports.paragraphs
+import tadamon.reports.photos.routes
 import tadamon.reports.printing
 import tadamon.reports.quoting
 import tadamon.sessions.certificates.completing
