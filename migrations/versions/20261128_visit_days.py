@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "visit_days"
-down_revision = "replacements"
+down_revision = "photos"
 branch_labels = None
 depends_on = None
 
