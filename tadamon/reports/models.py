@@ -77,6 +77,13 @@ class Report(Approvable, Archivable, Record):
         order_by="ReportHeading.position, ReportHeading.id",
         viewonly=True,
     )
+    photos = relationship(
+        "ReportPhoto",
+        primaryjoin="and_(ReportPhoto.record_id == Report.id, ReportPhoto.removed_at.is_(None))",
+        foreign_keys="ReportPhoto.record_id",
+        order_by="ReportPhoto.position, ReportPhoto.id",
+        viewonly=True,
+    )
 
     __mapper_args__ = {"polymorphic_identity": "report", "inherit_condition": id == Record.id}
     __table_args__ = (Index("ix_reports_office_id_starts_on", "office_id", "starts_on"),)
@@ -161,11 +168,16 @@ class Report(Approvable, Archivable, Record):
         return self.corrects.drafted_at if self.corrects_id else self.created_at
 
     def copy_parts(self, new: "Report") -> None:
-        """Give a correction the headings and paragraphs of this report with their traces."""
+        """Give a correction the headings, paragraphs with their traces, and photographs of this report."""
         for row in self.headings:
             row.copy_to(new)
+        copies = {row.id: row.copy_to(new) for row in self.paragraphs}
         for row in self.paragraphs:
-            row.copy_to(new).records = list(row.records)
+            copies[row.id].records = list(row.records)
+        db.session.flush()
+        for photo in self.photos:
+            paragraph = copies.get(photo.paragraph_id)
+            photo.copy_to(new).paragraph_id = paragraph and paragraph.id
 
     def telling(self) -> dict[str, str]:
         """{heading: text} of all that the report says, for comparing two versions."""
@@ -179,6 +191,7 @@ class Report(Approvable, Archivable, Record):
             place = row.axis.name if row.axis and row.place == "axis" else str(PLACES[row.place])
             told.setdefault(place, titles.get(row.axis_id, "") if row.place == "axis" else "")
             told[place] += "\n" + "\n".join(filter(None, (row.text, row.text_en, row.reason)))
+        told[_("صور")] = "\n".join(f"{row.caption} {row.caption_en}" for row in self.photos)
         return {label: text.strip() for label, text in told.items() if text}
 
     def counted_year(self) -> int:
@@ -212,7 +225,8 @@ class Report(Approvable, Archivable, Record):
     def search_text(self) -> str:
         told = (f"{row.text} {row.text_en}" for row in self.paragraphs if row.place != "left-out")
         own = (self.introduction, self.conclusion, self.introduction_en, self.conclusion_en)
-        return "\n".join((self.title, self.title_en, *own, *told))
+        captions = (f"{photo.caption} {photo.caption_en}" for photo in self.photos)
+        return "\n".join((self.title, self.title_en, *own, *told, *captions))
 
 
 class ReportHeading(Part, db.Model):

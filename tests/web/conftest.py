@@ -25,6 +25,7 @@ from tadamon.nurseries.visits import Paper, Visit, VisitPoint
 from tadamon.records.attachments import Attachment
 from tadamon.records.history import acting
 from tadamon.reports.models import ReportHeading, ReportParagraph
+from tadamon.reports.photos.models import ReportPhoto
 from tadamon.series.models import Series
 from tadamon.sessions.certificates.models import issue
 from tests.approval.test_after import another, approve
@@ -32,6 +33,7 @@ from tests.cohorts.conftest import SARA, made
 from tests.events.making import addressed
 from tests.meetings.attaching import PDF, attach
 from tests.meetings.full import full_meeting
+from tests.reports.test_photos import WORDS, picture
 from tests.sessions.conftest import held
 from tests.web import litany
 from tests.web.litany.figures import VALUE
@@ -86,7 +88,7 @@ def made_for(writer, approver, meeting, parts) -> dict:
         **addressed(writer),
     }
     found |= outcomes(writer, meeting)
-    found |= initiative(writer) | figure(writer) | reported(writer, approver)
+    found |= initiative(writer) | figure(writer) | reported(writer, approver, meeting)
     found["body"] = int(writer.post("/organisations", name_ar="هيئة التعاون", kind="ngo").location.rpartition("/")[2])
     db.session.remove()
     return found
@@ -199,8 +201,8 @@ def nurseries(writer) -> dict:
     return found | {"nursery_file": one(Attachment.id, Attachment.record_id == found["nursery"])}
 
 
-def reported(writer, approver) -> dict:
-    """A report on the month of the meeting, one that was submitted, an approved one, and one that corrects another."""
+def reported(writer, approver, meeting) -> dict:
+    """A report on the month of the meeting with a photograph, one submitted, one approved, and one that corrects another."""
 
     def begun() -> int:
         answer = writer.post("/reports", period="1/1/2024", until="31/12/2027", title="تقرير")
@@ -216,8 +218,13 @@ def reported(writer, approver) -> dict:
     first = one(func.min(ReportParagraph.id), mine, ReportParagraph.axis_id.is_not(None))
     axis = one(ReportParagraph.axis_id, ReportParagraph.id == first)
     writer.post(f"/reports/{id}/paragraphs", text="وأخرى", place="axis", axis_id=axis)
+    hall = attach(writer, meeting, "القاعة.jpg", picture())
+    assert writer.post(f"/reports/{id}/photos", WORDS | {"source_id": hall}).status_code == 303
     return {
         "report": id,
+        "hall": hall,
+        "photos": one(ReportPhoto.id),
+        "photo_sha256": one(ReportPhoto.sha256),
         "sent_report": sent,
         "approved_report": approved,
         "corrected_report": int(correction.rpartition("/")[2]),

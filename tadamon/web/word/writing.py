@@ -3,6 +3,7 @@
 import re
 from xml.sax.saxutils import escape
 
+from tadamon.web.word.photos import Photo, drawing
 from tadamon.web.word.reading import ACROSS, Cell, Paragraph, Row, Table
 from tadamon.web.word.runs import Run, runs
 
@@ -23,7 +24,9 @@ def body(blocks: list, direction: str) -> str:
     return "".join([*written, *[gap] * after_table])
 
 
-def paragraph(block: Paragraph, direction: str) -> str:
+def paragraph(block: Paragraph | Photo, direction: str) -> str:
+    if isinstance(block, Photo):
+        return drawing(block)
     keep = "<w:keepNext/>" if block.keep else ""
     turned = "" if block.direction == direction else f'<w:bidi w:val="{int(block.direction == "rtl")}"/>'
     # To Word the "right" of a right-to-left paragraph is its left: always the side where it ends.
