@@ -79,6 +79,7 @@ import tadamon.reports.paragraphs
 import tadamon.reports.printing
 import tadamon.reports.quoting
 import tadamon.sessions.certificates.completing
+import tadamon.sessions.certificates.printing
 import tadamon.sessions.making
 import tadamon.sessions.panel
 import tadamon.sessions.printing

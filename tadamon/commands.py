@@ -25,6 +25,7 @@ from tadamon.records import search
 from tadamon.records.base import Record, Refused
 from tadamon.records.transactions import alone
 from tadamon.reminders import commands as reminders
+from tadamon.web import volumes
 from tadamon.web.imports import work as imports
 
 
@@ -35,6 +36,7 @@ def init_app(app: Flask) -> None:
     keeping.init_app(app)
     reminders.init_app(app)
     imports.init_app(app)
+    volumes.init_app(app)
 
 
 @click.command()

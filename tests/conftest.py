@@ -10,6 +10,7 @@ import shutil
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
 from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -32,6 +33,8 @@ from tests.machines.renewing import FIRST, Renewable
 from tests.meetings.full import full_meeting
 
 PASSWORD = "كلمة-مرور-الاختبار-1"
+# For every server that a test starts, too.
+os.environ["TADAMON_COMPILED"] = str(Path(__file__).parents[1] / ".cache" / "compiled")
 # name in tests: (username, unit, role, full name)
 CAST = {
     "writer": ("luxor", "EG-LX", "writer", "منى عبد الباسط"),

@@ -1,6 +1,7 @@
 """The report on paper: a page, a PDF, a Word file, and plain text for the press."""
 
 import re
+from functools import partial
 
 from flask import Response, abort, render_template, request, url_for
 from flask_login import current_user
@@ -14,8 +15,8 @@ from tadamon.reports.forms import ReportForm
 from tadamon.reports.models import Report
 from tadamon.reports.routes import SHEET, bp, sections
 from tadamon.web import printing, word
-from tadamon.web.answers import fragment_or_page, go, wants_fragment
-from tadamon.web.background import Drawing, is_long
+from tadamon.web.answers import go
+from tadamon.web.background import Drawing, is_long, way
 
 OFFICIAL = "report/ar-arab"
 ARABIC = re.compile(r"[\u0621-\u064a]")
@@ -54,20 +55,14 @@ def drawing(id):
     file, doing = url_for(".pdf", id=id, lang=language), Drawing(html)
     if (record.approval and language == "ar") or not is_long(html):
         return go(file)
-    doing.begin(again="again" in request.args)
-    here = url_for(".drawing", id=id, lang=language)
-    if wants_fragment() and (doing.ready or doing.failed):
-        return go(file if doing.ready else here)
-    return fragment_or_page(
-        "print/_drawing.html",
-        "print/drawing.html",
-        record=record,
-        drawing=doing,
-        here=here,
-        again=url_for(".drawing", id=id, lang=language, again=1),
+    return way(
+        doing,
+        record,
+        partial(url_for, ".drawing", id=id, lang=language),
         file=file,
         browser=url_for(".printed", id=id, lang=language),
         home=url_for(".show", id=id),
+        advice=_("إن تكرر ذلك فقسّم التقرير على فترتين أو قلّل صوره."),
     )
 
 

@@ -5,13 +5,15 @@ the same paper meanwhile finds it, or how far it is.
 """
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from flask import current_app
+from flask import current_app, request
 
 from tadamon.web import children
+from tadamon.web.answers import fragment_or_page, go, wants_fragment
 from tadamon.web.drawing import expected
 from tadamon.web.printing import COMMAND, MEMORY
 
@@ -68,8 +70,24 @@ class Drawing:
                 self.file(ending).unlink(missing_ok=True)
         with suppress(FileExistsError):
             self.file("percent").open("x").close()
-            self.file("html").write_text(self.html)
-            children.start((*COMMAND, str(self.path)), MEMORY, CPU, quiet=True)
+            self.start()
+
+    def start(self) -> None:
+        self.file("html").write_text(self.html)
+        children.start((*COMMAND, str(self.path)), MEMORY, CPU, quiet=True)
+
+
+def way(doing: Drawing, record, here: Callable[..., str], **addresses: str):
+    """The page of how far `doing` is, and the way on when it is done.
+
+    `here` makes the page's own address; `addresses`: of the `file`, of the page the `browser` prints, and `home`, and
+    `advice` in case it fails again.
+    """
+    doing.begin(again="again" in request.args)
+    if wants_fragment() and (doing.ready or doing.failed):
+        return go(addresses["file"] if doing.ready else here())
+    more = {"record": record, "drawing": doing, "here": here(), "again": here(again=1)} | addresses
+    return fragment_or_page("print/_drawing.html", "print/drawing.html", **more)
 
 
 def _age(file: Path) -> float:

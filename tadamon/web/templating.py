@@ -11,6 +11,7 @@ from flask import Flask, current_app, url_for
 from tadamon import language
 from tadamon.language import _, dates, digits
 from tadamon.language.prose import prose
+from tadamon.web import compiled
 from tadamon.web.addresses import page_of
 from tadamon.web.guard import HTMX_CDN
 from tadamon.web.navigation import navigation
@@ -25,6 +26,7 @@ def init_app(app: Flask) -> None:
     env = app.jinja_env
     env.trim_blocks = env.lstrip_blocks = True
     env.add_extension("jinja2.ext.do")
+    compiled.init_app(app, Path(__file__))
     env.globals.update(
         _=language._,
         ngettext=language.ngettext,

@@ -81,3 +81,38 @@ class Loader:
                     connection.execute(text(f"SELECT setval('{sequence}', (SELECT max(id) FROM {table}))"))
             connection.execute(text(f"CREATE INDEX {DOCUMENT} ON search_texts USING gin (search_index)"))
             connection.execute(text("VACUUM ANALYZE"))
+
+
+def strip(table: str) -> None:
+    """Take a table's indexes and triggers away; `dress` brings them back, even after an interruption."""
+    with db.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE IF NOT EXISTS bench_statements (sql TEXT)"))
+        for kind, name, sql in connection.execute(text(WORN[db.engine.dialect.name]), {"table": table}).all():
+            connection.execute(text("INSERT INTO bench_statements VALUES (:sql)"), {"sql": sql})
+            connection.execute(text(f"DROP {kind} {name}"))
+
+
+def dress(table: str, words: str) -> None:
+    """Indexes, triggers, the next id and the planner's statistics; `words`: the name of the table's text index."""
+    sqlite = db.engine.dialect.name == "sqlite"
+    with db.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE IF NOT EXISTS bench_statements (sql TEXT)"))
+        gone = connection.scalars(text("SELECT sql FROM bench_statements")).all()
+        if gone and sqlite:
+            connection.exec_driver_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
+        elif gone:
+            connection.exec_driver_sql("SET LOCAL maintenance_work_mem = '1GB'")
+            connection.exec_driver_sql(f"SELECT setval('{table}_id_seq', (SELECT max(id) FROM {table}))")
+        for sql in gone:
+            connection.exec_driver_sql(sql)
+        connection.execute(text("DROP TABLE bench_statements"))
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ANALYZE" if sqlite else "VACUUM ANALYZE")
+
+
+WORN = {
+    "sqlite": "SELECT type, name, sql FROM sqlite_master "
+    "WHERE tbl_name = :table AND type IN ('index', 'trigger') AND sql IS NOT NULL",
+    "postgresql": "SELECT 'INDEX', indexname, indexdef FROM pg_indexes WHERE tablename = :table "
+    "AND indexname NOT LIKE 'pk!_%' ESCAPE '!'",
+}

@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from sqlalchemy import func, select, update
 
 from tadamon.access import ROLES
 from tadamon.accounts.acts import Act
+from tadamon.cohorts.importing.target import Trainees
+from tadamon.cohorts.models import Cohort
+from tadamon.cohorts.trainees import writing
 from tadamon.cohorts.trainees.models import Trainee
 from tadamon.extensions import db
 from tadamon.records.base import now
@@ -16,10 +20,13 @@ from tadamon.records.files import store_for
 from tadamon.records.history import Change
 from tadamon.web.imports import work
 from tadamon.web.imports.models import Import, ImportRow
+from tadamon.web.imports.targets import Read
 from tadamon.web.workbooks import opened
+from tests.cohorts.conftest import SARA
 from tests.cohorts.test_importing import HEADINGS, rows
 from tests.imports.making import text, xlsx
 
+HODA, SOAD, NADIA = "30101012900282", "30101012900383", "30101012900484"
 PERSON = ("الاسم", "الرقم القومي", "الهاتف")
 VERBS = ("completion", "mapping", "undoing", "disclosure", "errors.xlsx")
 
@@ -135,6 +142,42 @@ def test_one_that_died_goes_on_where_it_was(writer, cohort, bring, monkeypatch):
     assert (state(place), people_in(cohort)) == ("done", 1202)
 
 
+def test_what_came_about_since_the_preview_counts(writer, cohort, bring, trainee, at_once):
+    """Two of the rows are about people whom a colleague has entered meanwhile, one under another name."""
+    lines = (("هدى سالم علي", HODA, ""), ("سعاد حسن علي", SOAD, "01111111111"), ("نادية علي حسن", NADIA, ""))
+    place = bring(writer, text(PERSON, *lines), "ك.csv")
+    assert imported(place).counts["new"] == 3
+    told = {"sex": "female", "born_on": date(2001, 1, 1)}
+    entered = [{"name": "هدى سالم علي", "national_id": HODA} | told, {"name": "سعاد حسن", "national_id": SOAD} | told]
+    writing.add(db.session.get(Cohort, cohort), entered, None)
+    db.session.commit()
+    confirmed(writer, place)
+    assert people_in(cohort) == 2 + 3 and trainee("سعاد").phone == "+201111111111"
+    assert imported(place).counts == {"unchanged": 1, "update": 1, "new": 1, "warning": 1}
+    about = select(ImportRow.outcome, ImportRow.part_id).where(ImportRow.import_id == imported(place).id)
+    whom = [trainee(name).id for name in ("هدى", "سعاد", "نادية")]
+    kept = db.session.execute(about.order_by(ImportRow.number)).all()
+    assert kept == list(zip(("unchanged", "update", "new"), whom, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "outcome", "said"),
+    [
+        ("هدى سالم", SARA, "update", {"renamed"}),
+        ("منى علي", SARA, "error", {"number_and_name"}),
+        ("منى علي", NADIA, "update", set()),
+        ("زينب فهمي", NADIA, "error", {"two_names"}),
+        ("سارة أحمد حجاج", NADIA, "new", set()),
+    ],
+)
+def test_two_candidates_are_never_a_guess(cohort, name, number, outcome, said):
+    """In the cohort without a number: one منى, two of the name زينب."""
+    told = [{"name": "منى علي"}, {"name": "زينب فهمي"}, {"name": "زينب فهمى"}]
+    writing.add(db.session.get(Cohort, cohort), told, None)
+    [row] = Trainees(Import(record_id=cohort), None).check([Read(2, {"name": name, "national_id": number})])
+    assert (row.outcome, {problem.code for problem in row.problems}) == (outcome, said)
+
+
 def test_all_or_nothing(writer, cohort, bring, at_once):
     file = text(PERSON, ("هدى سالم علي", "30101012900282", ""), ("سعاد", "123", ""))
     place = bring(writer, file, "ك.csv")
@@ -170,8 +213,6 @@ def test_the_whole_import_is_taken_back(writer, cohort, bring, trainee, at_once)
 
 
 def test_of_many_rows_even_the_reading_is_not_the_requests(writer, cohort, bring, at_once, monkeypatch):
-    from tadamon.cohorts.importing.target import Trainees
-
     monkeypatch.setattr(Trainees, "at_once", 100)
     place = bring(writer, xlsx(HEADINGS, *rows()))
     assert len(at_once) == 1 and state(place) == "preview"

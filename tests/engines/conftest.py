@@ -27,14 +27,20 @@ def address(request):
 def empty(address, tmp_path):
     """The environment of an installation whose database is still empty, and `app()`, which makes an application."""
     if address is None:
-        yield _installation(tmp_path, f"sqlite:///{tmp_path / 'empty.db'}")
+        yield installed(tmp_path, f"sqlite:///{tmp_path / 'empty.db'}")
         return
-    name = f"empty_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    yield _installation(tmp_path, postgres.new_database(address, name))
+    name = f"empty_{worker()}"
+    yield installed(tmp_path, postgres.new_database(address, name))
     postgres.drop_database(address, name)
 
 
-def _installation(folder, url):
+def worker() -> str:
+    """What tells the databases of this process from another's."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+def installed(folder, url):
+    """The environment of an installation of this database, and `app()`, which makes an application."""
     environment = {
         "TADAMON_MODE": "test",
         "TADAMON_INSTANCE": str(folder),

@@ -37,6 +37,8 @@ from tadamon.series.ledger import CarriedItem, LedgerEntry
 from tadamon.web.drafts import Draft
 from tadamon.web.imports.models import Import, ImportRow, KnownHeading
 from tadamon.web.once import OnceKey
+from tests.engines.conftest import installed, worker
+from tests.machines import postgres
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 STEPS = len(list((MIGRATIONS / "versions").glob("*.py")))
@@ -72,19 +74,40 @@ ORPHANS = """
 """
 
 
-@pytest.fixture
-def populated(empty):
-    """An application whose every table holds rows."""
-    app = empty.app()
-    with app.app_context():
+@pytest.fixture(scope="module")
+def full(address, tmp_path_factory):
+    """A database whose every table holds rows, to be copied: the file of SQLite, or the name of PostgreSQL's."""
+    folder = tmp_path_factory.mktemp("full")
+    name = f"full_{worker()}"
+    url = f"sqlite:///{folder / 'full.db'}" if address is None else postgres.new_database(address, name)
+    with installed(folder, url).app().app_context():
         upgrade()
         ensure_units()
         ensure_axes()
         build("a password of the demo")
         fill()
+        db.session.remove()
+        db.engine.dispose()
+    yield folder / "full.db" if address is None else name
+    if address is not None:
+        postgres.drop_database(address, name)
+
+
+@pytest.fixture
+def populated(address, full, tmp_path):
+    """An application on a copy of it."""
+    name = f"copy_{worker()}"
+    if address is None:
+        url = f"sqlite:///{shutil.copy(full, tmp_path / 'copy.db')}"
+    else:
+        url = postgres.new_database(address, name, template=full)
+    app = installed(tmp_path, url).app()
+    with app.app_context():
         yield app
         db.session.remove()
         db.engine.dispose()
+    if address is not None:
+        postgres.drop_database(address, name)
 
 
 def fill():

@@ -1,14 +1,19 @@
 """The rule, who is short of it and why, numbered certificates, and the report that never adds people to attendances."""
 
 from datetime import date
+from io import BytesIO
+from pathlib import Path
 
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from tadamon.cohorts.models import Cohort, Group
 from tadamon.cohorts.trainees.models import Trainee
 from tadamon.extensions import db
 from tadamon.sessions import completion
+from tadamon.sessions.certificates import printing
 from tadamon.sessions.certificates.models import Certificate
+from tadamon.web import volumes
 from tests.exports.test_sheets import rows as lines
 from tests.sessions.conftest import held
 
@@ -95,6 +100,34 @@ def test_certificates_are_numbered_without_gaps_verified_and_revoked(writer, str
     assert db.session.scalars(select(Certificate.number).order_by(Certificate.number)).all() == [1, 2, 3]
     for path in (f"{home}/certificates.pdf", f"/certificates/{second}.pdf", f"/certificates/{id}.pdf"):
         assert writer.raw("get", path).data.startswith(b"%PDF"), path
+
+
+def test_many_certificates_are_drawn_in_pieces_and_joined(writer, stranger, cohort, who, monkeypatch):
+    trained(writer, cohort, who)
+    home = f"/cohorts/{cohort}"
+    writer.post(f"{home}/completion", share_sessions="50")
+    writer.post(f"{home}/certificates")
+    for name, few in (("LONG", 1), ("PIECE", 1), ("AT_ONCE", 1)):
+        monkeypatch.setattr(printing, name, few)
+    assert "الشهادات التالية" in writer.get(f"{home}/certificates/print").page.text
+    began = []
+    monkeypatch.setattr(volumes.aside, "run", lambda *words: began.append(words))
+    assert writer.get(f"{home}/certificates.pdf").location.endswith("/certificates/drawing?lang=ar")
+    assert "قيد الإعداد" in writer.get(f"{home}/certificates/drawing").page.text
+    [(_draw, path, *words)] = began
+    volumes.draw.callback(Path(path), words[0], words[1:])
+    assert writer.get(f"{home}/certificates/drawing", htmx=True).headers["HX-Redirect"].endswith(".pdf?lang=ar")
+    pdf = PdfReader(BytesIO(writer.raw("get", f"{home}/certificates.pdf").data))
+    names = [page.extract_text() for page in pdf.pages]
+    assert (
+        pdf.metadata.title.startswith("شهادات")
+        and len(names) == 2
+        and "سارة" in names[0] + names[1]
+        and "عمر" in names[0] + names[1]
+    )
+    assert stranger.get(f"{home}/certificates.pdf").status_code == 404
+    writer.post(f"/certificates/{db.session.scalar(select(Certificate.id))}/revocation", reason="خطأ في الاسم")
+    assert writer.raw("get", f"{home}/certificates.pdf").status_code == 200 and len(began) == 1  # one is left: at once
 
 
 def test_a_certificate_printed_again_says_the_same(writer, cohort, who):

@@ -37,6 +37,8 @@ from tests.web import litany
 from tests.web.litany.figures import VALUE
 from tests.web.litany.initiatives import LISTS
 
+# For what is decided before the database is asked: once, on the engine that answers sooner.
+BEFORE_THE_DATABASE = pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
 OUTCOMES = (
     ("outcome", "assignment", "open"),
     ("reported", "assignment", "reported"),

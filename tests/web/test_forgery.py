@@ -1,5 +1,6 @@
 """T9: what another site's page sends is refused, and changes nothing."""
 
+from tests.web.conftest import BEFORE_THE_DATABASE
 from tests.web.litany import ADDRESSES, filled
 from tests.web.test_litany import changes
 
@@ -25,6 +26,7 @@ def refused(browser, ids, wanted=400, **options):
     assert changes() == before
 
 
+@BEFORE_THE_DATABASE
 def test_no_post_without_a_token(writer, ids):
     refused(writer, ids, token=False)
 
@@ -55,6 +57,7 @@ ELSEWHERE = [
 ] + [{"Sec-Fetch-Site": site} for site in ("cross-site", "same-site")]
 
 
+@BEFORE_THE_DATABASE
 def test_no_post_from_another_site(writer, meeting):
     for headers in ELSEWHERE:
         for htmx in (False, True):
@@ -65,6 +68,7 @@ def test_no_post_from_another_site(writer, meeting):
     assert "لقاء جماهيري مفتوح" in writer.get(f"/meetings/{meeting}").page.text
 
 
+@BEFORE_THE_DATABASE
 def test_no_address_takes_posts_from_another_site(writer, ids):
     refused(writer, ids, headers={"Origin": "https://evil.example"})
 

@@ -5,6 +5,7 @@ from itertools import product
 
 from tests.meetings.attaching import attach
 from tests.web import litany
+from tests.web.conftest import BEFORE_THE_DATABASE
 
 POLICY = ("object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action")
 
@@ -13,6 +14,7 @@ def policy_of(answer):
     return answer.headers.get("Content-Security-Policy", "")
 
 
+@BEFORE_THE_DATABASE
 def test_every_answer_has_a_policy(writer, ids, visitor):
     wrong = []
     for address in litany.ADDRESSES:
@@ -76,6 +78,7 @@ EVIL = [
 ]
 
 
+@BEFORE_THE_DATABASE
 def test_the_host_is_not_reflected(writer, visitor, meeting):
     """T15."""
     for headers, (browser, path) in product(

@@ -12,6 +12,7 @@ from tadamon.records.history import Change
 from tests.organisations import addresses as organisations
 from tests.partnerships import addresses as partnerships
 from tests.web import litany
+from tests.web.conftest import BEFORE_THE_DATABASE
 from tests.web.litany import ADDRESSES, OF_A_MEETING, STAGES, STEPS, filled, stage, typed
 
 WRITES = [address for address in ADDRESSES if address.who == "write"]
@@ -74,6 +75,7 @@ def test_english_too(sign_in, ask):
     unlike(200, ((str(address), ask(reader, address)) for address in READS if address.page == 200))
 
 
+@BEFORE_THE_DATABASE
 def test_who_is_signed_out_is_led_to_sign_in_and_back(visitor, ids):
     wrong = []
     for address in CLOSED:
@@ -90,6 +92,7 @@ def test_who_is_signed_out_is_led_to_sign_in_and_back(visitor, ids):
     assert not wrong, "\n".join(wrong)
 
 
+@BEFORE_THE_DATABASE
 def test_a_piece_asked_for_by_one_signed_out_opens_a_dialog_to_sign_in(visitor, ask):
     """Where one stands, so that nothing typed is lost; what pages ask by themselves stays silent."""
     wrong = []
@@ -141,6 +144,7 @@ def words(answer, ids):
     return re.sub(r"\b[0-9A-F]{6}\b|[\w.-]{60,}|data-idle=\"\d+\"", "", text)
 
 
+@BEFORE_THE_DATABASE
 @pytest.mark.parametrize(
     ("name", "lacks"),
     [

@@ -256,19 +256,23 @@ class Known:
         here = (Trainee.record_id == cohort.id, Trainee.removed_at.is_(None), Trainee.state != "transferred")
         numbered = select(Trainee).where(*here, Trainee.national_id.in_(numbers), Trainee.national_id != "")
         self.by_number = {each.national_id: each for each in db.session.scalars(numbered)}
+        named = select(Trainee).where(*here, Trainee.name_key.in_(names))
+        if all(row.written["national_id"] for row in rows):
+            named = named.where(Trainee.national_id == "")  # who has another number is another person
         self.by_name: dict[str, list[Trainee]] = {}
-        for each in db.session.scalars(select(Trainee).where(*here, Trainee.name_key.in_(names))):
+        for each in db.session.scalars(named):
             self.by_name.setdefault(each.name_key, []).append(each)
         self.elsewhere = elsewhere(list(numbers), cohort) if numbers else {}
 
     def meant(self, row: Checked) -> Trainee | None:
         """By the national number, else by the name; two candidates are an error, never a guess."""
-        number, named = row.written["national_id"], self.by_name.get(order_key(row.written["name"]), [])
+        number, name = row.written["national_id"], order_key(row.written["name"])
+        named = self.by_name.get(name, [])
         if number in self.by_number:
             found = self.by_number[number]
-            if found not in named and any(not each.national_id for each in named):
+            if found.name_key != name and any(not each.national_id for each in named):
                 return row.wrong("national_id", "number_and_name")
-            if found not in named:
+            if found.name_key != name:
                 row.warn("name", "renamed")
             return found
         nameless = [each for each in named if not each.national_id or not number]

@@ -35,14 +35,18 @@ def add(cohort: Cohort, told: list[dict], by_id: int | None, import_id: int | No
 
 
 def _write(rows: list[dict]) -> list[int]:
-    """On SQLite, where whoever writes is alone, we number them ourselves: it would tell ids row by row only."""
+    """On SQLite, where whoever writes is alone, we number them ourselves: it would tell ids row by row only.
+
+    RETURNING puts many rows into one statement; SQLite writes its index of words out after each statement.
+    """
     connection = db.session.connection()
     if connection.dialect.name != "sqlite":
         query = insert(TABLE).returning(TABLE.c.id, sort_by_parameter_order=True)
         return list(connection.execute(query, rows).scalars())
     last = connection.scalar(select(func.max(TABLE.c.id))) or 0
     ids = list(range(last + 1, last + 1 + len(rows)))
-    connection.execute(insert(TABLE), [row | {"id": id} for row, id in zip(rows, ids, strict=True)])
+    numbered = [row | {"id": id} for row, id in zip(rows, ids, strict=True)]
+    connection.execute(insert(TABLE).returning(TABLE.c.id), numbered)
     return ids
 
 

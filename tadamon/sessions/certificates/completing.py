@@ -2,7 +2,6 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
-from sqlalchemy.orm import joinedload
 from wtforms import ValidationError
 
 from tadamon.access import allow, load, may_edit
@@ -10,19 +9,15 @@ from tadamon.cohorts.models import Cohort
 from tadamon.cohorts.routes import names_of
 from tadamon.cohorts.trainees.routes import OFFICE
 from tadamon.extensions import db
-from tadamon.language import _, lazy, ngettext, speaking
+from tadamon.language import _, lazy, ngettext
 from tadamon.records.base import Refused
 from tadamon.sessions import completion
 from tadamon.sessions.attendance import bp
 from tadamon.sessions.certificates.models import Certificate, issue, standing
-from tadamon.sessions.certificates.papers import paper
-from tadamon.web import drafts, printing
+from tadamon.web import drafts
 from tadamon.web.conflicts import reconcile
 from tadamon.web.forms import Form, NumberField, posted_version
 from tadamon.web.listing import sorted_listing
-from tadamon.web.printing import asked
-
-AT_ONCE = 150  # pages of one PDF, drawn within its time; more are asked for part by part
 
 
 class RuleForm(Form):
@@ -79,39 +74,6 @@ def certify(id):
     return redirect(url_for("certificates.index", cohort=id), 303)
 
 
-@bp.get("/<id:id>/certificates/print")
-@allow("cohorts.read")
-def certificates(id):
-    cohort, language = load(Cohort, id, options=OFFICE), asked()
-    with speaking(language, current_user.digits):
-        return paper(cohort, _part(cohort)[0])
-
-
-@bp.get("/<id:id>/certificates.pdf")
-@allow("cohorts.read")
-def certificates_pdf(id):
-    """All that stand, in the order of their numbers; AT_ONCE of them after the number in the address."""
-    cohort, language = load(Cohort, id, options=OFFICE), asked()
-    with speaking(language, current_user.digits):
-        html, name = paper(cohort, _part(cohort)[0], pdf=True), f"{_('شهادات')} - {cohort.name}.pdf"
-    return printing.answer(html, name, url_for(".certificates", id=id, lang=language))
-
-
-def _part(cohort: Cohort) -> tuple[list[Certificate], bool]:
-    typed = request.args.get("after", "")
-    after = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
-    query = standing(cohort, Certificate).where(Certificate.id > after).options(joinedload(Certificate.unit))
-    found = list(db.session.scalars(query.order_by(Certificate.id).limit(AT_ONCE + 1)))
-    return found[:AT_ONCE], len(found) > AT_ONCE
-
-
-def parts(cohort: Cohort) -> list[tuple[int, int, int]]:
-    """[(the id before it, first number, last number)] of the PDFs that hold all certificates of the cohort."""
-    rows = db.session.execute(standing(cohort, Certificate.id, Certificate.number).order_by(Certificate.id)).all()
-    cut = [rows[place : place + AT_ONCE] for place in range(0, len(rows), AT_ONCE)]
-    return [(each[0].id - 1, each[0].number, each[-1].number) for each in cut]
-
-
 def _open(id: int) -> Cohort:
     cohort = load(Cohort, id, to="edit", options=OFFICE)
     cohort.refuse_if_frozen()
@@ -123,9 +85,8 @@ def _page(cohort, form, status=200, conflict=None):
     why = {each.id: " ".join(words) for each, words in found.short}
     rows = [each for each, _words in found.short] if shown == "short" else found.eligible
     page = sorted_listing(rows, "name_key", lambda many: ngettext("متدرب واحد", "%(num)s متدربين", many))
-    numbers = db.session.execute(
-        standing(cohort, Certificate.trainee_id, Certificate.id, Certificate.number, Certificate.year)
-    )
+    numbers = standing(cohort, Certificate.trainee_id, Certificate.id, Certificate.number, Certificate.year)
+    having = {row.trainee_id: row for row in db.session.execute(numbers)}
     return render_template(
         "sessions/certificates/completion.html",
         cohort=cohort,
@@ -134,9 +95,9 @@ def _page(cohort, form, status=200, conflict=None):
         shown=shown,
         page=page,
         why=why,
-        having={row.trainee_id: row for row in numbers},
+        having=having,
         administrations=names_of({row.administration_id for row in page.rows}),
-        parts=parts(cohort),
+        certificates=len(having),
         version=posted_version() if status == 422 else found.rule.version if found.rule else 0,
         conflict=conflict,
         can_edit=may_edit(cohort, "cohorts.write"),

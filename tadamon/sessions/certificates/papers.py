@@ -13,14 +13,14 @@ from tadamon.sessions.hours import show_hours
 from tadamon.web import printing
 
 
-def paper(cohort: Cohort, certificates: list[Certificate], pdf: bool = False, alone: Certificate | None = None) -> str:
+def paper(cohort: Cohort, certificates: list[Certificate], **more) -> str:
+    """`more`: whether it is for a `pdf`, or a `piece` of one; one certificate `alone`; the one `after` which more follow."""
     return render_template(
         "sessions/certificates/print.html",
         record=cohort,
-        pdf=pdf,
-        alone=alone,
         pages=[(each, told(each.said), printing.qr(address(each))) for each in certificates],
         sheet="paper-certificate.css",
+        **more,
     )
 
 

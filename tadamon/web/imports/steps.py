@@ -6,30 +6,25 @@ A room brings a `Target`. What a request can do at once it does; of more rows th
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 
 from flask import current_app
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import delete, update
 
 from tadamon.extensions import db
 from tadamon.language import _, ngettext
 from tadamon.language.digits import to_reader
 from tadamon.records import files, transactions
 from tadamon.records.base import Refused
-from tadamon.records.history import plain
 from tadamon.web import workbooks
+from tadamon.web.imports import judging
 from tadamon.web.imports.columns import Column, Guess, headings, headings_at, key, match
+from tadamon.web.imports.judging import PART
 from tadamon.web.imports.models import Import, ImportRow, KnownHeading
-from tadamon.web.imports.targets import Checked, Read, Target
-from tadamon.web.workbooks.cells import pack, unpack
+from tadamon.web.imports.targets import Target
 
-PART = 1000  # rows that are checked together
 PATIENCE = 300  # seconds for the reading of a sheet while its rows are written down
 LARGEST_FILE = 20 * 2**20
-ROWS = ImportRow.__table__
-BLANK = {
-    **{"outcome": "blank", "warned": False, "problems": [], "changed": [], "before": None},
-    **{"record_id": None, "part_id": None, "written": None},
-}
 
 
 # ---- taking a file
@@ -89,21 +84,17 @@ def read(doing: Import, target: type[Target], by, tick: Callable) -> None:
     """All rows of the sheet, then what becomes of them; what an earlier process had read is read again."""
     db.session.execute(delete(ImportRow).where(ImportRow.import_id == doing.id))
     name, sha256, sheet, heading_row = doing.file_name, doing.file_sha256, doing.sheet, doing.heading_row
+    check = _check(doing, target, by)
     tick(0)  # so that nobody waits to write while the file is unpacked
-    part: list = []
     with _book(name, sha256, PATIENCE) as book:
-        for row in _rows(book, sheet, heading_row, target.most):
-            part.append(row)
-            if len(part) == PART:
-                _store(doing, part)
-                tick(part[-1].number)
-                part = []
+        rows = _rows(book, sheet, heading_row, target.most)
+        while part := list(islice(rows, PART)):
+            judging.store(doing, part, check)
+            tick(part[-1].number)
         if book.more:
             raise _too_many(target)
-    _store(doing, part)
-    doing.state, doing.upto = "judging", 0
-    tick(0)
-    review(doing, target, by, tick)
+    doing.count()
+    doing.rest("preview")
 
 
 @contextmanager
@@ -153,20 +144,14 @@ def _look(doing: Import, target: type[Target], by, rows: list, more: bool) -> No
     if more:
         doing.hand_over("reading")
     else:
-        _store(doing, rows)
-        review(doing, target, by)
+        judging.store(doing, rows, _check(doing, target, by))
+        doing.count()
+        doing.rest("preview")
 
 
-def _store(doing: Import, rows: list) -> None:
-    """Keep rows as they stand; they may be wider than the headings."""
-    width = max([len(doing.headings), *(len(row.cells) for row in rows)])
-    doing.headings = [*doing.headings, *[""] * (width - len(doing.headings))]
-    kept = [
-        {"import_id": doing.id, "number": row.number, "cells": [pack(cell) for cell in row.cells], "outcome": "blank"}
-        for row in rows
-    ]
-    if kept:
-        db.session.execute(insert(ImportRow), kept)
+def _check(doing: Import, target: type[Target], by) -> judging.Check:
+    """What judges rows, part after part; nothing becomes of them while a column is lacking."""
+    return (lambda reads: []) if lacking(doing, target) else target(doing, by).check
 
 
 def assign(doing: Import, columns: dict[str, str]) -> None:
@@ -203,9 +188,9 @@ def _judge_all(doing: Import, target: type[Target], by, tick: Callable) -> None:
     if lacking(doing, target):
         db.session.execute(update(ImportRow).where(ImportRow.import_id == doing.id).values(outcome="blank"))
     else:
-        run = target(doing, by)
-        for part in _parts(doing):
-            _keep(run.check(_read(part, doing)), part)
+        check = target(doing, by).check
+        for part in judging.parts(doing):
+            judging.keep(part, check(judging.read(part, doing)))
             tick(part[-1].number)
     doing.count()
 
@@ -233,12 +218,12 @@ def run(doing: Import, target: type[Target], by, tick: Callable = no_tick) -> No
             doing.finish("refused")
             return
     running = target(doing, by)
-    for part in _parts(doing):
+    for part in judging.parts(doing):
         transactions.alone(db.session)  # two imports of one list at once would both find its rows missing
-        checked = running.check(_read(part, doing))
+        checked = running.check(judging.read(part, doing))
         if part[-1].number > doing.upto:
             running.apply_all([each for each in checked if each.outcome in ("new", "update")])
-            _keep(checked, part)
+            judging.keep(part, checked)
             tick(part[-1].number)
     doing.count()
     if doing.whole and doing.counts.get("error"):
@@ -274,73 +259,3 @@ def undo(doing: Import, target: type[Target], by, tick: Callable = no_tick, stat
 
 def _named(columns: list[Column]) -> str:
     return _("، ").join(str(column.label) for column in columns)
-
-
-def _parts(doing: Import) -> Iterator[list]:
-    """The rows in the order of the file, a part at a time: (id, number, cells)."""
-    after = 0
-    while True:
-        query = select(ImportRow.id, ImportRow.number, ImportRow.cells).where(ImportRow.import_id == doing.id)
-        query = query.where(ImportRow.number > after).order_by(ImportRow.number).limit(PART)
-        part = db.session.execute(query).all()
-        if not part:
-            return
-        yield part
-        after = part[-1].number
-
-
-def _read(part: list, doing: Import) -> list[Read]:
-    """Rows with anything in a column that means something; headings repeated further down are no rows."""
-    named = {int(place): name for place, name in doing.columns.items()}
-    above = {place: key(heading) for place, heading in enumerate(doing.headings)}
-    found = []
-    for row in part:
-        cells = {place: unpack(cell) for place, cell in enumerate(row.cells) if cell is not None}
-        values = {name: cells[place] for place, name in named.items() if place in cells}
-        if values and any(key(cell) != above.get(place) for place, cell in cells.items()):
-            found.append(Read(row.number, values))
-    return found
-
-
-def _keep(checked: list[Checked], part: list) -> None:
-    """Most rows are judged alike: these are written together, the others and what each row wrote one by one."""
-    ids = {row.number: row.id for row in part}
-    judged, wrote = {id: BLANK for id in ids.values()}, []
-    for each in checked:
-        id = ids[each.read.number]
-        judged[id] = _judgement(each)
-        wrote += _wrote(id, each)
-    alike: dict[str, list[int]] = {}
-    for id, judgement in judged.items():
-        alike.setdefault(repr(judgement), []).append(id)
-    single = [{"row_id": mine[0]} | judged[mine[0]] for mine in alike.values() if len(mine) == 1]
-    for mine in alike.values():
-        if len(mine) > 1:
-            db.session.connection().execute(update(ROWS).where(ROWS.c.id.in_(mine)).values(judged[mine[0]]))
-    _each(BLANK, single)
-    _each(("record_id", "part_id", "written"), wrote)
-
-
-def _judgement(each: Checked) -> dict:
-    return BLANK | {
-        "outcome": each.outcome,
-        "warned": each.warned,
-        "problems": [list(problem) for problem in each.problems],
-        "changed": each.changed if each.outcome == "update" else [],
-        "before": each.before and {name: plain(value) for name, value in each.before.items()},
-    }
-
-
-def _wrote(id: int, each: Checked) -> list[dict]:
-    """What a row is about, if it is about anything."""
-    record_id = each.record.id if each.record is not None else None
-    part_id = each.part_id or (each.part.id if each.part is not None else None)
-    known = {"record_id": record_id, "part_id": part_id, "written": each.version}
-    return [{"row_id": id} | known] if any(value is not None for value in known.values()) else []
-
-
-def _each(names, rows: list[dict]) -> None:
-    """Write these columns of rows that differ."""
-    if rows:
-        query = update(ROWS).where(ROWS.c.id == bindparam("row_id"))
-        db.session.connection().execute(query.values({name: bindparam(name) for name in names}), rows)

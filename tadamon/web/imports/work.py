@@ -3,16 +3,12 @@
 Whoever looks at an import whose process fell silent starts another one, which goes on where that one stopped.
 """
 
-import os
-import subprocess
-import sys
 import time
 import uuid
 from datetime import timedelta
-from pathlib import Path
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 from sqlalchemy import or_, update
 
 from tadamon.extensions import db
@@ -20,13 +16,13 @@ from tadamon.language import _, speaking
 from tadamon.records.base import Refused, now
 from tadamon.records.files import FileRefused
 from tadamon.records.history import acting_as
+from tadamon.web import aside
 from tadamon.web.imports import steps
 from tadamon.web.imports.models import AT_WORK, SILENT, Import
 from tadamon.web.imports.targets import Target
 
 TARGETS: dict[str, type[Target]] = {}
 PAUSE = 0.04  # seconds between two parts, in which whoever waits to write may: SQLite keeps no queue
-ROOT = Path(__file__).parents[3]
 
 
 class Lost(Exception):
@@ -56,22 +52,7 @@ def wake(doing: Import) -> None:
 
 
 def start(id: int) -> None:
-    config = current_app.config
-    settings = {
-        name: str(config[name]) for name in ("TADAMON_MODE", "TADAMON_INSTANCE", "TADAMON_FILES", "TADAMON_URL")
-    }
-    settings |= {
-        "DATABASE_URL": db.engine.url.render_as_string(hide_password=False),
-        "TADAMON_SECRET_KEY": config["SECRET_KEY"],
-    }
-    subprocess.Popen(
-        [sys.executable, "-m", "flask", "--app", "tadamon", "work", str(id)],
-        cwd=ROOT,
-        env=os.environ | settings,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    aside.run("work", str(id))
 
 
 @click.command(hidden=True)

@@ -2,18 +2,28 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from tadamon.language.clean import clean_line, clean_text
 from tadamon.language.digits import to_ascii
 
 ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#N/A N/A"))
+SHORT, KEPT = 60, 20_000  # characters; texts whose line is remembered: a list says the same things over and over
 NOTHING = re.compile(r"[-–—_.…\s]*")
 BETWEEN = re.compile(r"[،,؛;/|\n\r\t]+")
 
 
 def line(cell) -> str:
     """One line of text; "" for a blank cell, a mere dash, or an error of a formula."""
-    return "" if cell is None else _said(clean_line(_written(cell)))
+    if cell is None:
+        return ""
+    text = _written(cell)
+    return _short(text) if len(text) <= SHORT else _said(clean_line(text))
+
+
+@lru_cache(KEPT)
+def _short(text: str) -> str:
+    return _said(clean_line(text))
 
 
 def paragraphs(cell) -> str:

@@ -104,6 +104,7 @@ SESSIONS = [
     verb("training.certify", COHORT + "/certificates"),
     page("training.certificates", COHORT + "/certificates/print", "read"),
     page("training.certificates_pdf", COHORT + "/certificates.pdf", "read"),
+    Address("training.certificates_drawing", "GET", COHORT + "/certificates/drawing", "read", page=303),
     page("certificates.index", "/certificates", "read"),
     page("certificates.show", "/certificates/{certificate}", "read"),
     page("certificates.printed", "/certificates/{certificate}/print", "read"),
