@@ -76,6 +76,7 @@ import tadamon.partnerships.telling
 import tadamon.reports.approval
 import tadamon.reports.exports
 import tadamon.reports.paragraphs
+import tadamon.reports.photos.routes
 import tadamon.reports.printing
 import tadamon.reports.quoting
 import tadamon.sessions.certificates.completing
@@ -84,6 +85,7 @@ import tadamon.sessions.making
 import tadamon.sessions.panel
 import tadamon.sessions.printing
 import tadamon.sessions.reporting
+import tadamon.sessions.rest
 import tadamon.sessions.telling
 from tadamon import commands, language
 from tadamon.accounts import logos, own, sessions

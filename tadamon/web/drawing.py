@@ -97,7 +97,7 @@ def drawer():
         """Serves our own sheets and fonts and the pictures in the page itself; refuses every other address."""
 
         def fetch(self, url, headers=None):
-            if url.startswith("data:image/png;base64,"):
+            if url.startswith(("data:image/png;base64,", "data:image/jpeg;base64,")):
                 return super().fetch(url, headers)
             name = url.removeprefix(BASE)
             if name not in (*PAPERS, *FONTS):
