@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "months"
-down_revision = "replacements"
+down_revision = "photos"
 branch_labels = None
 depends_on = None
 
