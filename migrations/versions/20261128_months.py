@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "months"
-down_revision = "photos"
+down_revision = "visit_days"
 branch_labels = None
 depends_on = None
 
