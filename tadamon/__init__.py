@@ -61,6 +61,7 @@ import tadamon.meetings.printing
 import tadamon.meetings.signing
 import tadamon.meetings.telling
 import tadamon.nurseries.campaign
+import tadamon.nurseries.occasions
 import tadamon.nurseries.parts
 import tadamon.nurseries.printing
 import tadamon.nurseries.telling

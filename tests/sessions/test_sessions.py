@@ -1,13 +1,15 @@
 """Sessions of a cohort: made singly or by a timetable, cancelled, counted by name or as numbers alone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from tadamon.directory.working_days import Holiday
 from tadamon.extensions import db
+from tadamon.language.dates import today
 from tadamon.sessions.models import Session
+from tests.calendar.test_calendar import entries, feed_of
 from tests.sessions.conftest import held
 
 NEW = {"title": "ندوة عن الفحص قبل الزواج", "kind": "seminar", "starts_on": "14/10/2025"}
@@ -110,6 +112,13 @@ def test_the_rest_of_a_timetable_is_called_off_with_a_reason(writer, stranger, c
     assert writer.post(f"{home}/cancellation", sent | {"reason": "انتهت الدورة"}).status_code == 303
     assert [db.session.get(Session, each).state for each in (first, second, third)] == ["planned", *["cancelled"] * 2]
     assert writer.post(f"/sessions/{first}/rest/cancellation", sent | {"reason": "مرة أخرى"}).status_code == 409
+
+
+def test_a_feed_takes_a_cancelled_session_back(writer, visitor, cohort):
+    id, path = held(cohort, day=today() + timedelta(days=5)), feed_of(writer)
+    assert str(entries(visitor, path)[f"session-{id}"]["status"]) == "CONFIRMED"
+    writer.post(f"/sessions/{id}/cancellation", reason="سفر المدرب")
+    assert str(entries(visitor, path)[f"session-{id}"]["status"]) == "CANCELLED"
 
 
 def test_numbers_alone_are_attendances_and_never_people(writer, session, cohort):
