@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from flask_login import current_user
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, text
 
 from tadamon.activities.models import invitations
 from tadamon.extensions import db
 from tadamon.followup import finding
 from tadamon.followup.finding import standing
-from tadamon.followup.models import KINDS, OPEN, OUTCOME_STATES, OWED, Outcome
+from tadamon.followup.models import HEARD, KINDS, OPEN, OUTCOME_STATES, OWED, Outcome
 from tadamon.followup.steps import FollowUp
 from tadamon.language import ngettext
 from tadamon.language.dates import today
@@ -126,7 +126,7 @@ def branches(query, given: dict) -> list:
         return [query.where(o.state == state) for state in states]
     ours, owed, heard = walls(query, current_user.office_id)
     # What was heard is found by its records: SQLite would walk all that stands in a state, were there an index to.
-    heard = heard.where((o.state + "").in_(states))
+    heard = heard.where(*([text(HEARD)] if set(states) <= set(OPEN) else []), (o.state + "").in_(states))
     return [each.where(o.state == state) for each in (ours, owed) for state in states] + [heard]
 
 
@@ -167,6 +167,14 @@ def reasons(rows) -> dict[int, list[FollowUp]]:
     for step in db.session.scalars(query):
         told.setdefault(step.outcome_id, []).append(step)
     return told
+
+
+def extendable(rows, origins: dict[int, Record]) -> set[int]:
+    """The ids of those whose day the person may move: still owed, assigned by their body, and not set aside."""
+    mine = {
+        id for id, each in origins.items() if each.editable_by(current_user) and not getattr(each, "archived_at", None)
+    }
+    return {row.id for row in rows if row.state in OWED and row.record_id in mine}
 
 
 def kind_names() -> dict[str, str]:

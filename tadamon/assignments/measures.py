@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from flask import request
 from flask_login import current_user
-from sqlalchemy import Integer, and_, case, cast, func, literal, or_, select, union_all
+from sqlalchemy import Date, Integer, and_, case, cast, func, literal, or_, select, union_all
 
 from tadamon.access import allow
 from tadamon.assignments.forms import FilterForm
@@ -22,7 +22,7 @@ from tadamon.records import search
 from tadamon.web.answers import fragment_or_page
 
 A_YEAR = timedelta(days=365)
-s = summing.OutcomeSum.__table__.c
+COLUMNS = {span: model.__table__.c for span, model in summing.SPANS.items()}
 ALIKE = ("kind", "priority")
 
 
@@ -81,11 +81,11 @@ def measured(given: dict) -> Measures:
     first = given["from"].first if "from" in given else None
     end = given["to"].last + timedelta(days=1) if "to" in given else NEVER
     whole = first is None and "to" not in given
-    since = today() - A_YEAR if whole else first
+    since = (today() - A_YEAR).replace(day=1) if whole else first
     scope = scoped(given)
     parts = summed(scope, given, since, first, end) if scope else rows(given, since, first, end)
     each = union_all(*parts).subquery().c
-    done, owed = each.state == "done", and_(each.state == "owed", each.falls_on < today())
+    done, late = each.state == "done", each.state == "late"
 
     def total(when):
         return func.coalesce(func.sum(case((when, each.amount), else_=0)), 0)
@@ -93,15 +93,13 @@ def measured(given: dict) -> Measures:
     counted = select(
         total(done),
         total(and_(done, each.delay == 0)),
-        total(owed),
-        func.max(case((done, each.delay))),
-        func.min(case((owed, each.falls_on))),
+        total(late),
+        func.coalesce(func.max(case((or_(done, late), each.delay))), 0),
         func.coalesce(func.sum(each.extensions * each.amount), 0),
         total(each.extensions > 0),
     )
-    closed, on_time, late, longest, oldest, extensions, extended = db.session.execute(counted).one()
-    delays = (longest or 0, (today() - oldest).days if oldest else 0)
-    return Measures(int(closed), int(on_time), int(late), max(delays), int(extensions), int(extended), since, whole)
+    closed, on_time, overdue, longest, extensions, extended = map(int, db.session.execute(counted).one())
+    return Measures(closed, on_time, overdue, max(longest, 0), extensions, extended, since, whole)
 
 
 def scoped(given: dict) -> str | None:
@@ -117,12 +115,26 @@ def scoped(given: dict) -> str | None:
 
 
 def summed(scope: str, given: dict, since: date | None, first: date | None, end: date) -> list:
-    """The sums of what was done since a day, and of what is owed."""
-    query = select(s.state, s.falls_on, s.delay, s.extensions, s.amount).where(
-        s.scope == scope, s.amount > 0, s.falls_on < end, *(s[key] == given[key] for key in ALIKE if key in given)
-    )
-    days = (("done", since), ("owed", first))
-    return [query.where(s.state == state, *([s.falls_on >= day] if day else [])) for state, day in days]
+    """The sums of what was done since a day, of what is late, whose delay is told of the first day alone, and of what is owed."""
+    day = today()
+
+    def within(s, state: str, first: date | None, end: date):
+        alike = (s[key] == given[key] for key in ALIKE if key in given)
+        begun = [s.falls_on >= first] if first else ()
+        return and_(s.scope == scope, s.state == state, s.falls_on < end, *begun, *alike)
+
+    periods = (("done", "done", since, end), ("late", "owed", first, min(end, day)))
+    periods += (("owed", "owed", max(first or day, day), end),)
+    parts = [
+        select(literal(name).label("state"), s.delay, s.extensions, s.amount).where(within(s, state, start, until))
+        for name, state, begin, last in periods
+        for s, start, until in ((COLUMNS[span], *rest) for span, *rest in summing.spans(begin, last))
+    ]
+    by_day = COLUMNS["day"]
+    oldest = select(func.min(by_day.falls_on)).where(within(by_day, "owed", first, min(end, day))).scalar_subquery()
+    delay = days(literal(day, Date), oldest).label("delay")
+    none = (literal(0).label("extensions"), literal(0).label("amount"))
+    return [*parts, select(literal("late").label("state"), delay, *none)]
 
 
 def rows(given: dict, since: date | None, first: date | None, end: date) -> list:
@@ -138,12 +150,12 @@ def rows(given: dict, since: date | None, first: date | None, end: date) -> list
 
 def narrowed(given: dict):
     """What the filters leave but for state and period."""
-    done, on = o.state == "confirmed", func.coalesce(o.done_on, o.closed_on)
-    late = case((on > o.falls_on, days(on, o.falls_on)), (on.is_(None), summing.UNKNOWN), else_=0)
+    day, on = literal(today(), Date), func.coalesce(o.done_on, o.closed_on)
+    done, late = o.state == "confirmed", o.falls_on < day
+    delay = case((on > o.falls_on, days(on, o.falls_on)), (on.is_(None), summing.UNKNOWN), else_=0)
     query = select(
-        case((done, "done"), else_="owed").label("state"),
-        o.falls_on,
-        case((done, late), else_=0).label("delay"),
+        case((done, "done"), (late, "late"), else_="owed").label("state"),
+        case((done, delay), (late, days(day, o.falls_on)), else_=0).label("delay"),
         o.extensions,
         literal(1).label("amount"),
     )

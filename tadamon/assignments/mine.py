@@ -22,7 +22,7 @@ from tadamon.web.listing import newest
 
 SCOPES = {"office": lazy("الجهة كلها"), "unit": lazy("وحدتي"), "me": lazy("باسمي")}
 SHOWN, CAP, OWNERS = 8, 99, 40
-DEEPEST = 1_000  # rows that the table of owners looks at
+DEEPEST = 300  # rows that the table of owners looks at
 
 
 @dataclass

@@ -9,7 +9,7 @@ import tadamon.followup.finding  # noqa: F401 — outcomes are found by words fr
 from tadamon.access import allow, can
 from tadamon.accounts.models import Unit
 from tadamon.assignments.forms import FilterForm, NoteForm
-from tadamon.assignments.listing import kind_names, origins, outcomes
+from tadamon.assignments.listing import extendable, kind_names, origins, outcomes
 from tadamon.extensions import db
 from tadamon.followup import acting
 from tadamon.followup.models import KINDS, OUTCOME_STATES, PRIORITIES, TONES, Outcome
@@ -63,7 +63,7 @@ def register(filters) -> dict:
         "kind_names": kind_names(),
         "states": {code: str(words) for code, words in OUTCOME_STATES.items()},
         "units": unit_names(page.rows),
-        "can_write": can("assignments.write"),
+        "extendable": extendable(page.rows, page.origins) if can("assignments.write") else set(),
         "labels": SimpleNamespace(owner=_("المسؤول"), due=_("الاستحقاق"), origin=_("المصدر"), number=_("الرقم")),
     }
 

@@ -13,7 +13,7 @@ from tadamon.cohorts.trainees import writing
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.language.dates import Vague
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 
 MADE_UP = (
     "الأسماء والأرقام القومية والهواتف كلها مولَّدة للتجربة ولا تخص أحدًا. المذكور في المصدر (بوابة الوفد، أكتوبر 2025):"
@@ -31,9 +31,8 @@ WHOLE, IN_LUXOR = 1540, 365
 def add_cohorts(people: dict[str, User]) -> None:
     units = {unit.code: unit for unit in db.session.scalars(select(Unit))}
     for add, username in ((october, "luxor"), (facilitators, "luxor"), (example, "aswan")):
-        token = acting.set(people[username].id)
-        add(people[username], units)
-        acting.reset(token)
+        with acting_as(people[username].id):
+            add(people[username], units)
 
 
 def made(by: User, **told) -> Cohort:

@@ -10,7 +10,7 @@ from tadamon.committees.models import Committee, Member
 from tadamon.directory.linking import link
 from tadamon.events.models import Event
 from tadamon.extensions import db
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 
 SOURCE = (
     "اتُّفق على تشكيل اللجنة كما ورد في بوابة الوفد، أكتوبر 2025. ولم يذكر المصدر أعضاءها ولا قرار تشكيلها ولا يوم الاتفاق؛"
@@ -52,19 +52,20 @@ OWN = ("title", "title_en", "kind", "mandate", "decision", "decided_on", "decide
 def add_committees(people: dict[str, User]) -> None:
     for told in COMMITTEES:
         by = people[told["by"]]
-        token = acting.set(by.id)
-        record = Committee(created_by_id=by.id, unit=by.unit, state="agreed", **{n: told[n] for n in OWN if n in told})
-        db.session.add(record)
-        db.session.flush()
-        record.agree(by, told["agreed"], told["agreed_note"])
-        if record.decision:
-            record.form(by, record.decided_on, record.decision)
-        if "came_of" in told:
-            earlier = db.session.scalars(select(Event).where(Event.title.contains(told["came_of"]))).one()
-            follow(earlier, record, by)
-        for place, (name, body) in enumerate(told["members"], 1):
-            row = Member(record=record, position=place, name=name, body=body)
-            link([row])
-            db.session.add(row)
-        db.session.flush()
-        acting.reset(token)
+        with acting_as(by.id):
+            record = Committee(
+                created_by_id=by.id, unit=by.unit, state="agreed", **{n: told[n] for n in OWN if n in told}
+            )
+            db.session.add(record)
+            db.session.flush()
+            record.agree(by, told["agreed"], told["agreed_note"])
+            if record.decision:
+                record.form(by, record.decided_on, record.decision)
+            if "came_of" in told:
+                earlier = db.session.scalars(select(Event).where(Event.title.contains(told["came_of"]))).one()
+                follow(earlier, record, by)
+            for place, (name, body) in enumerate(told["members"], 1):
+                row = Member(record=record, position=place, name=name, body=body)
+                link([row])
+                db.session.add(row)
+            db.session.flush()

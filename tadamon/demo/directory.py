@@ -14,7 +14,7 @@ from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tadamon.meetings.models import AgendaItem
 from tadamon.records import naming
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 
 MINISTRY = "وزارة التضامن الاجتماعي"
 SEED_A = "تقرير شيماء سليمان عن الربع الأول من عام 2025"
@@ -168,22 +168,18 @@ def enter_organisation(told: dict, by: User) -> Organisation:
         {name: told.pop(name, ()) for name in ("governorates", "fields")},
     )
     del told["by"]
-    token = acting.set(by.id)
-    try:
+    with acting_as(by.id):
         record = Organisation(created_by_id=by.id, unit=by.unit, **told)
         record.governorates, record.fields = lists["governorates"], lists["fields"]
         db.session.add(record)
         db.session.add_all(Alias(record=record, position=at, name=name) for at, name in enumerate(aliases, 1))
         db.session.flush()
         return record
-    finally:
-        acting.reset(token)
 
 
 def enter_person(by, titles, name_ar, name_en, posts, users) -> Person:
     by = users[by]
-    token = acting.set(by.id)
-    try:
+    with acting_as(by.id):
         record = Person(created_by_id=by.id, unit=by.unit, titles=titles, name_ar=name_ar, name_en=name_en)
         db.session.add(record)
         for position, (title, body) in enumerate(posts, 1):
@@ -193,8 +189,6 @@ def enter_person(by, titles, name_ar, name_en, posts, users) -> Person:
             db.session.add(row)
         db.session.flush()
         return record
-    finally:
-        acting.reset(token)
 
 
 def link() -> None:

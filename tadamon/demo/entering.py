@@ -13,7 +13,7 @@ from tadamon.followup.models import Outcome
 from tadamon.language.dates import parse_date
 from tadamon.meetings.models import AgendaItem, Meeting
 from tadamon.records.base import now
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 
 WORDS = ("kind", "title", "title_en", "reported_date", "venue", "governorate", "summary")
 
@@ -25,8 +25,7 @@ def enter(told: dict, by: User) -> Meeting:
     words differ from the date), `date` as a person types it, `axes` and `invited` as codes,
     `citations`, `attendance` and `participants` as columns of a row, and `items` as columns with their `outcomes`.
     """
-    token = acting.set(by.id)
-    try:
+    with acting_as(by.id):
         meeting = Meeting(created_by_id=by.id, unit=by.unit, **{word: told[word] for word in WORDS if word in told})
         meeting.date = parse_date(told["date"])
         meeting.axes = coded(Axis, told["axes"])
@@ -35,8 +34,14 @@ def enter(told: dict, by: User) -> Meeting:
         add_rows(meeting, told)
         db.session.flush()
         return meeting
-    finally:
-        acting.reset(token)
+
+
+def in_the_name_of(by: User, act):
+    """What `act(by)` makes, written as if this person had."""
+    with acting_as(by.id):
+        done = act(by)
+        db.session.flush()
+        return done
 
 
 def add_rows(meeting: Meeting, told: dict) -> None:

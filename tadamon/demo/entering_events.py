@@ -18,7 +18,7 @@ from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tadamon.language.dates import parse_date
 from tadamon.partnerships.models import Partnership
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 
 NOT_COLUMNS = {
     "by",
@@ -42,11 +42,8 @@ def add_events(people: dict[str, User]) -> None:
     index_names()
     for told in (*EVENTS, *HEADLINES):
         by = people[told["by"]]
-        token = acting.set(by.id)
-        try:
+        with acting_as(by.id):
             enter_event(told, by)
-        finally:
-            acting.reset(token)
     # What was talked of in Dubai led on to the talks that go on.
     talks = db.session.scalar(select(Activity).where(Activity.title.contains("المنتجة للأجهزة المساعدة")))
     follow(talks, _agreed("توفير تقنيات الأجهزة المساعدة"), people["hq"])

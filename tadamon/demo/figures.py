@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from tadamon.accounts.models import User
 from tadamon.demo.directory import SEED_A, SEED_B
-from tadamon.demo.entering import coded
+from tadamon.demo.entering import coded, in_the_name_of
 from tadamon.demo.initiatives import tie
 from tadamon.directory.initiatives import Initiative
 from tadamon.directory.models import Axis
@@ -12,7 +12,6 @@ from tadamon.extensions import db
 from tadamon.figures.models import Figure, FigureValue
 from tadamon.language.amounts import parse_amount
 from tadamon.language.dates import parse_date
-from tadamon.records.history import acting
 
 QUARTER = ("الربع الأول 2025", "لم يُذكر؛ ورد في تقرير الربع الأول من 2025")
 OCTOBER = ("أكتوبر 2025", "")
@@ -100,10 +99,10 @@ def add_figures(people: dict[str, User]) -> None:
     """Each in the name of the one who would have typed it; approved by the head of the unit where told so."""
     for told in FIGURES:
         by = people[told["by"]]
-        record = _as(by, lambda by, told=told: _enter(told, by))
+        record = in_the_name_of(by, lambda by, told=told: _enter(told, by))
         if "approved" in told:
             for row in db.session.scalars(select(FigureValue).where(FigureValue.record_id == record.id)):
-                _as(people[told["approved"]], row.approve)
+                in_the_name_of(people[told["approved"]], row.approve)
 
 
 def _enter(told: dict, by: User) -> Figure:
@@ -130,13 +129,3 @@ def _enter(told: dict, by: User) -> Figure:
         tie(record, db.session.scalars(select(Initiative).where(Initiative.name_ar == told["initiative"])).one())
     db.session.flush()
     return record
-
-
-def _as(by: User, act):
-    token = acting.set(by.id)
-    try:
-        done = act(by)
-        db.session.flush()
-        return done
-    finally:
-        acting.reset(token)

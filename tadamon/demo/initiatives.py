@@ -18,7 +18,7 @@ from tadamon.language.dates import parse_date
 from tadamon.partnerships.models import Partnership
 from tadamon.records import naming
 from tadamon.records.base import Record
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 
 ABOUT = ("kind", "name_ar", "name_en", "state", "about", "audience", "reported_date", "verified_how", "notes")
 INITIATIVES = (
@@ -120,11 +120,8 @@ def add_initiatives(people: dict[str, User]) -> None:
     index_names()
     for told in INITIATIVES:
         by = people[told["by"]]
-        token = acting.set(by.id)
-        try:
+        with acting_as(by.id):
             _enter(told, by)
-        finally:
-            acting.reset(token)
 
 
 def _enter(told: dict, by: User) -> None:

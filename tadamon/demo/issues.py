@@ -8,13 +8,13 @@ from datetime import date
 from sqlalchemy import select
 
 from tadamon.accounts.models import User
+from tadamon.demo.entering import in_the_name_of
 from tadamon.demo.luxor import DIRECTORATE, OPEN_DOOR
 from tadamon.extensions import db
 from tadamon.issues import clock  # noqa: F401 — it counts the time to reply
 from tadamon.issues.models import Category, Issue
 from tadamon.issues.reference import ensure_categories
 from tadamon.meetings.models import Meeting
-from tadamon.records.history import acting
 
 STUDY = "دراسة جميع الشكاوى التي عُرضت في اللقاء."
 LUXOR = (
@@ -38,7 +38,7 @@ def enter_issues(meetings: list[Meeting], people: dict[str, User]) -> None:
     luxor = next(meeting for meeting in meetings if meeting.title == OPEN_DOOR["title"])
     for code, subject, details in LUXOR:
         issue = _raise(people["luxor"], luxor, categories[code], subject, f"{details}\n\n{SOURCE}")
-        _as(people["luxor"], lambda by, issue=issue: issue.refer(by, DIRECTORATE, luxor.starts_on, STUDY))
+        in_the_name_of(people["luxor"], lambda by, issue=issue: issue.refer(by, DIRECTORATE, luxor.starts_on, STUDY))
     aswan = next(meeting for meeting in meetings if meeting.created_by_id == people["aswan"].id)
     example = _raise(
         people["aswan"],
@@ -47,7 +47,7 @@ def enter_issues(meetings: list[Meeting], people: dict[str, User]) -> None:
         "موضوع للتجربة (مثال)",
         "سجل للتجربة فقط، لا يصف موضوعًا طُرح بالفعل.",
     )
-    _as(people["aswan"], lambda by: example.answer(by, "رد للتجربة.", date(2025, 10, 12), there=True))
+    in_the_name_of(people["aswan"], lambda by: example.answer(by, "رد للتجربة.", date(2025, 10, 12), there=True))
 
 
 def _raise(by: User, meeting: Meeting, category: Category, subject: str, details: str) -> Issue:
@@ -70,14 +70,4 @@ def _raise(by: User, meeting: Meeting, category: Category, subject: str, details
         db.session.flush()
         return issue
 
-    return _as(by, write)
-
-
-def _as(by: User, act):
-    token = acting.set(by.id)
-    try:
-        done = act(by)
-        db.session.flush()
-        return done
-    finally:
-        acting.reset(token)
+    return in_the_name_of(by, write)

@@ -13,7 +13,7 @@ from tadamon.language.dates import today
 from tadamon.nurseries.campaign import NurseryTarget
 from tadamon.nurseries.models import Capacity, Nursery
 from tadamon.nurseries.visits import Visit
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 
 SOURCE = "مثال للتوضيح؛ لم يسمِّ المصدر (بوابة الوفد، أكتوبر 2025) حضانة بعينها."
 # The acts of each: (verb, its day or how many days ago, reason)
@@ -74,29 +74,28 @@ def add_nurseries(people: dict[str, User]) -> None:
         db.session.add(NurseryTarget(unit_id=units[code].id, licences=many))
     for name, title, facts, acts, places in NURSERIES:
         by = people[name]
-        token = acting.set(by.id)
-        unit = units.get(UNITS.get(title), by.unit)
-        record = Nursery(created_by_id=by.id, unit=unit, title=title, notes=SOURCE, **facts)
-        link([record])
-        db.session.add(record)
-        db.session.flush()
-        for verb, when, note in acts:
-            getattr(record, verb)(by, _day(when), note)
+        with acting_as(by.id):
+            unit = units.get(UNITS.get(title), by.unit)
+            record = Nursery(created_by_id=by.id, unit=unit, title=title, notes=SOURCE, **facts)
+            link([record])
+            db.session.add(record)
             db.session.flush()
-            db.session.expire(record, ["acts"])
-        if places:
-            since = next(_day(when) for verb, when, _note in acts if verb == "grant")
-            db.session.add(
-                Capacity(record=record, position=1, since=since, places=places, note="الترخيص المؤقت (مثال)")
-            )
-        if title == NURSERIES[2][1]:
-            _visit(record, by, today() - timedelta(days=20), wanting=True)
-        if title == NURSERIES[6][1]:
-            _visit(record, by, date(2025, 10, 7))
-        if record.handed_on:
-            tie(record, Initiative.named("حياة كريمة"))
-        db.session.flush()
-        acting.reset(token)
+            for verb, when, note in acts:
+                getattr(record, verb)(by, _day(when), note)
+                db.session.flush()
+                db.session.expire(record, ["acts"])
+            if places:
+                since = next(_day(when) for verb, when, _note in acts if verb == "grant")
+                db.session.add(
+                    Capacity(record=record, position=1, since=since, places=places, note="الترخيص المؤقت (مثال)")
+                )
+            if title == NURSERIES[2][1]:
+                _visit(record, by, today() - timedelta(days=20), wanting=True)
+            if title == NURSERIES[6][1]:
+                _visit(record, by, date(2025, 10, 7))
+            if record.handed_on:
+                tie(record, Initiative.named("حياة كريمة"))
+            db.session.flush()
 
 
 def _day(when: date | int) -> date:

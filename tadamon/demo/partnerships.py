@@ -18,7 +18,7 @@ from tadamon.partnerships.acts import Act
 from tadamon.partnerships.models import Partnership
 from tadamon.partnerships.parties import Party
 from tadamon.records import naming
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 
 ORGANISATIONS = (
     {"name_ar": "جمعية الأورمان", "name_en": "Orman Association", "kind": "ngo"},
@@ -201,11 +201,8 @@ def add_partnerships(people: dict[str, User]) -> None:
     for told in ORGANISATIONS:
         organisation(people["hq"], **told)
     for told in PARTNERSHIPS:
-        token = acting.set(people[told["by"]].id)
-        try:
+        with acting_as(people[told["by"]].id):
             agree(told, people[told["by"]])
-        finally:
-            acting.reset(token)
 
 
 def organisation(by: User, name_ar: str, name_en: str, kind: str, country: str = "EG", aliases=()) -> Organisation:
@@ -215,15 +212,16 @@ def organisation(by: User, name_ar: str, name_en: str, kind: str, country: str =
     known = db.session.scalars(same.limit(1)).first() or next(filter(None, map(Organisation.named, names)), None)
     if known:
         return known
-    token = acting.set(by.id)
-    made = Organisation(unit=by.unit, created_by_id=by.id, kind=kind, name_ar=name_ar, name_en=name_en, country=country)
-    db.session.add(made)
-    for position, alias in enumerate(aliases, 1):
-        db.session.add(Alias(record=made, name=alias, position=position))
-    db.session.flush()
-    db.session.refresh(made)
-    naming.name(made)  # to be found before the commit writes the names of everything
-    acting.reset(token)
+    with acting_as(by.id):
+        made = Organisation(
+            unit=by.unit, created_by_id=by.id, kind=kind, name_ar=name_ar, name_en=name_en, country=country
+        )
+        db.session.add(made)
+        for position, alias in enumerate(aliases, 1):
+            db.session.add(Alias(record=made, name=alias, position=position))
+        db.session.flush()
+        db.session.refresh(made)
+        naming.name(made)  # to be found before the commit writes the names of everything
     return made
 
 

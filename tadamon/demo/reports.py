@@ -11,7 +11,7 @@ from tadamon.extensions import db
 from tadamon.language import speaking
 from tadamon.language.digits import to_reader
 from tadamon.language.spans import parse_span
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 from tadamon.reports.drafting import add_headings
 from tadamon.reports.models import Report, ReportParagraph
 from tadamon.reports.routes import begin
@@ -184,12 +184,8 @@ OCTOBER = {  # B0
 
 def add_reports(people: dict[str, User]) -> None:
     for told in (QUARTER, OCTOBER):
-        token = acting.set(people[told["by"]].id)
-        try:
-            with speaking("ar", "arab"):
-                _write(told, people[told["by"]])
-        finally:
-            acting.reset(token)
+        with acting_as(people[told["by"]].id), speaking("ar", "arab"):
+            _write(told, people[told["by"]])
 
 
 def _write(told: dict, by: User) -> None:

@@ -11,7 +11,7 @@ from tadamon.directory.initiatives import Initiative
 from tadamon.extensions import db
 from tadamon.language.dates import Vague
 from tadamon.records.base import now
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 from tadamon.sessions.certificates.models import issue
 from tadamon.sessions.completion import Rule, standing
 from tadamon.sessions.models import Mark, Session
@@ -28,9 +28,8 @@ DAYS = ((12, "اليوم التدريبي الأول (مثال)"), (19, "الي�
 
 def add_sessions(people: dict[str, User]) -> None:
     for add, username in ((of_october, "luxor"), (of_facilitators, "luxor"), (example, "aswan")):
-        token = acting.set(people[username].id)
-        add(people[username])
-        acting.reset(token)
+        with acting_as(people[username].id):
+            add(people[username])
 
 
 def cohort(by: User, title: str) -> Cohort:

@@ -1,15 +1,15 @@
-"""How many outcomes were done, in time or late, and how many are still owed, by the day they fall on.
+"""How many outcomes were done, in time or late, and how many are still owed, by the day and by the month they fall on.
 
 Kept in the transaction that changes an outcome, for all of them together and for each office: of those it sees, assigned
-or answers for. So a year is read in some thousand rows, however many outcomes it has. What an outcome added is written
-beside it: a change of it takes away exactly that.
+or answers for. So a year is read in some hundred rows of its months, and the days at its edges, however many outcomes it
+has. What an outcome added is written beside it: a change of it takes away exactly that.
 """
 
 from collections import Counter
 from dataclasses import astuple, dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import ForeignKey, delete, select
+from sqlalchemy import ForeignKey, bindparam, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tadamon.extensions import Key, db
@@ -21,10 +21,9 @@ ALL = "all"
 UNKNOWN = -1
 
 
-class OutcomeSum(db.Model):
+class Sum:
     """`amount` outcomes alike: `state` is "done" or "owed", `delay` the days it was done late, UNKNOWN without a day."""
 
-    __tablename__ = "outcome_sums"
     scope: Mapped[str] = mapped_column(db.String(30), primary_key=True)
     state: Mapped[str] = mapped_column(db.String(10), primary_key=True)
     falls_on: Mapped[date] = mapped_column(primary_key=True)
@@ -36,6 +35,19 @@ class OutcomeSum(db.Model):
     __table_args__ = {"sqlite_with_rowid": False}
 
 
+class OutcomeSum(Sum, db.Model):
+    """By the day they fall on."""
+
+    __tablename__ = "outcome_sums"
+
+
+class OutcomeMonth(Sum, db.Model):
+    """The same by the month, as its first day."""
+
+    __tablename__ = "outcome_months"
+
+
+SPANS = {"day": OutcomeSum, "month": OutcomeMonth}
 KEYS = [column.name for column in OutcomeSum.__table__.primary_key]
 
 
@@ -68,8 +80,9 @@ class Mark:
         return cls(*words, int(delay), int(extensions))
 
     def keys(self) -> list[tuple]:
-        _scopes, *rest = astuple(self)
-        return [(scope, *rest) for scope in self.scopes.split()]
+        _scopes, state, day, *rest = astuple(self)
+        spans = (("day", day), ("month", f"{day[:-2]}01"))
+        return [(span, scope, state, first, *rest) for scope in self.scopes.split() for span, first in spans]
 
 
 def mark(row: Outcome, facets: dict[str, set]) -> Mark | None:
@@ -118,16 +131,43 @@ def remember(id: int, row: OutcomeSummed | None, now: Mark | None) -> None:
 
 
 def add(changes: dict[tuple, int]) -> None:
-    """Add {key: amount} to the sums, always in one order, so that no two savers block each other."""
-    rows = [
-        dict(zip(KEYS, key, strict=True)) | {"falls_on": date.fromisoformat(key[2]), "amount": amount}
-        for key, amount in sorted(changes.items())
-        if amount
-    ]
-    add_up(OutcomeSum, KEYS, rows)
+    """Add {key: amount} to the sums, always in one order, so that no two savers block each other; no sum of nothing stays."""
+    for span, model in SPANS.items():
+        rows = [row_of(key) | {"amount": many} for key, many in sorted(changes.items()) if many and key[0] == span]
+        add_up(model, KEYS, rows)
+        if fewer := [{f"of_{name}": row[name] for name in KEYS} for row in rows if row["amount"] < 0]:
+            c = model.__table__.c
+            alike = (c[name] == bindparam(f"of_{name}") for name in KEYS)
+            db.session.execute(delete(model.__table__).where(c.amount == 0, *alike), fewer)
+
+
+def row_of(key: tuple) -> dict:
+    """{column: value} of a key, whose day is written in ISO form."""
+    row = dict(zip(KEYS, key[1:], strict=True))
+    return row | {"falls_on": date.fromisoformat(row["falls_on"])}
+
+
+def kept() -> dict[tuple, int]:
+    """{key: amount} of all sums."""
+    found = {}
+    for span, model in SPANS.items():
+        c = model.__table__.c
+        for scope, state, day, *rest, many in db.session.execute(select(*(c[name] for name in KEYS), c.amount)):
+            found[span, scope, state, day.isoformat(), *rest] = many
+    return found
+
+
+def spans(first: date | None, end: date) -> list[tuple[str, date | None, date]]:
+    """[("month" or "day", first, end)]: from `first` (None: ever) to the day before `end`, in whole months where it can be."""
+    last = end.replace(day=1)
+    start = first and (first if first.day == 1 else (first.replace(day=1) + timedelta(days=31)).replace(day=1))
+    if start and start >= last:
+        return [("day", first, end)] if first < end else []
+    parts = [("day", first, start), ("month", start, last), ("day", last, end)]
+    return [part for part in parts if part[1] != part[2]]
 
 
 def clear() -> None:
     """Forget all sums: before everything is counted anew."""
-    db.session.execute(delete(OutcomeSum))
-    db.session.execute(delete(OutcomeSummed))
+    for model in (*SPANS.values(), OutcomeSummed):
+        db.session.execute(delete(model))

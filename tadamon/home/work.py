@@ -111,30 +111,25 @@ class Work:
                 self.todo.append(Todo(_("مسودة"), "", title, draft.editor, draft.when))
 
     def _renewals(self) -> None:
-        p = Partnership.__table__.c
-        query = select(Partnership).where(p.archived_at.is_(None), states.expires_within(p, today(), RENEWAL))
-        if not current_user.sees_every_office:
-            query = query.where(p.office_id == current_user.office_id)
-        found = db.session.scalars(query.order_by(states.last_sql(p), p.id).limit(MANY + 1)).all()
-        more = url_for("partnerships.index", state=f"expires-{RENEWAL}")
-        self.tiles.append(Tile(len(found), _("شراكات تنتهي مدتها خلال ٦٠ يومًا"), more))
-        for row in found[:SHOWN]:
-            url = url_for("partnerships.show", id=row.id)
-            self.todo.append(Todo(_("للتجديد"), "warn", row.title, url, show_date(states.last(row))))
+        p, within = Partnership.__table__.c, f"expires-{RENEWAL}"
+        ends = states.expires_within(p, today(), RENEWAL)
+        tile = _("شراكات تنتهي مدتها خلال ٦٠ يومًا")
+        self._ending("partnerships", within, p, states.last_sql(p), ends, tile, _("للتجديد"))
 
     def _licences(self) -> None:
-        """Temporary licences of nurseries that end within two months, the first to end first."""
-        query = select(n.id, n.title, n.licence_until).where(
-            n.archived_at.is_(None), nursery_states.state_sql(n, today()) == "ending"
-        )
+        ends = nursery_states.state_sql(n, today()) == "ending"
+        tile = _("تراخيص حضانات مؤقتة تنتهي خلال ٦٠ يومًا")
+        self._ending("nurseries", "ending", n, n.licence_until, ends, tile, _("ينتهي ترخيصها"))
+
+    def _ending(self, room: str, state: str, c, last, ends, tile: str, mark: str) -> None:
+        """What comes to its end (on the day `last`) within two months, the first to end first; `c`: the columns of its table."""
+        query = select(c.id, c.title, last.label("last")).where(c.archived_at.is_(None), ends)
         if not current_user.sees_every_office:
-            query = query.where(n.office_id == current_user.office_id)
-        found = db.session.execute(query.order_by(n.licence_until, n.id).limit(MANY + 1)).all()
-        more = url_for("nurseries.index", state="ending")
-        self.tiles.append(Tile(len(found), _("تراخيص حضانات مؤقتة تنتهي خلال ٦٠ يومًا"), more))
+            query = query.where(c.office_id == current_user.office_id)
+        found = db.session.execute(query.order_by(last, c.id).limit(MANY + 1)).all()
+        self.tiles.append(Tile(len(found), tile, url_for(f"{room}.index", state=state)))
         for row in found[:SHOWN]:
-            url = url_for("nurseries.show", id=row.id)
-            self.todo.append(Todo(_("ينتهي ترخيصها"), "warn", row.title, url, show_date(row.licence_until)))
+            self.todo.append(Todo(mark, "warn", row.title, url_for(f"{room}.show", id=row.id), show_date(row.last)))
 
 
 def _own_unit() -> dict:

@@ -5,6 +5,7 @@ plain JSON; `show` turns one into words when the history is read.
 """
 
 from collections.abc import Callable
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -19,6 +20,16 @@ from tadamon.records.base import Part, Record, now
 from tadamon.records.transactions import writes
 
 acting: ContextVar[int | None] = ContextVar("acting", default=None)
+
+
+@contextmanager
+def acting_as(user_id: int | None):
+    """Whatever is written within is written in this person's name."""
+    token = acting.set(user_id)
+    try:
+        yield
+    finally:
+        acting.reset(token)
 
 
 @dataclass(frozen=True)

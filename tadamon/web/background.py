@@ -50,9 +50,9 @@ class Drawing:
 
     @property
     def failed(self) -> str | None:
-        """ "missing" (the libraries), "heavy", or nothing."""
+        """ "missing" (the libraries), "heavy", "full" (the disk), or nothing."""
         with suppress(FileNotFoundError):
-            return self.file("failed").read_text() or "heavy"
+            return self.file("failed").read_text() or "full"
         return None if self.ready or age(self.file("percent")) < SILENT else "heavy"
 
     @property
@@ -70,7 +70,11 @@ class Drawing:
                 self.file(ending).unlink(missing_ok=True)
         with suppress(FileExistsError):
             self.file("percent").open("x").close()
-            self.start()
+            try:
+                self.start()
+            except OSError:
+                self.file("percent").unlink()
+                raise
 
     def start(self) -> None:
         self.file("html").write_text(pictures.inlined(self.html))

@@ -21,8 +21,7 @@ from tests.conftest import CAST
 
 def numbers(browser, address):
     """The numbers of the outcomes of a list, in its order."""
-    page = browser.get(address).page
-    return [int(box.get("value")) for box in page.all("input") if box.get("name") == "row"]
+    return [int(cell.text) for cell in browser.get(address).page.all("td") if cell.get("data-label") == "الرقم"]
 
 
 def test_the_earliest_due_first_and_what_has_no_day_last(writer, outcome, parts):
@@ -37,8 +36,8 @@ def test_pages_follow_one_another(writer, outcome, monkeypatch, facet):
     wanted = [outcome(due=days) for days in (40, 41, 41, None, None)]
     seen, address = [], "/assignments?from=1/1/2026" + facet
     while address:
+        seen += numbers(writer, address)
         page = writer.get(address).page
-        seen += [int(box.get("value")) for box in page.all("input") if box.get("name") == "row"]
         address = next((url for text, url in page.links if text == "الأبعد موعدًا"), None)
     assert [id for id in seen if id in wanted] == wanted and len(seen) == len(set(seen))
 
@@ -223,6 +222,19 @@ def test_all_or_none(writer, outcome, stored):
         assert writer.send(chosen(writer, good, closed), reason="سبب", **data).status_code == 409
     assert writer.send(chosen(writer, good, outcome(due=None)), more="7", reason="سبب").status_code == 409
     assert stored(good).extensions == 0
+
+
+def test_only_what_one_may_extend_can_be_ticked(writer, stranger, hq, outcome):
+    owed, theirs, reported = outcome(), outcome(owner="EG-ASN"), outcome(state="reported")
+
+    def boxes(browser):
+        page = browser.get("/assignments").page
+        return {int(box.get("value")) for box in page.all("input") if box.get("name") == "row"}
+
+    assert {owed, theirs} <= boxes(writer) and reported not in boxes(writer)
+    for other in (stranger, hq):
+        assert theirs in numbers(other, "/assignments") and not boxes(other)
+        assert "مدّ مواعيد المختار" not in other.get("/assignments").page.text
 
 
 def test_what_others_assigned_is_left_out_of_the_choice(hq, outcome):

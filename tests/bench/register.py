@@ -158,16 +158,19 @@ def sum_up() -> None:
         "FROM outcomes WHERE due_on IS NOT NULL AND state IN ('confirmed', 'open', 'started')"
     )
     keys = "state, falls_on, kind, priority, delay, extensions"
+    month = "date(falls_on, 'start of month')" if sqlite else "CAST(date_trunc('month', falls_on) AS date)"
     with db.engine.begin() as connection:
-        connection.execute(text("DELETE FROM outcome_sums"))
-        for scope, rows in SCOPES.items():
-            connection.execute(
-                text(
-                    f"INSERT INTO outcome_sums (scope, {keys}, amount) SELECT {scope}, {keys}, count(*) "
-                    f"FROM ({counted}) AS counted {rows} GROUP BY 1, 2, 3, 4, 5, 6, 7 "
-                    f"ON CONFLICT (scope, {keys}) DO UPDATE SET amount = outcome_sums.amount + excluded.amount"
+        for table, first in (("outcome_sums", "falls_on"), ("outcome_months", month)):
+            connection.execute(text(f"DELETE FROM {table}"))
+            for scope, rows in SCOPES.items():
+                connection.execute(
+                    text(
+                        f"INSERT INTO {table} (scope, {keys}, amount) "
+                        f"SELECT {scope}, {keys.replace('falls_on', first)}, count(*) "
+                        f"FROM ({counted}) AS counted {rows} GROUP BY 1, 2, 3, 4, 5, 6, 7 "
+                        f"ON CONFLICT (scope, {keys}) DO UPDATE SET amount = {table}.amount + excluded.amount"
+                    )
                 )
-            )
 
 
 def pages() -> list[Page]:

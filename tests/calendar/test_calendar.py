@@ -15,7 +15,7 @@ from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tadamon.language.dates import Vague, today
 from tadamon.meetings.models import Meeting
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 from tests.conftest import CAST
 
 
@@ -25,13 +25,12 @@ def happens(app):
 
     def made(model, writer, on, title, **values):
         by = User.named(CAST[writer][0])
-        token = acting.set(by.id)
-        kind = {"kind": "open-door", "state": "draft"} if model is Meeting else {"kind": "conference"}
-        record = model(title=title, unit=by.unit, created_by_id=by.id, **kind, **values)
-        record.date = on
-        db.session.add(record)
-        db.session.commit()
-        acting.reset(token)
+        with acting_as(by.id):
+            kind = {"kind": "open-door", "state": "draft"} if model is Meeting else {"kind": "conference"}
+            record = model(title=title, unit=by.unit, created_by_id=by.id, **kind, **values)
+            record.date = on
+            db.session.add(record)
+            db.session.commit()
         id = record.id
         db.session.remove()
         return id
@@ -98,11 +97,10 @@ def test_a_feed_is_read_by_its_token_alone(writer, visitor, happens):
 
 def test_what_a_unit_owes_stands_in_its_feed(writer, visitor, meeting):
     row = db.session.scalars(select(Outcome).where(Outcome.kind == "assignment")).first()
-    token = acting.set(User.named(CAST["writer"][0]).id)
-    row.due(today() + timedelta(days=3))
-    row.owner_unit = User.named(CAST["writer"][0]).unit
-    db.session.commit()
-    acting.reset(token)
+    with acting_as(User.named(CAST["writer"][0]).id):
+        row.due(today() + timedelta(days=3))
+        row.owner_unit = User.named(CAST["writer"][0]).unit
+        db.session.commit()
     id = row.id
     path = feed_of(writer, "unit")
     assert str(entries(visitor, path)[f"outcome-{id}"]["status"]) == "CONFIRMED"

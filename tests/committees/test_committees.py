@@ -12,7 +12,7 @@ from tadamon.committees.models import Committee, Member
 from tadamon.extensions import db
 from tadamon.language.dates import Vague, today
 from tadamon.meetings.models import Meeting
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 from tests.exports.test_sheets import rows as lines
 from tests.meetings.attaching import PDF
 
@@ -20,17 +20,17 @@ from tests.meetings.attaching import PDF
 @pytest.fixture
 def committee(app, people):
     """The id of a committee of three, one of whom came later in the place of another."""
-    token, by = acting.set(people.writer.id), people.writer
-    record = Committee(
-        title="لجنة المتابعة", kind="standing", unit=by.unit, created_by_id=by.id, decision="قرار 12 لسنة 2025"
-    )
-    record.state, record.decided_on = "agreed", date(2025, 1, 1)
-    db.session.add(record)
-    terms = (("منى", None, None), ("هاني", None, date(2025, 3, 31)), ("كريم", date(2025, 4, 1), None))
-    for place, (name, since, until) in enumerate(terms, 1):
-        db.session.add(Member(record=record, position=place, name=name, body="جهة", since=since, until=until))
-    db.session.commit()
-    acting.reset(token)
+    by = people.writer
+    with acting_as(people.writer.id):
+        record = Committee(
+            title="لجنة المتابعة", kind="standing", unit=by.unit, created_by_id=by.id, decision="قرار 12 لسنة 2025"
+        )
+        record.state, record.decided_on = "agreed", date(2025, 1, 1)
+        db.session.add(record)
+        terms = (("منى", None, None), ("هاني", None, date(2025, 3, 31)), ("كريم", date(2025, 4, 1), None))
+        for place, (name, since, until) in enumerate(terms, 1):
+            db.session.add(Member(record=record, position=place, name=name, body="جهة", since=since, until=until))
+        db.session.commit()
     id = record.id
     db.session.remove()
     return id

@@ -1,8 +1,11 @@
 """Decisions, recommendations and assignments under their agenda item."""
 
+from datetime import date
+
 import pytest
 
 from tadamon.extensions import db
+from tadamon.followup import summing
 from tadamon.followup.models import Outcome
 from tests.meetings.test_rows import standing
 
@@ -81,3 +84,23 @@ def test_an_outcome_moves_within_its_item(writer, meeting, parts):
         *[parts["items"][0]] * 2,
         *[parts["items"][1]] * 2,
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "end", "parts"),
+    [
+        (
+            "2025-01-10",
+            "2025-03-05",
+            "day 2025-01-10 2025-02-01, month 2025-02-01 2025-03-01, day 2025-03-01 2025-03-05",
+        ),
+        ("2025-01-01", "2025-03-01", "month 2025-01-01 2025-03-01"),
+        ("2025-01-10", "2025-01-20", "day 2025-01-10 2025-01-20"),
+        ("2025-01-10", "2025-02-01", "day 2025-01-10 2025-02-01"),
+        (None, "2025-03-05", "month None 2025-03-01, day 2025-03-01 2025-03-05"),
+        ("2025-03-05", "2025-03-05", ""),
+    ],
+)
+def test_a_period_is_its_months_and_the_days_at_its_edges(first, end, parts):
+    found = summing.spans(first and date.fromisoformat(first), date.fromisoformat(end))
+    assert ", ".join(" ".join(map(str, part)) for part in found) == parts

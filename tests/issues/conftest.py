@@ -8,7 +8,7 @@ from tadamon.extensions import db
 from tadamon.issues import clock  # noqa: F401 — it counts the time to reply
 from tadamon.issues.models import Category, Citizen, Issue
 from tadamon.language.dates import Vague
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 from tests.conftest import CAST
 
 # A citizen no one may find: the number is of 5 March 1985, Luxor, a woman.
@@ -35,24 +35,23 @@ def raised(app, category):
         **values,
     ):
         by = User.named(CAST[writer][0])
-        token = acting.set(by.id)
-        record = Issue(
-            subject=subject,
-            category_id=category(code),
-            unit=by.unit,
-            created_by_id=by.id,
-            paused_days=0,
-            state="open",
-            **values,
-        )
-        record.raised = on if isinstance(on, Vague) else Vague(on, "day")
-        if citizen:
-            record.citizen = Citizen(name=NAME, national_id=NUMBER, phone=PHONE)
-        with db.session.no_autoflush:
-            db.session.add(record)
-        record.take_number()
-        db.session.commit()
-        acting.reset(token)
+        with acting_as(by.id):
+            record = Issue(
+                subject=subject,
+                category_id=category(code),
+                unit=by.unit,
+                created_by_id=by.id,
+                paused_days=0,
+                state="open",
+                **values,
+            )
+            record.raised = on if isinstance(on, Vague) else Vague(on, "day")
+            if citizen:
+                record.citizen = Citizen(name=NAME, national_id=NUMBER, phone=PHONE)
+            with db.session.no_autoflush:
+                db.session.add(record)
+            record.take_number()
+            db.session.commit()
         id = record.id
         db.session.remove()
         return id

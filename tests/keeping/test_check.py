@@ -85,7 +85,7 @@ def test_a_missing_search_row_is_found_and_mended(run, meeting):
 @pytest.mark.parametrize(
     "broken, said",
     [
-        (update(OutcomeSum).values(amount=OutcomeSum.amount + 1), "the sum of outcomes all owed"),
+        (update(OutcomeSum).values(amount=OutcomeSum.amount + 1), "the sum of outcomes day all owed"),
         (delete(OutcomeSummed), "is not counted as it stands"),
         (update(OutcomeText).values(text="x"), "is not what it says"),
     ],

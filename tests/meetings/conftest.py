@@ -7,7 +7,7 @@ from tadamon.accounts.models import Unit, User
 from tadamon.extensions import db
 from tadamon.language.dates import Vague
 from tadamon.meetings.models import Meeting
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 from tests.conftest import CAST
 from tests.directory.making import named
 
@@ -20,13 +20,12 @@ def record(app):
         writer, title="اجتماع تنسيقي", kind="directorates", on=date(2025, 9, 1), precision="day", invited=(), **values
     ):
         by = User.named(CAST[writer][0])
-        token = acting.set(by.id)
-        made = Meeting(title=title, kind=kind, unit=by.unit, created_by_id=by.id, state="draft", **values)
-        made.date = Vague(on, precision)
-        made.invited = list(db.session.scalars(select(Unit).where(Unit.code.in_(invited))))
-        db.session.add(made)
-        db.session.commit()
-        acting.reset(token)
+        with acting_as(by.id):
+            made = Meeting(title=title, kind=kind, unit=by.unit, created_by_id=by.id, state="draft", **values)
+            made.date = Vague(on, precision)
+            made.invited = list(db.session.scalars(select(Unit).where(Unit.code.in_(invited))))
+            db.session.add(made)
+            db.session.commit()
         id = made.id
         db.session.rollback()
         return id

@@ -8,7 +8,7 @@ from tadamon.accounts.models import User
 from tadamon.extensions import db
 from tadamon.language.dates import today
 from tadamon.nurseries.models import Nursery
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 from tadamon.reminders import composing
 
 DAY = date(2026, 3, 1)
@@ -30,11 +30,10 @@ CASES = (
 @pytest.fixture
 def made(app):
     by = User.named("luxor")
-    token = acting.set(by.id)
-    rows = [Nursery(title="حضانة", unit=by.unit, created_by_id=by.id, **facts) for facts, _told in CASES]
-    db.session.add_all(rows)
-    db.session.commit()
-    acting.reset(token)
+    with acting_as(by.id):
+        rows = [Nursery(title="حضانة", unit=by.unit, created_by_id=by.id, **facts) for facts, _told in CASES]
+        db.session.add_all(rows)
+        db.session.commit()
     return rows
 
 

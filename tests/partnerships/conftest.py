@@ -10,7 +10,7 @@ from tadamon.followup.models import Outcome
 from tadamon.language.dates import today
 from tadamon.partnerships.models import Partnership
 from tadamon.partnerships.parties import Clearance, Party
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 from tests.conftest import CAST
 
 
@@ -20,16 +20,15 @@ def agreed(app):
 
     def made(writer="writer", title="بروتوكول رعاية الأسر", kind="protocol", partner="جمعية الأورمان", **values):
         by = User.named(CAST[writer][0])
-        token = acting.set(by.id)
-        record = Partnership(title=title, kind=kind, unit=by.unit, created_by_id=by.id, **values)
-        db.session.add(record)
-        ours = Party(record=record, position=1, role="first", side="ours", name=by.unit.name_ar, unit=by.unit)
-        theirs = Party(record=record, position=2, role="second", side="theirs")
-        with db.session.no_autoflush:
-            theirs.call(partner)
-        db.session.add_all([ours, theirs])
-        db.session.commit()
-        acting.reset(token)
+        with acting_as(by.id):
+            record = Partnership(title=title, kind=kind, unit=by.unit, created_by_id=by.id, **values)
+            db.session.add(record)
+            ours = Party(record=record, position=1, role="first", side="ours", name=by.unit.name_ar, unit=by.unit)
+            theirs = Party(record=record, position=2, role="second", side="theirs")
+            with db.session.no_autoflush:
+                theirs.call(partner)
+            db.session.add_all([ours, theirs])
+            db.session.commit()
         id = record.id
         db.session.remove()
         return id

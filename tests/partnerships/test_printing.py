@@ -12,17 +12,16 @@ from tadamon.accounts.models import User
 from tadamon.demo.partnerships import ORMAN, agree, organisation
 from tadamon.extensions import db
 from tadamon.partnerships.models import Partnership
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 
 
 @pytest.fixture
 def orman(app):
     by = User.named("luxor")
-    token = acting.set(by.id)
-    organisation(by, "جمعية الأورمان", "Orman Association", "ngo")
-    id = agree(ORMAN, by).id
-    db.session.commit()
-    acting.reset(token)
+    with acting_as(by.id):
+        organisation(by, "جمعية الأورمان", "Orman Association", "ngo")
+        id = agree(ORMAN, by).id
+        db.session.commit()
     db.session.remove()
     return id
 

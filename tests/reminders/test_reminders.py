@@ -14,7 +14,7 @@ from tadamon.accounts.models import User
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tadamon.language.dates import today
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 from tadamon.reminders import composing
 from tadamon.reminders.composing import falls
 from tadamon.reminders.models import TRIES, Mail, Round
@@ -44,14 +44,13 @@ def due(app, meeting):
 
     def put(days, who="writer"):
         by = User.named(CAST[who][0])
-        token = acting.set(by.id)
-        row = db.session.scalars(select(Outcome).where(Outcome.kind == "assignment").order_by(Outcome.id)).first()
-        row.owner, row.owner_unit = by.unit.name_ar, by.unit
-        row.due(today() + timedelta(days=days))
-        for other in db.session.scalars(select(Outcome).where(Outcome.id != row.id)):
-            other.state = "confirmed"
-        db.session.commit()
-        acting.reset(token)
+        with acting_as(by.id):
+            row = db.session.scalars(select(Outcome).where(Outcome.kind == "assignment").order_by(Outcome.id)).first()
+            row.owner, row.owner_unit = by.unit.name_ar, by.unit
+            row.due(today() + timedelta(days=days))
+            for other in db.session.scalars(select(Outcome).where(Outcome.id != row.id)):
+                other.state = "confirmed"
+            db.session.commit()
         return row.id
 
     return put

@@ -8,7 +8,7 @@ from tadamon.activities.models import Attendance
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tadamon.meetings.models import AgendaItem, Meeting
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 from tadamon.series.ledger import position
 from tadamon.series.models import Series
 
@@ -16,18 +16,17 @@ from tadamon.series.models import Series
 @pytest.fixture
 def sundays(app, people):
     """The id of a weekly series of Luxor."""
-    token = acting.set(people.writer.id)
-    record = Series(
-        title="اللقاء الأسبوعي",
-        kind="open-door",
-        every="week",
-        starts_on=date(2025, 10, 5),
-        unit=people.writer.unit,
-        created_by_id=people.writer.id,
-    )
-    db.session.add(record)
-    db.session.commit()
-    acting.reset(token)
+    with acting_as(people.writer.id):
+        record = Series(
+            title="اللقاء الأسبوعي",
+            kind="open-door",
+            every="week",
+            starts_on=date(2025, 10, 5),
+            unit=people.writer.unit,
+            created_by_id=people.writer.id,
+        )
+        db.session.add(record)
+        db.session.commit()
     id = record.id
     db.session.remove()
     return id

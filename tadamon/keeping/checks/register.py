@@ -6,7 +6,7 @@ from sqlalchemy import select
 from tadamon.extensions import db
 from tadamon.followup import finding, summing
 from tadamon.followup.models import Outcome
-from tadamon.followup.summing import Mark, OutcomeSum, OutcomeSummed
+from tadamon.followup.summing import Mark, OutcomeSummed
 from tadamon.keeping.checks.finding import Finding
 from tadamon.keeping.checks.search import batches
 
@@ -37,10 +37,6 @@ def _wrong() -> Iterator[Finding]:
     whole: Counter = Counter()
     for (written,) in db.session.execute(select(OutcomeSummed.mark).execution_options(yield_per=1000)):
         whole.update(Mark.read(written).keys())
-    columns = OutcomeSum.__table__.c
-    kept = {
-        (row.scope, row.state, row.falls_on.isoformat(), *row[3:-1]): row.amount
-        for row in db.session.execute(select(*(columns[name] for name in summing.KEYS), columns.amount))
-    }
+    kept = summing.kept()
     for key in sorted(each for each in {*whole, *kept} if whole[each] != kept.get(each, 0))[:MOST]:
         yield Finding(f"the sum of outcomes {' '.join(map(str, key))} is wrong; {AGAIN}")

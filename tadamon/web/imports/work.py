@@ -15,7 +15,7 @@ from tadamon.extensions import db
 from tadamon.language import _, speaking
 from tadamon.records.base import Refused, now
 from tadamon.records.files import FileRefused
-from tadamon.records.history import acting
+from tadamon.records.history import acting_as
 from tadamon.web import aside
 from tadamon.web.imports import steps
 from tadamon.web.imports.models import AT_WORK, SILENT, Import
@@ -69,9 +69,8 @@ def do(id: int) -> None:
         return
     doing = db.session.get(Import, id)
     by = doing.undone_by if doing.state == "undoing" else doing.completed_by if doing.state == "running" else doing.by
-    token = acting.set(by.id)
     try:
-        with speaking("ar"):
+        with acting_as(by.id), speaking("ar"):
             _step(doing, by, lambda upto: _tick(id, me, upto))
         db.session.commit()
     except Lost:
@@ -79,8 +78,6 @@ def do(id: int) -> None:
     except (FileRefused, Refused) as refused:
         db.session.rollback()
         _give_up(id, me, refused)
-    finally:
-        acting.reset(token)
 
 
 def _step(doing: Import, by, tick) -> None:
