@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "report_corrections"
-down_revision = "visit_days"
+down_revision = "months"
 branch_labels = None
 depends_on = None
 
