@@ -61,6 +61,7 @@ import tadamon.meetings.printing
 import tadamon.meetings.signing
 import tadamon.meetings.telling
 import tadamon.nurseries.campaign
+import tadamon.nurseries.occasions
 import tadamon.nurseries.parts
 import tadamon.nurseries.printing
 import tadamon.nurseries.telling
@@ -76,6 +77,7 @@ import tadamon.partnerships.telling
 import tadamon.reports.approval
 import tadamon.reports.exports
 import tadamon.reports.paragraphs
+import tadamon.reports.photos.routes
 import tadamon.reports.printing
 import tadamon.reports.quoting
 import tadamon.sessions.certificates.completing
@@ -84,6 +86,7 @@ import tadamon.sessions.making
 import tadamon.sessions.panel
 import tadamon.sessions.printing
 import tadamon.sessions.reporting
+import tadamon.sessions.rest
 import tadamon.sessions.telling
 from tadamon import commands, language
 from tadamon.accounts import logos, own, sessions

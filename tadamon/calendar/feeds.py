@@ -1,6 +1,6 @@
 """Feeds for calendar programs: the address that needs no sign-in but its token, and the page where one makes it."""
 
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from flask import Response, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from tadamon.access import allow, public
 from tadamon.accounts.models import User
 from tadamon.activities.calendar_file import event, installation, timed
+from tadamon.activities.occasions import Occasion, occasions
 from tadamon.calendar import reading
 from tadamon.calendar.models import Feed
 from tadamon.calendar.routes import bp
@@ -19,6 +20,7 @@ from tadamon.language import _, reader, speaking
 from tadamon.language.dates import CAIRO, today
 from tadamon.language.digits import number
 from tadamon.records.base import Refused
+from tadamon.web.addresses import page_of
 
 BACK, AHEAD, MOST = timedelta(days=90), timedelta(days=400), 10
 
@@ -57,9 +59,11 @@ def written(feed: Feed, user: User) -> bytes:
         file.add_component(Timezone.from_tzinfo(CAIRO, first_date=years[0], last_date=years[1]))
     for each in found:
         title = (reader().language == "en" and each.title_en) or each.title
-        file.add_component(event(each, title, each.archived_at is not None))
+        file.add_component(event(each, title, each.archived_at is not None or each.state == "cancelled"))
     for row in reading.due(user, first, last, _owed(feed, user), states=tuple(OUTCOME_STATES)):
         file.add_component(task(row))
+    for each in occasions(user, first, last, *mine, gone=True):
+        file.add_component(of_record(each))
     return file.to_ical()
 
 
@@ -70,19 +74,34 @@ def _owed(feed: Feed, user: User):
 
 
 def task(row: Outcome) -> Event:
-    """A due day, without its text, which may name a citizen. It fills nobody's time, and once nothing is owed it is taken back."""
-    entry = Event()
-    entry.add("uid", f"outcome-{row.id}@{installation()}.tadamon")
-    entry.add("sequence", row.version)
-    moment = row.record.changed_at.replace(tzinfo=UTC)
-    entry.add("dtstamp", moment)
-    entry.add("last-modified", moment)
-    entry.add("dtstart", row.due_on)
-    entry.add("dtend", row.due_on + timedelta(days=1))
+    """A due day, without its text, which may name a citizen."""
     name = f"{KINDS[row.kind]} {_('رقم %(number)s', number=number(row.id))}"
+    entry = whole_day(f"outcome-{row.id}", row.version, row.record.changed_at, row.due_on, row.state not in OWED)
     entry.add("summary", _("موعد استحقاق: %(text)s", text=name))
     entry.add("url", f"{current_app.config['TADAMON_URL']}{url_for('assignments.show', id=row.id)}")
-    entry.add("status", "CONFIRMED" if row.state in OWED else "CANCELLED")
+    return entry
+
+
+def of_record(each: Occasion) -> Event:
+    entry = whole_day(each.key, each.version, each.changed_at, each.day, each.gone)
+    entry.add("summary", each.title)
+    entry.add("description", f"{each.kind_name}\n{each.unit.name}")
+    if each.place:
+        entry.add("location", each.place)
+    entry.add("url", f"{current_app.config['TADAMON_URL']}{page_of(each.type, each.id)}")
+    return entry
+
+
+def whole_day(key: str, version: int, changed_at: datetime, day: date, gone: bool) -> Event:
+    """An entry that fills nobody's time; what no longer stands is taken back."""
+    entry, moment = Event(), changed_at.replace(tzinfo=UTC)
+    entry.add("uid", f"{key}@{installation()}.tadamon")
+    entry.add("sequence", version)
+    entry.add("dtstamp", moment)
+    entry.add("last-modified", moment)
+    entry.add("dtstart", day)
+    entry.add("dtend", day + timedelta(days=1))
+    entry.add("status", "CANCELLED" if gone else "CONFIRMED")
     entry.add("transp", "TRANSPARENT")
     entry.add("class", "PRIVATE")
     return entry

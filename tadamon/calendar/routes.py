@@ -5,6 +5,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from flask_login import current_user
 
 from tadamon.access import allow, can
+from tadamon.activities.occasions import occasions
 from tadamon.calendar import reading
 from tadamon.calendar.periods import SUNDAY_FIRST, VIEWS, after, before, months, period, weeks
 from tadamon.directory.working_days import holidays
@@ -12,7 +13,6 @@ from tadamon.language import _, reader, speaking
 from tadamon.language.dates import Vague, today
 from tadamon.language.periods import MONTHS, WEEKDAYS
 from tadamon.language.reading import LANGUAGES
-from tadamon.nurseries.occasions import occasions
 from tadamon.web import printing
 
 bp = Blueprint("calendar", __name__, url_prefix="/calendar", template_folder="templates")
@@ -75,7 +75,7 @@ def drawn(shown: Vague) -> dict:
             days[day].entries.append(each)
     for task in tasks:
         days[task.due_on].due.append(task)
-    others = occasions(current_user, shown.first, shown.last) if can("nurseries.read") else []
+    others = occasions(current_user, shown.first, shown.last)
     for each in others:
         days[each.day].entries.append(each)
     language = reader().language

@@ -1,65 +1,25 @@
 """The printed sheet of a cohort: a page, a PDF and a Word file; the list as Excel."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 
-from flask import render_template, request, url_for
-from flask_login import current_user
+from flask import render_template
 
-from tadamon.access import allow, load
+from tadamon.access import load
 from tadamon.accounts.models import Unit
 from tadamon.cohorts.forms import FilterForm
 from tadamon.cohorts.listing import every, people_of
 from tadamon.cohorts.models import Cohort
 from tadamon.cohorts.routes import SHEET, bp, index, sheet
 from tadamon.cohorts.words import PROGRAMMES, STATES
-from tadamon.language import _, speaking
-from tadamon.language.dates import show_date, today
+from tadamon.language import _, lazy
+from tadamon.language.dates import show_date
 from tadamon.language.digits import number
-from tadamon.web import printing, sheets, word
-from tadamon.web.printing import asked
+from tadamon.web.papers import paper_routes, workbook_route
 from tadamon.web.sheets import Column
 
 MOST = 50_000
-
-
-@bp.get("/<id:id>/print")
-@allow("cohorts.read")
-def printed(id):
-    record, language = load(Cohort, id, options=SHEET), asked()
-    with speaking(language, current_user.digits):
-        return paper(record)
-
-
-@bp.get("/<id:id>.pdf")
-@allow("cohorts.read")
-def pdf(id):
-    record, language = load(Cohort, id, options=SHEET), asked()
-    with speaking(language, current_user.digits):
-        html, name = paper(record, pdf=True), f"{record.name}.pdf"
-    return printing.answer(html, name, url_for(".printed", id=id, lang=language))
-
-
-@bp.get("/<id:id>.docx")
-@allow("cohorts.read")
-def docx(id):
-    record, language = load(Cohort, id, options=SHEET), asked()
-    with speaking(language, current_user.digits):
-        return word.answer(paper(record, pdf=True), f"{record.name}.docx")
-
-
-@allow("cohorts.read")
-def xlsx():
-    """The list, narrowed as its address says; a filter that cannot be read is answered by the list itself."""
-    filters = FilterForm(formdata=request.args)
-    if not filters.validate():
-        return index()
-    title = _("الدفعات")
-    return sheets.answer(f"{title} - {today().isoformat()}.xlsx", title, columns(), rows(filters.given))
-
-
-# Beside the blueprint's addresses, not under them.
-bp.record(lambda state: state.app.add_url_rule("/cohorts.xlsx", "cohorts.xlsx", xlsx))
 
 
 def paper(record, pdf: bool = False) -> str:
@@ -104,3 +64,7 @@ def _lines(part: list, offices: dict) -> Iterator[list]:
             row.venue,
             row.about,
         ]
+
+
+paper_routes(bp, "cohorts.read", partial(load, Cohort, options=SHEET), paper, lambda record: record.name)
+workbook_route(bp, "cohorts.read", FilterForm, index, lazy("الدفعات"), columns, lambda filters: rows(filters.given))

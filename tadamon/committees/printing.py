@@ -1,64 +1,24 @@
 """The printed sheet of a committee: a page, a PDF and a Word file; the list as Excel."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 
-from flask import render_template, request, url_for
-from flask_login import current_user
+from flask import render_template
 
-from tadamon.access import allow, load
+from tadamon.access import load
 from tadamon.accounts.models import Unit
 from tadamon.committees.forms import FilterForm
 from tadamon.committees.listing import every, members_of
 from tadamon.committees.models import KINDS, ROLES, STATES, Committee
 from tadamon.committees.routes import SHEET, bp, index, sheet
-from tadamon.language import _, speaking
+from tadamon.language import _, lazy
 from tadamon.language.dates import today
 from tadamon.language.digits import number
-from tadamon.web import printing, sheets, word
-from tadamon.web.printing import asked
+from tadamon.web.papers import paper_routes, workbook_route
 from tadamon.web.sheets import Column
 
 MOST = 50_000
-
-
-@bp.get("/<id:id>/print")
-@allow("committees.read")
-def printed(id):
-    record, language = load(Committee, id, options=SHEET), asked()
-    with speaking(language, current_user.digits):
-        return paper(record)
-
-
-@bp.get("/<id:id>.pdf")
-@allow("committees.read")
-def pdf(id):
-    record, language = load(Committee, id, options=SHEET), asked()
-    with speaking(language, current_user.digits):
-        html, name = paper(record, pdf=True), f"{record.name}.pdf"
-    return printing.answer(html, name, url_for(".printed", id=id, lang=language))
-
-
-@bp.get("/<id:id>.docx")
-@allow("committees.read")
-def docx(id):
-    record, language = load(Committee, id, options=SHEET), asked()
-    with speaking(language, current_user.digits):
-        return word.answer(paper(record, pdf=True), f"{record.name}.docx")
-
-
-@allow("committees.read")
-def xlsx():
-    """The list, narrowed as its address says; a filter that cannot be read is answered by the list itself."""
-    filters = FilterForm(formdata=request.args)
-    if not filters.validate():
-        return index()
-    title = _("اللجان")
-    return sheets.answer(f"{title} - {today().isoformat()}.xlsx", title, columns(), rows(filters.given))
-
-
-# Beside the blueprint's addresses, not under them.
-bp.record(lambda state: state.app.add_url_rule("/committees.xlsx", "committees.xlsx", xlsx))
 
 
 def paper(record, pdf: bool = False) -> str:
@@ -105,3 +65,7 @@ def _lines(part: list, offices: dict) -> Iterator[list]:
             row.mandate,
             _("؛ ").join(people),
         ]
+
+
+paper_routes(bp, "committees.read", partial(load, Committee, options=SHEET), paper, lambda record: record.name)
+workbook_route(bp, "committees.read", FilterForm, index, lazy("اللجان"), columns, lambda filters: rows(filters.given))

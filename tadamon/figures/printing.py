@@ -1,9 +1,10 @@
 """The printed sheet of a figure: a page, a PDF and a Word file; the list on paper, and as Excel with every value."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 
-from flask import abort, render_template, request, url_for
+from flask import render_template, request
 from flask_login import current_user
 from sqlalchemy import select
 
@@ -15,44 +16,14 @@ from tadamon.figures.forms import FilterForm
 from tadamon.figures.models import Figure
 from tadamon.figures.routes import SHEET, bp, index, told
 from tadamon.figures.words import PRECISIONS
-from tadamon.language import _, reader, speaking
+from tadamon.language import _, lazy, speaking
 from tadamon.language.dates import show_date, today
 from tadamon.language.digits import number
-from tadamon.language.reading import LANGUAGES
-from tadamon.web import printing, sheets, word
+from tadamon.web.papers import paper_routes, workbook_route
+from tadamon.web.printing import asked
 from tadamon.web.sheets import Column
 
 MOST, PRINTED = 20_000, 200
-
-
-@bp.get("/<id:id>/print")
-@allow("figures.read")
-def printed(id):
-    record, language = load(Figure, id, options=SHEET), _asked()
-    with speaking(language, current_user.digits):
-        return paper(record)
-
-
-@bp.get("/<id:id>.pdf")
-@allow("figures.read")
-def pdf(id):
-    record, language = load(Figure, id, options=SHEET), _asked()
-    with speaking(language, current_user.digits):
-        html, name = paper(record, pdf=True), f"{record.name}.pdf"
-    return printing.answer(html, name, url_for(".printed", id=id, lang=language))
-
-
-@bp.get("/<id:id>.docx")
-@allow("figures.read")
-def docx(id):
-    record, language = load(Figure, id, options=SHEET), _asked()
-    with speaking(language, current_user.digits):
-        return word.answer(paper(record, pdf=True), f"{record.name}.docx")
-
-
-def _asked() -> str:
-    language = request.args.get("lang", reader().language)
-    return language if language in LANGUAGES else abort(404)
 
 
 def paper(record: Figure, pdf: bool = False) -> str:
@@ -63,7 +34,7 @@ def paper(record: Figure, pdf: bool = False) -> str:
 @allow("figures.read")
 def printed_list():
     """The list on paper, each figure with its newest value as it was said."""
-    filters, language = FilterForm(formdata=request.args), _asked()
+    filters, language = FilterForm(formdata=request.args), asked()
     if not filters.validate():
         return index()
     rows = list(islice(listing.every(filters), PRINTED))
@@ -71,20 +42,6 @@ def printed_list():
         return render_template(
             "figures/print/list.html", rows=rows, record=current_user, day=show_date(today()), most=PRINTED
         )
-
-
-@allow("figures.read")
-def xlsx():
-    """The list, narrowed as its address says; a filter that cannot be read is answered by the list itself."""
-    filters = FilterForm(formdata=request.args)
-    if not filters.validate():
-        return index()
-    title = _("الأرقام والمؤشرات")
-    return sheets.answer(f"{title} - {today().isoformat()}.xlsx", title, columns(), rows(filters))
-
-
-# Beside the blueprint's addresses, not under them.
-bp.record(lambda state: state.app.add_url_rule("/figures.xlsx", "figures.xlsx", xlsx))
 
 
 def columns() -> list[Column]:
@@ -143,3 +100,7 @@ def _lines(figure: Figure, units: dict) -> Iterator[list]:
 
 def _plain(value):
     return None if value is None else int(value) if value == value.to_integral_value() else float(value)
+
+
+paper_routes(bp, "figures.read", partial(load, Figure, options=SHEET), paper, lambda record: record.name)
+workbook_route(bp, "figures.read", FilterForm, index, lazy("الأرقام والمؤشرات"), columns, rows)

@@ -1,6 +1,6 @@
 """The campaign to legalise nurseries: how many stand where, and what each administration set out to license.
 
-GET  /nurseries/campaign · …/campaign/print · …/campaign.pdf
+GET  /nurseries/campaign · …/campaign/print · …/campaign.pdf · …/campaign.docx
 GET  /nurseries/campaign/targets · POST      the targets of one's own unit and those under it
 """
 
@@ -16,15 +16,14 @@ from tadamon.access import allow, can
 from tadamon.accounts.choices import own_units
 from tadamon.accounts.models import Unit
 from tadamon.extensions import db
-from tadamon.language import _, reader, speaking
+from tadamon.language import _, reader
 from tadamon.language.dates import today
 from tadamon.nurseries.listing import n
-from tadamon.nurseries.printing import asked
 from tadamon.nurseries.routes import bp
 from tadamon.nurseries.states import GROUPS, state_sql
 from tadamon.records.base import Refused
-from tadamon.web import printing
 from tadamon.web.forms import Form, NumberField
+from tadamon.web.papers import paper_routes
 
 MOST = 5000
 LEGAL = ("temporary", "licensed")  # of GROUPS: what a target counts
@@ -91,22 +90,6 @@ def campaign():
     return render_template("nurseries/campaign/show.html", can_write=can("nurseries.write"), **_told())
 
 
-@bp.get("/campaign/print")
-@allow("nurseries.read")
-def printed_campaign():
-    with speaking(asked(), current_user.digits):
-        return _paper()
-
-
-@bp.get("/campaign.pdf")
-@allow("nurseries.read")
-def campaign_pdf():
-    language = asked()
-    with speaking(language, current_user.digits):
-        html, name = _paper(pdf=True), f"{_('حملة تقنين أوضاع الحضانات')} - {today().isoformat()}.pdf"
-    return printing.answer(html, name, url_for(".printed_campaign", lang=language))
-
-
 @bp.get("/campaign/targets")
 @allow("nurseries.write")
 def targets():
@@ -160,6 +143,17 @@ def _told() -> dict:
     return {"rows": rows, "total": total(rows), "groups": groups, "day": today()}
 
 
-def _paper(pdf: bool = False) -> str:
-    record = SimpleNamespace(unit=current_user.unit)
+def _paper(record, pdf: bool = False) -> str:
     return render_template("nurseries/campaign/print.html", record=record, pdf=pdf, **_told())
+
+
+paper_routes(
+    bp,
+    "nurseries.read",
+    lambda: SimpleNamespace(unit=current_user.unit),
+    _paper,
+    lambda _record: f"{_('حملة تقنين أوضاع الحضانات')} - {today().isoformat()}",
+    page="/campaign/print",
+    file="/campaign",
+    called=("printed_campaign", "campaign_pdf", "campaign_docx"),
+)

@@ -1,50 +1,42 @@
-"""What a calendar shows of nurseries: visits, and the last days of temporary licences."""
+"""What a calendar shows of nurseries: visits, days to decide by, and the last days of temporary licences."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from tadamon.accounts.models import Unit
+from tadamon.activities.occasions import Occasion, tells_days
 from tadamon.extensions import db
 from tadamon.language import _
 from tadamon.nurseries.models import Nursery
+from tadamon.nurseries.states import DECIDE
 from tadamon.nurseries.visits import Visit
 
 MOST = 1500
+OPEN = ("applied", "late")
 
 
-@dataclass(frozen=True)
-class Occasion:
-    """`id` is the nursery's."""
+@tells_days("nurseries.read")
+def of_nurseries(user, first: date, last: date, *where) -> Iterator[Occasion]:
+    seen = (Nursery.visible_to(user), *(condition(Nursery) for condition in where))
 
-    day: date
-    title: str
-    id: int
-    unit: Unit
-    place: str
-    kind_name: str
-    type = "nursery"
-    title_en = ""
-    starts_at = None
+    def read(query, day, since=first, until=last):
+        query = query.where(day.between(since, until), *seen).options(joinedload(Nursery.unit))
+        return db.session.execute(query.order_by(day, Nursery.id).limit(MOST))
 
-
-def occasions(user, first: date, last: date) -> list[Occasion]:
-    """Of the nurseries that the person sees and that stand, in the order of the days."""
-    visits = select(Visit.on, Nursery).join(Nursery, Nursery.id == Visit.record_id)
-    visits = visits.where(Visit.removed_at.is_(None), Visit.on.between(first, last))
-    ends = select(Nursery.licence_until, Nursery).where(Nursery.licence_until.between(first, last))
-    ends = ends.where(Nursery.licensed_on.is_(None), Nursery.closed_on.is_(None))
-    found = [_occasion(day, row, _("زيارة حضانة")) for day, row in _seen(user, visits, Visit.on)]
-    found += [_occasion(day, row, _("آخر يوم في ترخيص مؤقت")) for day, row in _seen(user, ends, Nursery.licence_until)]
-    return sorted(found, key=lambda each: (each.day, each.id))
+    for visit, row in read(select(Visit, Nursery).join(Nursery, Nursery.id == Visit.record_id), Visit.on):
+        what = (f"visit-{visit.id}", visit.on, _("زيارة حضانة"), visit.removed_at is not None)
+        yield _occasion(row, *what, row.version + visit.version)
+    for (row,) in read(select(Nursery), Nursery.applied_on, first - DECIDE, last - DECIDE):
+        by = row.applied_on + DECIDE
+        yield _occasion(row, f"decision-{row.id}", by, _("موعد البت في طلب ترخيص"), row.state not in OPEN)
+    for (row,) in read(select(Nursery), Nursery.licence_until):
+        ended = bool(row.licensed_on or row.closed_on)
+        yield _occasion(row, f"licence-{row.id}", row.licence_until, _("آخر يوم في ترخيص مؤقت"), ended)
 
 
-def _occasion(day: date, row: Nursery, what: str) -> Occasion:
-    return Occasion(day, f"{what}{_(': ')}{row.name}", row.id, row.unit, row.village or row.address, what)
-
-
-def _seen(user, query, day):
-    query = query.where(Nursery.archived_at.is_(None), Nursery.visible_to(user)).options(joinedload(Nursery.unit))
-    return db.session.execute(query.order_by(day, Nursery.id).limit(MOST)).all()
+def _occasion(row: Nursery, key: str, day: date, what: str, gone: bool, version: int | None = None) -> Occasion:
+    title, place = f"{what}{_(': ')}{row.name}", row.village or row.address
+    told = (key, day, title, "nursery", row.id, row.unit, place, what, version or row.version, row.changed_at)
+    return Occasion(*told, gone=gone or row.archived_at is not None)

@@ -1,69 +1,24 @@
 """The printed sheet of a nursery: a page, a PDF and a Word file; the list as Excel."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 
-from flask import abort, render_template, request, url_for
-from flask_login import current_user
+from flask import render_template
 
-from tadamon.access import allow, load
-from tadamon.language import _, reader, speaking
+from tadamon.access import load
+from tadamon.language import _, lazy
 from tadamon.language.dates import today
 from tadamon.language.digits import number
-from tadamon.language.reading import LANGUAGES
 from tadamon.nurseries import states
 from tadamon.nurseries.forms import FilterForm
 from tadamon.nurseries.listing import capacities, every, units
 from tadamon.nurseries.models import FLOORS, Nursery
 from tadamon.nurseries.routes import SHEET, bp, index, sheet
-from tadamon.web import printing, sheets, word
+from tadamon.web.papers import paper_routes, workbook_route
 from tadamon.web.sheets import Column
 
 MOST = 50_000
-
-
-@bp.get("/<id:id>/print")
-@allow("nurseries.read")
-def printed(id):
-    record, language = load(Nursery, id, options=SHEET), asked()
-    with speaking(language, current_user.digits):
-        return paper(record)
-
-
-@bp.get("/<id:id>.pdf")
-@allow("nurseries.read")
-def pdf(id):
-    record, language = load(Nursery, id, options=SHEET), asked()
-    with speaking(language, current_user.digits):
-        html, name = paper(record, pdf=True), f"{record.name}.pdf"
-    return printing.answer(html, name, url_for(".printed", id=id, lang=language))
-
-
-@bp.get("/<id:id>.docx")
-@allow("nurseries.read")
-def docx(id):
-    record, language = load(Nursery, id, options=SHEET), asked()
-    with speaking(language, current_user.digits):
-        return word.answer(paper(record, pdf=True), f"{record.name}.docx")
-
-
-@allow("nurseries.read")
-def xlsx():
-    """The list, narrowed as its address says; a filter that cannot be read is answered by the list itself."""
-    filters = FilterForm(formdata=request.args)
-    if not filters.validate():
-        return index()
-    title = _("الحضانات")
-    return sheets.answer(f"{title} - {today().isoformat()}.xlsx", title, columns(), rows(filters.given))
-
-
-# Beside the blueprint's addresses, not under them.
-bp.record(lambda state: state.app.add_url_rule("/nurseries.xlsx", "nurseries.xlsx", xlsx))
-
-
-def asked() -> str:
-    language = request.args.get("lang", reader().language)
-    return language if language in LANGUAGES else abort(404)
 
 
 def paper(record, pdf: bool = False) -> str:
@@ -112,3 +67,7 @@ def _lines(part: list) -> Iterator[list]:
             row.handed_on,
             row.received_on,
         ]
+
+
+paper_routes(bp, "nurseries.read", partial(load, Nursery, options=SHEET), paper, lambda record: record.name)
+workbook_route(bp, "nurseries.read", FilterForm, index, lazy("الحضانات"), columns, lambda filters: rows(filters.given))

@@ -112,3 +112,4 @@ class VisitPoint(Said, Part, db.Model):
 
 
 Index("ix_visit_points_visit_id", VisitPoint.visit_id)
+Index("ix_visits_on", Visit.on)

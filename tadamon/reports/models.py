@@ -87,6 +87,13 @@ class Report(Approvable, Archivable, Record):
         order_by="ReportHeading.position, ReportHeading.id",
         viewonly=True,
     )
+    photos = relationship(
+        "ReportPhoto",
+        primaryjoin="and_(ReportPhoto.record_id == Report.id, ReportPhoto.removed_at.is_(None))",
+        foreign_keys="ReportPhoto.record_id",
+        order_by="ReportPhoto.position, ReportPhoto.id",
+        viewonly=True,
+    )
 
     __mapper_args__ = {"polymorphic_identity": "report", "inherit_condition": id == Record.id}
     __table_args__ = (Index("ix_reports_office_id_starts_on", "office_id", "starts_on"),)
@@ -192,7 +199,8 @@ class Report(Approvable, Archivable, Record):
     def search_text(self) -> str:
         told = (f"{row.text} {row.text_en}" for row in self.paragraphs if row.place != "left-out")
         own = (self.introduction, self.conclusion, self.introduction_en, self.conclusion_en)
-        return "\n".join((self.title, self.title_en, *own, *told))
+        captions = (f"{photo.caption} {photo.caption_en}" for photo in self.photos)
+        return "\n".join((self.title, self.title_en, *own, *told, *captions))
 
 
 class ReportHeading(Part, db.Model):

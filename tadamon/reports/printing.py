@@ -13,6 +13,7 @@ from tadamon.language.reading import LANGUAGES
 from tadamon.records import files
 from tadamon.reports.forms import ReportForm
 from tadamon.reports.models import Report
+from tadamon.reports.photos.choosing import shown
 from tadamon.reports.routes import SHEET, bp, sections
 from tadamon.web import printing, word
 from tadamon.web.answers import go
@@ -128,12 +129,13 @@ def paper(record: Report, pdf: bool = False, approval=None) -> str:
 
 
 def untranslated(record: Report) -> dict:
-    """{"fields": [(name, label)], "rows": paragraphs, "seen": ids of records one may open}: what is not in English."""
+    """{"fields": [(name, label)], "rows": paragraphs, "photos", "seen": ids of records one may open}: what is not in English."""
     labels, told = ReportForm.labels(), [row for row in record.paragraphs if row.place != "left-out"]
     rows = [row for row in told if not row.text_en or ARABIC.search(row.text_en)]
     wanted = [(name, f"{name}_en") for name in ("title", "introduction", "conclusion")]
     return {
         "fields": [(en, labels[en]) for ar, en in wanted if getattr(record, ar) and not getattr(record, en)],
         "rows": rows,
+        "photos": [each for each in shown(record) if not each.caption_en or ARABIC.search(each.caption_en)],
         "seen": visible({each.id for row in rows for each in row.records}),
     }

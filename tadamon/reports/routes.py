@@ -18,6 +18,7 @@ from tadamon.reports.drafting import doubts, gather, governorates, now_told
 from tadamon.reports.forms import FilterForm, NewForm, ReportForm
 from tadamon.reports.listing import reports
 from tadamon.reports.models import PLACES, Report, ReportParagraph
+from tadamon.reports.photos.models import ReportPhoto
 from tadamon.reports.standing import reported
 from tadamon.web import drafts, once
 from tadamon.web.inline import inline_fields
@@ -29,6 +30,7 @@ SHEET = (
     joinedload(Report.unit, innerjoin=True),
     joinedload(Report.office, innerjoin=True),
     selectinload(Report.headings),
+    selectinload(Report.photos).joinedload(ReportPhoto.source),
     selectinload(Report.paragraphs).options(selectinload(ReportParagraph.records), joinedload(ReportParagraph.axis)),
 )
 

@@ -8,6 +8,7 @@ from tadamon.cohorts.models import Cohort, Group
 from tadamon.directory.initiatives import Initiative
 from tadamon.directory.models import Axis
 from tadamon.language import _, lazy
+from tadamon.language.dates import Vague
 from tadamon.sessions.hours import HoursField
 from tadamon.sessions.words import AUDIENCES, DAYS_OFF, KINDS, STATES, WEEKDAYS
 from tadamon.web.forms import (
@@ -133,6 +134,46 @@ class TimetableForm(SessionForm):
             self[name].populate_obj(thing, name)
         if thing.minutes is None and thing.starts_at and thing.ends_at:
             thing.minutes = _between(thing.starts_at, thing.ends_at)
+
+
+class RestForm(SessionForm):
+    """Of the sessions that are left: what differs from the one it was opened on is changed in all of them."""
+
+    title = kind = starts_on = groups = summary = axes = initiatives = title_en = None
+    weekday = Choice(lazy("يوم الأسبوع"), WEEKDAYS, empty=lazy("كما هو"), required=False, coerce=int)
+    ASKED = ("starts_at", "ends_at", "minutes", "venue", "trainer")
+
+    def within(self, cohort: Cohort) -> "RestForm":
+        return self
+
+    @property
+    def changed(self) -> list[str]:
+        moved = ["weekday"] if self.weekday.data is not None else []
+        return moved + [name for name in self.ASKED if self[name].data != getattr(self.thing, name)]
+
+    def decide(self) -> None:
+        """Fix what is changed, before the session it was opened on is changed too."""
+        hours = {"starts_at", "ends_at"} & set(self.changed)
+        if hours and "minutes" not in self.changed and self.starts_at.data and self.ends_at.data:
+            self.minutes.data = _between(self.starts_at.data, self.ends_at.data)
+        self.decided = {name: self[name].data for name in self.changed}
+
+    def change(self, session) -> None:
+        for name, value in self.decided.items():
+            if name == "weekday":
+                session.date = Vague(on_weekday(session.starts_on, value), "day")
+            else:
+                setattr(session, name, value)
+
+
+def sunday(day: date) -> date:
+    """The first day of its week."""
+    return day - timedelta(days=(day.weekday() + 1) % 7)
+
+
+def on_weekday(day: date, weekday: int) -> date:
+    """That day of the same week."""
+    return sunday(day) + timedelta(days=(weekday + 1) % 7)
 
 
 class CancelForm(Form):

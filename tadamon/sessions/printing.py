@@ -1,9 +1,9 @@
 """The sheet that is signed by hand, the scan of it, and the grid as Excel."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -15,7 +15,7 @@ from tadamon.cohorts.trainees.routes import OFFICE
 from tadamon.cohorts.words import SEXES
 from tadamon.directory.national_id import masked
 from tadamon.extensions import db
-from tadamon.language import _, speaking
+from tadamon.language import _
 from tadamon.language.dates import show_date, today
 from tadamon.records.attachments import Attachment
 from tadamon.sessions import roll
@@ -24,27 +24,10 @@ from tadamon.sessions.models import Session
 from tadamon.sessions.routes import SHEET, opened
 from tadamon.sessions.routes import bp as sessions
 from tadamon.sessions.words import CAME, MARKS, MISSED
-from tadamon.web import printing, sheets
+from tadamon.web import sheets
 from tadamon.web.attaching import FileForm
-from tadamon.web.printing import asked
+from tadamon.web.papers import paper_routes
 from tadamon.web.sheets import Column
-
-
-@sessions.get("/<id:id>/sheet")
-@allow("cohorts.read")
-def sheet(id):
-    record, language = load(Session, id, options=SHEET), asked()
-    with speaking(language, current_user.digits):
-        return paper(record)
-
-
-@sessions.get("/<id:id>/sheet.pdf")
-@allow("cohorts.read")
-def sheet_pdf(id):
-    record, language = load(Session, id, options=SHEET), asked()
-    with speaking(language, current_user.digits):
-        html, name = paper(record, pdf=True), f"{_('كشف حضور')} - {record.name}.pdf"
-    return printing.answer(html, name, url_for("sessions.sheet", id=id, lang=language, **narrowed()))
 
 
 def narrowed() -> dict:
@@ -65,6 +48,20 @@ def paper(record: Session, pdf: bool = False) -> str:
         masked=masked,
         administrations=names_of({row.administration_id for row in rows}),
     )
+
+
+paper_routes(
+    sessions,
+    "cohorts.read",
+    partial(load, Session, options=SHEET),
+    paper,
+    lambda record: f"{_('كشف حضور')} - {record.name}",
+    page="/<id:id>/sheet",
+    file="/<id:id>/sheet",
+    called=("sheet", "sheet_pdf", "sheet_docx"),
+    more=narrowed,
+    home=lambda record: url_for("sessions.show", id=record.id),
+)
 
 
 @sessions.get("/<id:id>/signed-sheet")

@@ -4,19 +4,19 @@ People are counted once each; attendances are counted each time. The two are nev
 """
 
 from collections import Counter
+from functools import partial
 
-from flask import render_template, url_for
-from flask_login import current_user
+from flask import render_template
 from sqlalchemy import func, select
 
-from tadamon.access import allow, load
+from tadamon.access import load
 from tadamon.cohorts import numbers
 from tadamon.cohorts.models import Cohort
 from tadamon.cohorts.routes import SHEET, names_of
 from tadamon.cohorts.trainees.models import Trainee
 from tadamon.cohorts.words import SEXES, STATUSES
 from tadamon.extensions import db
-from tadamon.language import _, speaking
+from tadamon.language import _
 from tadamon.language.digits import number
 from tadamon.sessions import completion
 from tadamon.sessions.attendance import bp
@@ -25,27 +25,9 @@ from tadamon.sessions.counting import Came
 from tadamon.sessions.listing import of_cohort
 from tadamon.sessions.models import Mark, Session
 from tadamon.sessions.words import CAME, MARKS
-from tadamon.web import printing
-from tadamon.web.printing import asked
+from tadamon.web.papers import paper_routes
 
 m, t = Mark.__table__.c, Trainee.__table__.c
-
-
-@bp.get("/<id:id>/report")
-@allow("cohorts.read")
-def report(id):
-    cohort, language = load(Cohort, id, options=SHEET), asked()
-    with speaking(language, current_user.digits):
-        return paper(cohort)
-
-
-@bp.get("/<id:id>/report.pdf")
-@allow("cohorts.read")
-def report_pdf(id):
-    cohort, language = load(Cohort, id, options=SHEET), asked()
-    with speaking(language, current_user.digits):
-        html, name = paper(cohort, pdf=True), f"{_('تقرير الدفعة')} - {cohort.name}.pdf"
-    return printing.answer(html, name, url_for(".report", id=id, lang=language))
 
 
 def paper(cohort: Cohort, pdf: bool = False) -> str:
@@ -109,3 +91,15 @@ def differences(cohort: Cohort, counted) -> list[str]:
             else:
                 found.append(_("%(whom)s: ذُكر %(told)s والمقيدون %(here)s؛ يزيد %(rest)s.", rest=rest, **values))
     return found
+
+
+paper_routes(
+    bp,
+    "cohorts.read",
+    partial(load, Cohort, options=SHEET),
+    paper,
+    lambda record: f"{_('تقرير الدفعة')} - {record.name}",
+    page="/<id:id>/report",
+    file="/<id:id>/report",
+    called=("report", "report_pdf", "report_docx"),
+)

@@ -4,7 +4,6 @@ What is drawn is kept for an hour in the folder of the installation, under a nam
 the same paper meanwhile finds it, or how far it is.
 """
 
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
@@ -12,7 +11,8 @@ from pathlib import Path
 
 from flask import current_app, request
 
-from tadamon.web import children
+from tadamon.records.files.room import age, forget_old
+from tadamon.web import children, pictures
 from tadamon.web.answers import fragment_or_page, go, wants_fragment
 from tadamon.web.drawing import expected
 from tadamon.web.printing import COMMAND, MEMORY
@@ -50,10 +50,10 @@ class Drawing:
 
     @property
     def failed(self) -> str | None:
-        """ "missing" (the libraries), "heavy", or nothing."""
+        """ "missing" (the libraries), "heavy", "full" (the disk), or nothing."""
         with suppress(FileNotFoundError):
-            return self.file("failed").read_text() or "heavy"
-        return None if self.ready or _age(self.file("percent")) < SILENT else "heavy"
+            return self.file("failed").read_text() or "full"
+        return None if self.ready or age(self.file("percent")) < SILENT else "heavy"
 
     @property
     def percent(self) -> int:
@@ -64,16 +64,20 @@ class Drawing:
     def begin(self, again: bool = False) -> None:
         """Start it, unless it was started; `again` after a failure."""
         self.folder.mkdir(mode=0o700, exist_ok=True)
-        _clear(self.folder)
+        forget_old(self.folder, KEPT)
         if again and self.failed:
             for ending in ("failed", "percent"):
                 self.file(ending).unlink(missing_ok=True)
         with suppress(FileExistsError):
             self.file("percent").open("x").close()
-            self.start()
+            try:
+                self.start()
+            except OSError:
+                self.file("percent").unlink()
+                raise
 
     def start(self) -> None:
-        self.file("html").write_text(self.html)
+        self.file("html").write_text(pictures.inlined(self.html))
         children.start((*COMMAND, str(self.path)), MEMORY, CPU, quiet=True)
 
 
@@ -88,16 +92,3 @@ def way(doing: Drawing, record, here: Callable[..., str], **addresses: str):
         return go(addresses["file"] if doing.ready else here())
     more = {"record": record, "drawing": doing, "here": here(), "again": here(again=1)} | addresses
     return fragment_or_page("print/_drawing.html", "print/drawing.html", **more)
-
-
-def _age(file: Path) -> float:
-    """Seconds since it was written; of one that is not there yet, none."""
-    with suppress(FileNotFoundError):
-        return time.time() - file.stat().st_mtime
-    return 0
-
-
-def _clear(folder: Path) -> None:
-    for file in folder.iterdir():
-        if _age(file) > KEPT:
-            file.unlink(missing_ok=True)

@@ -1,12 +1,14 @@
 """The process that draws PDFs, one after another: HTML in on stdin, PDF out on stdout, lengths before both.
 
 `drawing.py PATH` draws one alone instead, in the background: from PATH.html to PATH.pdf; how far it is stands in
-PATH.percent, and PATH.failed says "missing" or "heavy".
+PATH.percent, and PATH.failed says "missing", "heavy" or "full"; empty, there was no room even for that.
 
 It runs alone (`python -I drawing.py`), so that a record too large to draw takes down nothing but
 this process, and so that the libraries are loaded once. Exit code 3: they are not installed.
 """
 
+import errno
+import gc
 import logging
 import re
 import sys
@@ -25,6 +27,7 @@ PAPERS = ("paper-arab.css", "paper-latn.css", "paper-english.css", "paper-slip.c
 FONTS = ("fonts/Amiri-Regular.woff2", "fonts/Amiri-Bold.woff2")
 HEAD = 8
 MISSING = 3
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 PAGE = 4300  # bytes of HTML on a page of Arabic prose, about
 
 
@@ -44,15 +47,16 @@ def main() -> int:
 
 def draw_alone(path: Path) -> int:
     """Behind those that began before: each takes the memory of a long paper."""
-    page, pdf, failed = (path.with_suffix(ending) for ending in (".html", ".pdf", ".failed"))
+    page, new, pdf, failed = (path.with_suffix(ending) for ending in (".html", ".new", ".pdf", ".failed"))
     try:
-        html, new = page.read_text(), path.with_suffix(".new")
+        html = page.read_text()
         with in_turn(path.with_name("turn")):
             tell(path.with_suffix(".percent"), expected(html))
             new.write_bytes(drawer()(html))
         new.rename(pdf)
-    except OSError:
-        failed.write_text("missing")
+    except OSError as error:
+        new.unlink(missing_ok=True)
+        failed.write_text("full" if error.errno in NO_ROOM else "missing")
         raise
     finally:
         page.unlink(missing_ok=True)
@@ -97,7 +101,7 @@ def drawer():
         """Serves our own sheets and fonts and the pictures in the page itself; refuses every other address."""
 
         def fetch(self, url, headers=None):
-            if url.startswith("data:image/png;base64,"):
+            if url.startswith(("data:image/png;base64,", "data:image/jpeg;base64,")):
                 return super().fetch(url, headers)
             name = url.removeprefix(BASE)
             if name not in (*PAPERS, *FONTS):
@@ -111,6 +115,9 @@ def drawer():
     fonts = FontConfiguration()
     css = (STATIC / "print.css").read_text()
     sheet = CSS(string=css, base_url=BASE, url_fetcher=OwnFiles(), font_config=fonts)
+
+    gc.freeze()  # what was loaded stays; of a long paper nearly all does until its end
+    gc.set_threshold(200_000, 20, 50)
 
     def draw(html: str) -> bytes:
         page = HTML(string=html, base_url=BASE, url_fetcher=OwnFiles())

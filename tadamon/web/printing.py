@@ -11,7 +11,7 @@ from markupsafe import Markup
 from tadamon.language import reader
 from tadamon.language.reading import LANGUAGES
 from tadamon.records import files
-from tadamon.web import children
+from tadamon.web import children, pictures
 from tadamon.web.drawing import HEAD, MISSING
 
 COMMAND = children.command(Path(__file__).with_name("drawing.py"))
@@ -42,7 +42,7 @@ class Press:
         if not self.lock.acquire(timeout=self.seconds):
             raise TooHeavy
         try:
-            return self._draw(html.encode())
+            return self._draw(pictures.inlined(html).encode())
         finally:
             self.lock.release()
 

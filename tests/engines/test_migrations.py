@@ -33,6 +33,7 @@ from tadamon.partnerships.parties import Clearance
 from tadamon.records import search, settings
 from tadamon.records.attachments import Attachment
 from tadamon.reminders.models import Mail, Round
+from tadamon.reports.photos.models import ReportPhoto
 from tadamon.series.ledger import CarriedItem, LedgerEntry
 from tadamon.web.drafts import Draft
 from tadamon.web.imports.models import Import, ImportRow, KnownHeading
@@ -197,12 +198,13 @@ def fill_directory(hq):
 
 
 def fill_cohort(by):
-    """A body that takes part in a training, and someone who went to another group."""
+    """A body that takes part in a training, someone who went to another group, and a photograph."""
     cohort = db.session.scalars(select(Cohort)).first()
     trainee = db.session.scalar(select(Trainee.id).limit(1))
     db.session.add_all(
         [
             CohortPartner(record=cohort, name="جمعية الأورمان", position=1),
+            ReportPhoto(record=cohort, caption="صورة", alt="صورة", sha256="0" * 64, width=1, height=1, position=1),
             TraineeMove(trainee_id=trainee, kind="group", on=date(2025, 10, 5), by_id=by.id),
         ]
     )

@@ -9,6 +9,7 @@ from tadamon.language.dates import today
 from tadamon.language.folding import fold
 from tadamon.nurseries.models import Nursery
 from tadamon.nurseries.visits import Visit
+from tests.calendar.test_calendar import entries, feed_of
 from tests.cohorts.conftest import made
 
 
@@ -34,6 +35,23 @@ def test_a_visit_and_the_last_day_of_a_licence_stand_in_the_calendar(sign_in, nu
     record.licensed_on = today()
     db.session.commit()
     assert "حضانة الأمل" not in writer.get(last).page.text and "حضانة الأمل" in writer.get(month).page.text
+
+
+def test_a_feed_holds_the_days_of_nurseries_and_takes_them_back(sign_in, visitor, nursery):
+    licensed(nursery, 40, applied_on=today() - timedelta(days=3))
+    writer, visit = sign_in("writer"), db.session.scalar(db.select(Visit.id))
+    mine, others = feed_of(writer), feed_of(sign_in("stranger"))
+    first = entries(visitor, mine)
+    assert set(first) == {f"visit-{visit}", f"decision-{nursery}", f"licence-{nursery}"}
+    assert not entries(visitor, others)
+    licence, decision = first[f"licence-{nursery}"], first[f"decision-{nursery}"]
+    assert licence["dtstart"].dt == today() + timedelta(days=40) and str(licence["status"]) == "CONFIRMED"
+    assert str(decision["status"]) == "CANCELLED"  # it has a licence for a time already
+    writer.post(f"/nurseries/{nursery}/visits/{visit}/removal", version="1")
+    writer.post(f"/nurseries/{nursery}/licence", on=today().strftime("%d/%m/%Y"))
+    then = entries(visitor, mine)
+    for key in (f"visit-{visit}", f"licence-{nursery}"):
+        assert str(then[key]["status"]) == "CANCELLED" and then[key]["sequence"] > first[key]["sequence"], key
 
 
 def test_a_licence_that_ends_soon_is_on_the_first_page_and_counted_as_its_list(sign_in, nursery):

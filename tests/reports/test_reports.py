@@ -1,9 +1,11 @@
 """The draft that records write, what the writer does to it, and its way to approval."""
 
+import errno
 import time
 from datetime import date
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from tadamon.directory.models import Axis
@@ -15,7 +17,7 @@ from tadamon.records.settings import setting
 from tadamon.records.telling import filled, sentence
 from tadamon.reports.drafting import now_told
 from tadamon.reports.models import Report, ReportParagraph
-from tadamon.web import background
+from tadamon.web import background, drawing
 
 
 def test_an_optional_part_needs_all_of_its_values():
@@ -174,7 +176,10 @@ def test_a_drawing_that_failed_says_what_to_do_and_begins_again(writer, monkeypa
     started = []
     monkeypatch.setattr(background.children, "start", lambda command, *_limits, **_more: started.append(command))
     writer.get(f"{at}/drawing")
-    Path(started[0][-1]).with_suffix(".failed").write_text("heavy")
+    failed = Path(started[0][-1]).with_suffix(".failed")
+    failed.write_text("full")
+    assert "لا مكان على قرص الخادم" in writer.get(f"{at}/drawing").page.text
+    failed.write_text("heavy")
     page = writer.get(f"{at}/drawing").page
     assert "أعد المحاولة" in page.text and "صفحة الطباعة" in page.text and len(started) == 1
     assert "قيد الإعداد" in writer.get(f"{at}/drawing?again=1").page.text and len(started) == 2
@@ -192,3 +197,18 @@ def test_the_english_version_lists_what_is_not_in_english_and_prints_what_is(wri
     assert "Introduction in English" in page.text and "Conclusion in English" not in page.text
     assert "In closing" in page.text and "خاتمة" not in page.text and f"/meetings/{meeting}" in page.html
     assert "Missing in English" in page.text
+
+
+def test_a_full_disk_is_told_as_what_it_is(tmp_path, monkeypatch):
+    paper = tmp_path / "paper"
+    paper.with_suffix(".html").write_text("<p>ورقة")
+
+    def full(_html):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(drawing, "drawer", lambda: full)
+    with pytest.raises(OSError, match="No space"):
+        drawing.draw_alone(paper)
+    assert {each.name: each.read_text() for each in tmp_path.glob("paper.*") if each.suffix != ".percent"} == {
+        "paper.failed": "full"
+    }

@@ -1,13 +1,15 @@
 """Sessions of a cohort: made singly or by a timetable, cancelled, counted by name or as numbers alone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from tadamon.directory.working_days import Holiday
 from tadamon.extensions import db
+from tadamon.language.dates import today
 from tadamon.sessions.models import Session
+from tests.calendar.test_calendar import entries, feed_of
 from tests.sessions.conftest import held
 
 NEW = {"title": "ندوة عن الفحص قبل الزواج", "kind": "seminar", "starts_on": "14/10/2025"}
@@ -75,6 +77,48 @@ def test_it_is_cancelled_with_a_reason_and_comes_back(writer, session):
     assert writer.get(f"{home}/attendance").status_code == 409
     assert writer.post(f"{home}/reinstatement").status_code == 303
     assert db.session.get(Session, session).state == "planned"
+
+
+def test_the_rest_of_a_timetable_is_changed_at_once_and_what_was_held_stays(writer, cohort, who):
+    first, second, third = (held(cohort, day=date(2025, 10, day)) for day in (5, 12, 19))
+    held(cohort, "أخرى", day=date(2025, 10, 26))
+    writer.post(f"/sessions/{first}/attendance", {f"m{first}.{who('سارة')}.0.": "ح"})
+    writer.post(f"/sessions/{third}/fields/trainer", trainer="منى علي", version="1")
+    home, seen = f"/sessions/{first}/rest", [f"{second}~1", f"{third}~2"]
+    page = writer.get(home).page
+    assert "١٢ أكتوبر" in page.text and "٥ أكتوبر ٢٠٢٥" not in page.text.partition("الجلسات الباقية")[2]
+    sent = {"row": [second, third], "seen": seen, "minutes": "2", "venue": "القاعة الكبرى", "weekday": "0"}
+    assert writer.post(home, sent | {"row": []}).status_code == 422
+    assert writer.post(home, sent | {"venue": "", "weekday": ""}).status_code == 422  # nothing is changed
+    assert writer.post(home, sent | {"ends_at": "أمس"}).status_code == 422
+    stale = writer.post(home, sent | {"seen": [f"{second}~1", f"{third}~1"]})
+    assert stale.status_code == 409 and "القاعة الكبرى" in stale.page.html
+    assert writer.post(home, sent | {"starts_at": "10", "ends_at": "11:30"}).status_code == 303
+    found = [db.session.get(Session, each) for each in (first, second, third)]
+    assert [(each.starts_on.day, each.venue, each.minutes, each.trainer) for each in found] == [
+        (5, "", 120, ""),
+        (13, "القاعة الكبرى", 90, ""),
+        (20, "القاعة الكبرى", 90, "منى علي"),
+    ]
+
+
+def test_the_rest_of_a_timetable_is_called_off_with_a_reason(writer, stranger, cohort):
+    first, second, third = (held(cohort, day=date(2025, 10, day)) for day in (5, 7, 12))
+    home, sent = f"/sessions/{second}/rest", {"row": [second, third], "seen": [f"{second}~1", f"{third}~1"]}
+    assert "١٢ أكتوبر" in writer.get(f"{home}/cancellation").page.text
+    assert writer.post(f"{home}/cancellation", sent).status_code == 422
+    assert writer.post(f"/sessions/{first}/rest", sent | {"row": [first, second], "weekday": "1"}).status_code == 422
+    assert stranger.post(f"{home}/cancellation", sent | {"reason": "x"}).status_code == 404
+    assert writer.post(f"{home}/cancellation", sent | {"reason": "انتهت الدورة"}).status_code == 303
+    assert [db.session.get(Session, each).state for each in (first, second, third)] == ["planned", *["cancelled"] * 2]
+    assert writer.post(f"/sessions/{first}/rest/cancellation", sent | {"reason": "مرة أخرى"}).status_code == 409
+
+
+def test_a_feed_takes_a_cancelled_session_back(writer, visitor, cohort):
+    id, path = held(cohort, day=today() + timedelta(days=5)), feed_of(writer)
+    assert str(entries(visitor, path)[f"session-{id}"]["status"]) == "CONFIRMED"
+    writer.post(f"/sessions/{id}/cancellation", reason="سفر المدرب")
+    assert str(entries(visitor, path)[f"session-{id}"]["status"]) == "CANCELLED"
 
 
 def test_numbers_alone_are_attendances_and_never_people(writer, session, cohort):

@@ -25,6 +25,7 @@ from tadamon.nurseries.visits import Paper, Visit, VisitPoint
 from tadamon.records.attachments import Attachment
 from tadamon.records.history import acting
 from tadamon.reports.models import ReportHeading, ReportParagraph
+from tadamon.reports.photos.models import ReportPhoto
 from tadamon.series.models import Series
 from tadamon.sessions.certificates.models import issue
 from tests.approval.test_after import another, approve
@@ -32,6 +33,7 @@ from tests.cohorts.conftest import SARA, made
 from tests.events.making import addressed
 from tests.meetings.attaching import PDF, attach
 from tests.meetings.full import full_meeting
+from tests.reports.test_photos import WORDS, picture
 from tests.sessions.conftest import held
 from tests.web import litany
 from tests.web.litany.figures import VALUE
@@ -86,7 +88,7 @@ def made_for(writer, approver, meeting, parts) -> dict:
         **addressed(writer),
     }
     found |= outcomes(writer, meeting)
-    found |= initiative(writer) | figure(writer) | reported(writer)
+    found |= initiative(writer) | figure(writer) | reported(writer, meeting)
     found["body"] = int(writer.post("/organisations", name_ar="هيئة التعاون", kind="ngo").location.rpartition("/")[2])
     db.session.remove()
     return found
@@ -199,8 +201,8 @@ def nurseries(writer) -> dict:
     return found | {"nursery_file": one(Attachment.id, Attachment.record_id == found["nursery"])}
 
 
-def reported(writer) -> dict:
-    """A report on the month of the meeting with what was written of it, and one that was submitted."""
+def reported(writer, meeting) -> dict:
+    """A report on the month of the meeting with what was written of it and a photograph, and one that was submitted."""
 
     def begun() -> int:
         answer = writer.post("/reports", period="1/1/2024", until="31/12/2027", title="تقرير")
@@ -212,8 +214,13 @@ def reported(writer) -> dict:
     first = one(func.min(ReportParagraph.id), mine, ReportParagraph.axis_id.is_not(None))
     axis = one(ReportParagraph.axis_id, ReportParagraph.id == first)
     writer.post(f"/reports/{id}/paragraphs", text="وأخرى", place="axis", axis_id=axis)
+    hall = attach(writer, meeting, "القاعة.jpg", picture())
+    assert writer.post(f"/reports/{id}/photos", WORDS | {"source_id": hall}).status_code == 303
     return {
         "report": id,
+        "hall": hall,
+        "photos": one(ReportPhoto.id),
+        "photo_sha256": one(ReportPhoto.sha256),
         "sent_report": sent,
         "paragraphs": first,
         "joined": one(func.max(ReportParagraph.id), mine),

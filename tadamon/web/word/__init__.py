@@ -15,6 +15,8 @@ from flask import Response
 from tadamon.language import _, reader
 from tadamon.language.clean import printable
 from tadamon.records import files
+from tadamon.web.pictures import inlined
+from tadamon.web.word.photos import relation
 from tadamon.web.word.reading import Page, Paragraph, read
 from tadamon.web.word.runs import Piece, direction_of
 from tadamon.web.word.writing import body, footer, paragraph
@@ -38,7 +40,7 @@ def answer(html: str, name: str, mark: str = "") -> Response:
 def word(html: str, mark: str = "") -> bytes:
     """The bytes of the Word file, in the reader's direction; without `mark`, the page's state is on top."""
     direction = reader().direction
-    page = read(printable(html), direction)
+    page = read(printable(inlined(html)), direction)
     written = {
         "word/document.xml": document(page, direction),
         "word/header.xml": header(mark or page.state, direction),
@@ -50,10 +52,18 @@ def word(html: str, mark: str = "") -> bytes:
         for path in sorted(each for each in PARTS.rglob("*") if each.is_file()):
             name = path.relative_to(PARTS).as_posix()
             text = path.read_text(encoding="utf-8")
-            _add(package, name, styled(text, direction, page.size) if name == "word/styles.xml" else text)
+            text = styled(text, direction, page.size) if name == "word/styles.xml" else text
+            _add(package, name, related(text, page) if name.endswith("document.xml.rels") else text)
         for name, text in written.items():
             _add(package, name, HEAD + text)
+        for name, photo in page.photos.items():
+            package.writestr(zipfile.ZipInfo(f"word/media/{name}.jpeg"), photo.jpeg)
     return out.getvalue()
+
+
+def related(relations: str, page: Page) -> str:
+    """With those to the photographs of the page."""
+    return relations.replace("</Relationships>", "".join(map(relation, page.photos.values())) + "</Relationships>")
 
 
 def styled(styles: str, direction: str, size: int) -> str:

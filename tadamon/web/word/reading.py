@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 import tinyhtml5
 
 from tadamon.language.digits import to_reader
+from tadamon.web.word.photos import Photo, photo
 from tadamon.web.word.runs import Piece, direction_of, tidy
 
 INLINE = {"a", "b", "bdi", "br", "code", "em", "span", "strong"}
@@ -31,7 +32,7 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 
 ACROSS = 9978  # twentieths of a point between the margins
 EM = 230  # a letter's size in tables
-COLUMNS = {"order": 2.6, "short": 6.8, "middle": 11, "facts": 8.5, "person": 10, "sign": 6}
+COLUMNS = {"order": 2.6, "short": 6.8, "middle": 11, "facts": 8.5, "person": 10, "sign": 6, "num": 6.8}
 
 
 @dataclass
@@ -77,6 +78,7 @@ class Page:
     state: str = ""
     size: int = 0
     blocks: list = field(default_factory=list)
+    photos: dict[str, Photo] = field(default_factory=dict)
 
 
 def read(html: str, direction: str) -> Page:
@@ -86,14 +88,15 @@ def read(html: str, direction: str) -> Page:
     author, heading = tree.find(".//meta[@name='author']"), main.find(".//h1")
     state = next((each for each in main.iter() if "state" in classes(each)), None)
     fit = re.search(r"\bfit-(\d)", body.get("class", ""))
-    title = plain(tree.find(".//title"))
+    title, reading = plain(tree.find(".//title")), Reading(direction)
     return Page(
         title=title,
         author=author.get("content", "") if author is not None else "",
         running=heading.get("data-running", title) if heading is not None else title,
         state=plain(state) if state is not None else "",
         size=int(fit[1]) if fit else 0,
-        blocks=Reading(direction).blocks(main),
+        blocks=reading.blocks(main),
+        photos=reading.photos,
     )
 
 
@@ -116,7 +119,7 @@ def within(element: Element) -> Iterator[str | Element]:
 
 class Reading:
     def __init__(self, direction: str):
-        self.direction = direction
+        self.direction, self.photos = direction, {}
 
     def blocks(self, element: Element, style: str = "Normal") -> list:
         """The paragraphs and tables in an element; text that lies loose becomes a paragraph."""
@@ -144,6 +147,10 @@ class Reading:
             return [self.beside(element, "SignatureTable", "Signature", None)]
         if "outcome" in kinds:
             return self.outcome(element)
+        if "photos" in kinds and len(element) > 1:
+            return [self.beside(element, "PhotoTable", "PhotoCaption", None)]
+        if element.tag == "figure":
+            return self.figure(element)
         if "line" in kinds:
             return [Paragraph("SignatureLine", self.direction, [])]
         style = next((STYLES[each] for each in (*kinds, element.tag) if each in STYLES), style)
@@ -153,6 +160,14 @@ class Reading:
                 each.keep = True
             return kept
         return self.paragraph(self.pieces(element, inside=True), style, self.auto(element))
+
+    def figure(self, element: Element) -> list:
+        """The photograph and its caption."""
+        found, caption = photo(element), element.find("figcaption")
+        if found:
+            self.photos[found.name] = found
+        words = self.paragraph(self.pieces(caption, inside=True), "PhotoCaption", self.auto(caption))
+        return [found, *words] if found else words
 
     def paragraph(self, pieces: list[Piece], style: str, direction: str | None = None) -> list[Paragraph]:
         """One, or none when there is nothing to show. When all of it is isolated, so is the paragraph."""
@@ -207,7 +222,7 @@ class Reading:
 
     def beside(self, element: Element, style: str, inner: str, shares) -> Table:
         """Blocks that stand side by side, as a table of one row."""
-        blocks = [self.blocks(each, inner) for each in element]
+        blocks = [self.figure(each) if each.tag == "figure" else self.blocks(each, inner) for each in element]
         for first in (each[0] for each in blocks if each and inner == "Letterhead"):
             first.style = "LetterheadFirst"
         shares = shares or [1] * len(blocks)
@@ -223,6 +238,8 @@ class Reading:
         first = next(element.iter("tr"))
         named = [self.width(cell, facts) for cell in first]
         free = named.count(None)
+        if (taken := sum(filter(None, named))) > (most := ACROSS * (0.8 if free else 1)):
+            named = [width and int(width * most / taken) for width in named]
         rest = (ACROSS - sum(filter(None, named))) // (free or 1)
         return Table("TableGrid", self.direction, rows, [width or rest for width in named])
 

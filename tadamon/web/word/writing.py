@@ -3,9 +3,11 @@
 import re
 from xml.sax.saxutils import escape
 
+from tadamon.web.word.photos import Photo, drawing
 from tadamon.web.word.reading import ACROSS, Cell, Paragraph, Row, Table
 from tadamon.web.word.runs import Run, runs
 
+KEPT = 3  # rows of a table that stay with what follows it: a long one kept whole leaves a page empty
 SPECIAL = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
@@ -22,7 +24,9 @@ def body(blocks: list, direction: str) -> str:
     return "".join([*written, *[gap] * after_table])
 
 
-def paragraph(block: Paragraph, direction: str) -> str:
+def paragraph(block: Paragraph | Photo, direction: str) -> str:
+    if isinstance(block, Photo):
+        return drawing(block)
     keep = "<w:keepNext/>" if block.keep else ""
     turned = "" if block.direction == direction else f'<w:bidi w:val="{int(block.direction == "rtl")}"/>'
     # To Word the "right" of a right-to-left paragraph is its left: always the side where it ends.
@@ -46,19 +50,18 @@ def _text(text: str) -> str:
 def table(block: Table, direction: str) -> str:
     visual = "<w:bidiVisual/>" if direction == "rtl" else ""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in block.widths)
-    rows = "".join(row(each, block, direction) for each in block.rows)
+    kept = len(block.rows) - KEPT if block.keep else len(block.rows)
+    rows = "".join(row(each, block, direction, place >= kept) for place, each in enumerate(block.rows))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{block.style}"/>{visual}<w:tblW w:w="{ACROSS}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
     )
 
 
-def row(each: Row, block: Table, direction: str) -> str:
+def row(each: Row, block: Table, direction: str, keep: bool) -> str:
     height = '<w:trHeight w:val="560" w:hRule="atLeast"/>' if each.tall else ""
     repeats = "<w:tblHeader/>" if each.repeats else ""
-    cells = "".join(
-        cell(one, width, block.keep, direction) for one, width in zip(each.cells, block.widths, strict=False)
-    )
+    cells = "".join(cell(one, width, keep, direction) for one, width in zip(each.cells, block.widths, strict=False))
     return f"<w:tr><w:trPr><w:cantSplit/>{height}{repeats}</w:trPr>{cells}</w:tr>"
 
 

@@ -31,6 +31,7 @@ NURSERIES = [
     page("nurseries.campaign", "/nurseries/campaign", "read"),
     page("nurseries.printed_campaign", "/nurseries/campaign/print", "read"),
     page("nurseries.campaign_pdf", "/nurseries/campaign.pdf", "read"),
+    page("nurseries.campaign_docx", "/nurseries/campaign.docx", "read"),
     page("nurseries.targets", "/nurseries/campaign/targets"),
     verb(
         "nurseries.set_targets",

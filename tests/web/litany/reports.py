@@ -1,9 +1,13 @@
 """A report with a paragraph and a heading, written from the records of a month."""
 
+from io import BytesIO
+
+from tests.reports.test_photos import WORDS, picture
 from tests.web.litany.address import Address, page, verb
 
 HOME, SENT = "/reports/{report}", "/reports/{sent_report}"
 AT, HEADING = HOME + "/paragraphs/{paragraphs}", HOME + "/headings/{headings}"
+PHOTO = HOME + "/photos/{photos}"
 TEXT = {"text": "فقرة من عندي", "place": "axis"}
 
 REPORTS = [
@@ -57,6 +61,31 @@ REPORTS = [
         theirs={"title": "محور الزميل"},
     ),
     Address("reports.position_headings", "POST", HEADING + "/position", page=303, data={"direction": "up"}),
+    Address("reports.new_photos", "GET", HOME + "/photos/new"),
+    Address(
+        "reports.create_photos",
+        "POST",
+        HOME + "/photos",
+        page=303,
+        bad={"caption": ""},
+        data=WORDS | {"file": lambda: (BytesIO(picture()), "صورة.jpg")},
+    ),
+    page("reports.photo", PHOTO + "/{photo_sha256}", "read"),
+    page("reports.offer", HOME + "/photos/offers/{hall}"),
+    Address("reports.read_photos", "GET", PHOTO, "read", page=303),
+    Address("reports.edit_photos", "GET", PHOTO + "/edit"),
+    Address(
+        "reports.update_photos",
+        "POST",
+        PHOTO,
+        page=303,
+        bad={"alt": ""},
+        data=WORDS | {"caption": "تعليق آخر", "version": "1"},
+        theirs=WORDS | {"caption": "تعليق الزميل"},
+    ),
+    Address("reports.position_photos", "POST", PHOTO + "/position", page=303, data={"direction": "up"}),
+    Address("reports.removal_photos", "POST", PHOTO + "/removal", page=303),
+    Address("reports.restoration_photos", "POST", PHOTO + "/restoration", page=303),
     verb("reports.reword", AT + "/wording"),
     verb("reports.gathering", HOME + "/gathering"),
     verb("reports.copy", AT + "/copy", data={"axis_id": "{axis}"}),

@@ -81,8 +81,24 @@ SESSIONS = [
     page("sessions.cancelling", OTHER + "/cancellation"),
     verb("sessions.cancel", OTHER + "/cancellation", data={"reason": "سفر المدرب"}, bad={"reason": ""}),
     verb("sessions.reinstate", CANCELLED + "/reinstatement"),
+    page("sessions.changing_rest", OTHER + "/rest"),
+    verb(
+        "sessions.change_rest",
+        OTHER + "/rest",
+        data={"row": "{other_session}", "seen": "{other_session}~1", "venue": "قاعة أخرى"},
+        bad={"row": "{other_session}", "ends_at": "أمس"},
+    ),
+    page("sessions.cancelling_rest", OTHER + "/rest/cancellation"),
+    verb(
+        "sessions.cancel_rest",
+        OTHER + "/rest/cancellation",
+        data={"row": "{other_session}", "seen": "{other_session}~1", "reason": "انتهت الدورة"},
+        bad={"row": "{other_session}", "reason": ""},
+    ),
     page("sessions.sheet", HOME + "/sheet", "read"),
     page("sessions.sheet_pdf", HOME + "/sheet.pdf", "read"),
+    page("sessions.sheet_docx", HOME + "/sheet.docx", "read"),
+    Address("sessions.sheet_pdf_drawing", "GET", HOME + "/sheet/drawing", "read", page=303),
     page("sessions.scanning", HOME + "/signed-sheet"),
     verb(
         "sessions.scan",
@@ -94,6 +110,7 @@ SESSIONS = [
     Address("training.disclosed_xlsx", "POST", COHORT + "/attendance.xlsx", piece=None),
     page("training.report", COHORT + "/report", "read"),
     page("training.report_pdf", COHORT + "/report.pdf", "read"),
+    page("training.report_docx", COHORT + "/report.docx", "read"),
     page("training.completing", COHORT + "/completion", "read"),
     verb(
         "training.set_rule",
