@@ -11,6 +11,7 @@ import xlsxwriter
 from tadamon.records.files import FileRefused
 from tadamon.web import children, workbooks
 from tadamon.web.imports.mapping import letter
+from tadamon.web.workbooks import reading
 from tests.imports.making import legacy, text, xlsx
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -37,6 +38,11 @@ def sheet(inside):
 
 def bomb():
     return rebuilt(more={"xl/media.xml": b"0" * 120_000_000})
+
+
+def endless():
+    """A sheet that packs a thousand times, within what a file may hold unpacked."""
+    return sheet("<sheetData>" + "<row/>" * 2_000_000 + "</sheetData>")
 
 
 def lying():
@@ -130,6 +136,7 @@ def broken_old():
 
 HOSTILE = (
     bomb,
+    endless,
     lying,
     laughs,
     outside,
@@ -177,6 +184,17 @@ def test_a_damaged_old_workbook_does_no_harm(started):
     except FileRefused as refused:
         assert refused.sentence
     assert all(child.poll() is not None for child in started)
+
+
+def test_a_full_sheet_whose_texts_stand_in_their_cells_is_within_the_limits():
+    """As openpyxl writes one: a tenth of 50,000 rows of 16 texts is read, and ten times that is allowed."""
+    cells = "".join(CELL.format(f"{letter(place)}{{0}}", f"نص في السطر {{0}} والعمود {place}") for place in range(16))
+    lines = "".join(f'<row r="{row}">{cells.format(row)}</row>' for row in range(1, 5001))
+    file = sheet(f"<sheetData>{lines}</sheetData>")
+    members = zipfile.ZipFile(file).infolist()
+    assert 10 * sum(each.file_size for each in members) < reading.LARGEST_XML
+    assert not any(map(reading._swollen, members))
+    assert len(read(file)) == 5000
 
 
 def test_a_csv_of_endless_columns():

@@ -20,7 +20,7 @@ from tadamon.records.files.refusal import (
 
 MOST_MEMBERS = 2000
 LONGEST_DIRECTORY = 512 * 1024
-LARGEST_SUM = 100 * 2**20
+LARGEST_SUM = 200 * 2**20
 HIGHEST_RATIO = 200
 CHUNK = 256 * 1024
 PROLOG = 4096

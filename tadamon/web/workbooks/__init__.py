@@ -22,7 +22,7 @@ from tadamon.web.workbooks.cells import unpack
 ENDINGS = ("xlsx", "xls", "ods", "csv")
 COMMAND = children.command(Path(__file__).with_name("reading.py"))
 MEMORY = 640 * 2**20
-SECONDS, CPU_SECONDS = 25, 10  # on a busy machine an honest list of 50,000 rows waits longer than it works
+SECONDS, CPU_SECONDS = 25, 15  # on a busy machine an honest list of 50,000 rows waits longer than it works
 TOP = 40  # rows of each sheet that the headings are looked for in
 LONGEST_LINE = 8 * 2**20
 
