@@ -6,6 +6,7 @@ SQLite indexes it with FTS5 (triggers in the migration keep it in step) and read
 PostgreSQL has a stored tsvector with a GIN index, which knows no order.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,6 +34,7 @@ from tadamon.records.base import Part, Record
 
 ID_BITS = 40
 RECENT = 1_000
+MUCH = 20  # times as many matches as are counted are worth a walk over the newest rows
 TRIED = 4  # times as many rows as are wanted are tried before all are
 MANY = 20  # changed in one commit
 LONGEST_SAYING = 20_000
@@ -235,18 +237,26 @@ def having(
         [facet(name, each) for each in (value if isinstance(value, tuple) else (value,))]
         for name, value in facets.items()
     ]
-    kind = OnSqlite if db.engine.dialect.name == "sqlite" else OnPostgresql
     bounds = place(first) if first else 0, place(end) if end else literal(2**63 - 1)
-    return kind(typed, wanted, *bounds, shelf or RECORDS, any_word)
+    shelf = shelf or RECORDS
+    if db.engine.dialect.name == "sqlite":
+        return OnSqlite(typed, wanted, *bounds, shelf, any_word)
+    return OnPostgresql(typed, wanted, *bounds, shelf, any_word, shelf.within(facets))
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """A table of texts with `place` and `text`, the column of what each is about, and the name of its index."""
+    """A table of texts with `place` and `text`, the column of what each is about, and the name of its index.
+
+    `recent`: how many of the newest are tried one by one. `within`: of the wanted facets, those that an index of the
+    table knows, as conditions; the first is the equality it begins with.
+    """
 
     texts: type
     about: str
     index: str
+    recent: int = RECENT
+    within: Callable[[dict], list] = lambda wanted: []
 
 
 RECORDS = Shelf(SearchText, "record_id", "search_index")
@@ -254,6 +264,8 @@ RECORDS = Shelf(SearchText, "record_id", "search_index")
 
 class OnSqlite:
     """Matches read in order from the index itself."""
+
+    orderly = True  # so a page is read without knowing how many there are
 
     def __init__(self, typed, wanted: list[list[str]], first, end, shelf=RECORDS, any_word: bool = False):
         self.rows = table(shelf.index, column("rowid", Key))
@@ -277,7 +289,10 @@ class OnSqlite:
 class OnPostgresql:
     """Few matches are read whole and sorted; of many, the newest rows are tried before all are."""
 
-    def __init__(self, typed, wanted: list[list[str]], first, end, shelf=RECORDS, any_word: bool = False):
+    orderly = False
+
+    def __init__(self, typed, wanted: list[list[str]], first, end, shelf=RECORDS, any_word: bool = False, walls=()):
+        self.recent, self.walls = shelf.recent, walls
         self.place, self.about = shelf.texts.place, getattr(shelf.texts, shelf.about).label("record_id")
         self.document = literal_column(f"{shelf.texts.__tablename__}.{shelf.index}")
         marks = ("(" + " | ".join(f"'{each}'" for each in group) + ")" for group in wanted)
@@ -288,6 +303,10 @@ class OnPostgresql:
 
     def count(self, most: int) -> int:
         """How many there are, `most` at the most."""
+        if self.recent > most and self._expected() > MUCH * most:
+            tried = self._tried(self._walk((), False), False).limit(most)
+            if db.session.scalar(select(func.count()).select_from(tried.subquery())) == most:
+                return most
         every = self.found.with_only_columns(literal(1).label("one")).cte("every").prefix_with("MATERIALIZED")
         return db.session.scalar(select(func.count()).select_from(select(every).limit(most).subquery()))
 
@@ -302,24 +321,30 @@ class OnPostgresql:
         every = self.found.where(*beyond).order_by(_turned(place + 0, rising)).limit(limit)
         if not many:
             return every.subquery()
-        recent = (
-            select(place, self.about, self.document.label("document"))
-            .where(*self.bounds, *beyond)
-            .order_by(_turned(place, rising))
-            .limit(max(RECENT, TRIED * limit))
-            .subquery("recent")  # in order already, so it is read no further than `limit` matches
-        )
-        tried = (
-            select(recent.c.place, recent.c.record_id)
-            .where(recent.c.document.op("@@")(self.query))
-            .order_by(_turned(recent.c.place, rising))
-            .limit(limit)
-            .cte("tried")
-            .prefix_with("MATERIALIZED")
-        )
+        tried = self._tried(self._walk(beyond, rising, max(self.recent, TRIED * limit)), rising).limit(limit)
+        tried = tried.cte("tried").prefix_with("MATERIALIZED")
         enough = select(func.count()).select_from(tried).scalar_subquery() >= limit
         both = union(select(tried), select(every.where(~enough).subquery())).subquery()
         return select(both).order_by(_turned(both.c.place, rising)).limit(limit).subquery()
+
+    def _walk(self, beyond: tuple, rising: bool, most: int | None = None):
+        """The newest rows in order, so that they are read no further than enough of them match."""
+        walk = select(self.place, self.about, self.document.label("document"))
+        walk = walk.where(*self.walls, *self.bounds, *beyond).limit(most or self.recent)
+        order = (*(wall.left for wall in self.walls[:1]), self.place)
+        return walk.order_by(*(_turned(each, rising) for each in order)).subquery("recent")
+
+    def _tried(self, recent, rising: bool):
+        """Those of the walked rows that match."""
+        matches = select(recent.c.place, recent.c.record_id).where(recent.c.document.op("@@")(self.query))
+        return matches.order_by(_turned(recent.c.place, rising))
+
+    def _expected(self) -> int:
+        """How many matches the planner thinks there are: it decides how they are looked for, never what is found."""
+        connection = db.session.connection()
+        asked = self.found.compile(connection)
+        [plan] = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {asked}", asked.params).scalar()
+        return plan["Plan"]["Plan Rows"]
 
 
 def _beyond(place, before, rising: bool):

@@ -67,11 +67,13 @@ def found_listing(found, query, id, counted: Callable[[int], str], rising: bool 
     after = cursor(request.args.get("after", ""), _place)
     if found is None:
         return _page([], 0, after, "place", counted)
-    count = found.count(CAP + 1)
-    places = found.newest(PAGE + 1, after[0] if after else None, many=count > CAP, rising=rising)
+    count = None if found.orderly else found.count(CAP + 1)
+    places = found.newest(PAGE + 1, after[0] if after else None, many=(count or 0) > CAP, rising=rising)
     query = query.add_columns(places.c.place).join(places, places.c.record_id == id)
-    order = places.c.place if rising else places.c.place.desc()
-    return _page(db.session.execute(query.order_by(order)).all(), count, after, "place", counted)
+    rows = db.session.execute(query.order_by(places.c.place if rising else places.c.place.desc())).all()
+    if count is None:
+        count = found.count(CAP + 1) if after or len(rows) > PAGE else len(rows)
+    return _page(rows, count, after, "place", counted)
 
 
 def _page(rows: list, count: int, after, on: str, counted) -> Listing:

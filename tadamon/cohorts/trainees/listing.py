@@ -73,7 +73,8 @@ def everywhere(given: dict) -> Listing:
         return found_listing(found, query, t.id, counted)
     query = query.where(t.removed_at.is_(None))
     if "seen" in wanted:
-        query = query.where(t.office_id == wanted["seen"])
+        # Ordered by the office too: PostgreSQL would walk everybody's, who stand there office by office.
+        query = query.where(t.office_id == wanted["seen"]).order_by(t.office_id.desc())
     return listing([query], t.id, t.id, counted)
 
 
@@ -87,6 +88,8 @@ def sought(typed: str, facets: dict):
     if is_last_four(typed):
         return search.having(facets | {"last": digits}, shelf=TRAINEES)
     groups = search.begun(typed) or words.terms(typed)
+    # Of whole words the form itself: nothing is written before a name without a space.
+    groups = [*(forms[:1] for forms in groups[:-1]), *groups[-1:]]
     return search.having(facets, groups, shelf=TRAINEES) if groups else None
 
 
