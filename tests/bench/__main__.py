@@ -7,11 +7,12 @@ import sys
 from tests.bench import COHORTS, DIRECTORY, REGISTER, SCALES, cohorts, comparing, directory, engines, register, report
 from tests.bench.building import build, fingerprint, size_on_disk
 from tests.bench.measuring import grown, measure
+from tests.bench.pages import finding
 
 KNOWN = {
     "SCALE": set(SCALES),
     "ENGINES": {"sqlite", "postgresql"},
-    "ROOMS": {"meetings", "directory", "register", "cohorts"},
+    "ROOMS": {"meetings", "directory", "register", "cohorts", "search"},
 }
 
 
@@ -29,6 +30,9 @@ def main() -> int:
                 for name in ["10k", "1m"] if scale == "1m" else [scale]:
                     found, weights = measure(built(engine, address, name, build, SCALES[name]), engine, name)
                     results += found
+            if "search" in rooms:
+                apps = {name: built(engine, address, name, build, SCALES[name]) for name in ("10k", "1m")}
+                results += comparing.compare(apps, engine, pages=finding)
             if "directory" in rooms:
                 results += comparing.compare(
                     {
