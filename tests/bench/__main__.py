@@ -56,7 +56,7 @@ def main() -> int:
     grown(results)
     print(report.table(results), report.weights_table(weights), sep="\n\n")
     if scale == "1m":
-        print("At 1m most meetings older than two months hold two outcomes and no other rows.")
+        print("At 1m ten thousand meetings are repeated a hundred times, with two outcomes and no other rows.")
     if "directory" in rooms:
         print(comparing.verdict(results))
     print(f"→ {report.keep(results, weights)}")
