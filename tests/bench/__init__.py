@@ -1,8 +1,9 @@
 """How fast and how light: `make bench` builds realistic data on both engines and measures pages over HTTP.
 
 Nothing here asserts a time. SCALE=10k|100k|1m meetings (1m is measured beside 10k, to see the growth),
-ENGINES=sqlite,postgresql, ROOMS=meetings,directory,register,cohorts. The directory is measured at 1,000 and 100,000 bodies, the
+ENGINES=sqlite,postgresql, ROOMS=meetings,directory,register,cohorts,search. The directory is measured at 1,000 and 100,000 bodies, the
 register at 10,000 and 1,000,000 outcomes,
+the search and the dashboard at 10,000 and 1,000,000 meetings,
 trainees at 50,000 and 5,000,000, or at TRAINEES of them. The databases stay in .cache/bench/ and a build that was stopped goes on.
 """
 

@@ -45,22 +45,48 @@ COLUMNS = {
     "search_sayings": "record_id text",
 }
 COLUMNS = {table: columns.split() for table, columns in COLUMNS.items()}
+WRITTEN = 10_000  # above 100,000 meetings so many have words of their own; the others repeat them
+# table: (which of its rows, {column: what a repetition has in its place})
+REPEATED = {
+    "records": ("id <= :own", {"id": "id + :by"}),
+    "activities": ("id <= :own", {"id": "id + :by"}),
+    "meetings": ("id <= :own", {"id": "id + :by"}),
+    "activity_axes": ("activity_id <= :own", {"activity_id": "activity_id + :by"}),
+    "outcomes": (
+        "record_id <= :own AND position <= 2",
+        {"id": "id + 100 * :by", "record_id": "record_id + :by", "item_id": "NULL"},
+    ),
+    "search_texts": ("record_id <= :own", {"place": "place + :by", "record_id": "record_id + :by"}),
+    "search_sayings": ("record_id <= :own", {"record_id": "record_id + :by"}),
+}
 
 
 def build(scale: int, say=print) -> None:
     """Fill the database of the current application up to `scale` meetings; does nothing when it is full."""
     people = prepare()
     loader = Loader(COLUMNS)
-    done = loader.count("records")
-    fill(loader, done, scale, lambda first, last: rows(first, last, scale, people), "meetings", say)
+    done, own = loader.count("records"), scale if scale <= 100_000 else WRITTEN
     if done < scale:
+        loader.open()
+    write(loader, done, own, lambda first, last: rows(first, last, own, people), "meetings", say)
+    repeat(max(done, own), scale, say)
+    if done < scale:
+        say("\n  the text index and statistics")
         sum_up()
+    loader.close()
 
 
 def fill(loader: Loader, done: int, scale: int, rows, what: str, say=print) -> None:
     """Add the rows of number `done` + 1 to `scale`, a chunk at a time, and bring the text index back."""
     if done < scale:
         loader.open()
+    write(loader, done, scale, rows, what, say)
+    if done < scale:
+        say("\n  the text index and statistics")
+    loader.close()
+
+
+def write(loader: Loader, done: int, scale: int, rows, what: str, say=print) -> None:
     started, first = time.monotonic(), done
     while done < scale:
         last = min(done + CHUNK, scale)
@@ -70,9 +96,18 @@ def fill(loader: Loader, done: int, scale: int, rows, what: str, say=print) -> N
         done = last
         rate = (done - first) / (time.monotonic() - started)
         say(f"\r  {done:,} of {scale:,} {what}, {rate:,.0f} a second ", end="", flush=True)
-    if first < scale:
-        say("\n  the text index and statistics")
-    loader.close()
+
+
+def repeat(done: int, scale: int, say=print) -> None:
+    """The meetings that were written, again and again under new ids, with two outcomes and no other rows."""
+    for by in range(done, scale, WRITTEN):
+        with db.engine.begin() as connection:
+            for table, (which, moved) in REPEATED.items():
+                names = COLUMNS[table]
+                values = ", ".join(moved.get(name, name) for name in names)
+                insert = f"INSERT INTO {table} ({', '.join(names)}) SELECT {values} FROM {table} WHERE {which}"
+                connection.execute(text(insert), {"by": by, "own": WRITTEN})
+        say(f"\r  {by + WRITTEN:,} of {scale:,} meetings ", end="", flush=True)
 
 
 def fingerprint(*besides: str) -> str:
@@ -156,7 +191,7 @@ def meeting(id: int, scale: int, people: People, found: dict) -> None:
     invited = draw.sample(list(people.offices), 8) if office == people.department and kind == "directorates" else []
     found["invitations"] += [(id, unit) for unit in invited]
     found["changes"].append((id * 100, id, moment, by, "created", None, None, title[:200], 1, json.dumps({})))
-    parts(id, writer, found, day, *counts(draw, id, scale, day))
+    parts(id, writer, found, day, *counts(draw, id))
     facets = {
         "type": ["meeting"],
         "seen": {office, *invited},
@@ -173,13 +208,9 @@ def meeting(id: int, scale: int, people: People, found: dict) -> None:
     found["search_sayings"].append((id, f"{title}\n{venue}\n{summary}"))
 
 
-def counts(draw: Random, id: int, scale: int, day: date) -> tuple[int, int, int]:
-    """How many people, items and outcomes. Above 100,000 meetings most of the older ones have two outcomes only."""
-    if id == LONG:
-        return 40, 8, 16
-    if scale > 100_000 and id % 10 and day < LAST - timedelta(days=60):
-        return 0, 0, 2
-    return draw.randint(4, 8), draw.randint(2, 4), draw.randint(3, 5)
+def counts(draw: Random, id: int) -> tuple[int, int, int]:
+    """How many people, items and outcomes."""
+    return (40, 8, 16) if id == LONG else (draw.randint(4, 8), draw.randint(2, 4), draw.randint(3, 5))
 
 
 def parts(id: int, writer: Writer, found: dict, day: date, people: int, items: int, outcomes: int) -> None:

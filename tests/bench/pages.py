@@ -86,6 +86,11 @@ def pages() -> list[Page]:
     ]
 
 
+def finding() -> list[Page]:
+    """Those of the search and of the dashboard."""
+    return [page for page in pages() if page.name.startswith(("search", "suggestions", "dashboard"))]
+
+
 def middle():
     first, last = db.session.execute(select(func.min(a.starts_on), func.max(a.starts_on))).one()
     return first + (last - first) / 2
