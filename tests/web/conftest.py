@@ -41,6 +41,7 @@ from tests.web.litany.initiatives import LISTS
 
 # For what is decided before the database is asked: once, on the engine that answers sooner.
 BEFORE_THE_DATABASE = pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
+SESSIONS = ("session", "cancelled_session", "other_session", "left_session")
 OUTCOMES = (
     ("outcome", "assignment", "open"),
     ("reported", "assignment", "reported"),
@@ -145,7 +146,7 @@ def trained(writer) -> dict:
     db.session.remove()
     home = f"/cohorts/{found['cohort']}"
     assert writer.post(f"{home}/attachments", {"file": (BytesIO(PDF), "كشف.pdf")}).status_code == 303
-    sessions = {name: held(found["cohort"], name) for name in ("session", "cancelled_session", "other_session")}
+    sessions = {name: held(found["cohort"], name) for name in SESSIONS}
     assert (
         writer.post(f"/sessions/{sessions['session']}/attachments", {"file": (BytesIO(PDF), "كشف.pdf")}).status_code
         == 303

@@ -32,7 +32,7 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 
 ACROSS = 9978  # twentieths of a point between the margins
 EM = 230  # a letter's size in tables
-COLUMNS = {"order": 2.6, "short": 6.8, "middle": 11, "facts": 8.5, "person": 10, "sign": 6, "num": 6.8}
+COLUMNS = {"order": 3.2, "short": 6.8, "middle": 11, "facts": 8.5, "person": 10, "sign": 6, "num": 6.8}
 
 
 @dataclass

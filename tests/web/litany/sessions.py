@@ -7,6 +7,7 @@ from tests.web.litany.address import Address, page, verb
 
 COHORT, HOME, CANCELLED = "/cohorts/{cohort}", "/sessions/{session}", "/sessions/{cancelled_session}"
 OTHER = "/sessions/{other_session}"
+LEFT = "/sessions/{left_session}"
 NEW = {"title": "جلسة جديدة", "kind": "session", "starts_on": "14/10/2025"}
 EVERY = NEW | {"weekdays": "6", "starts_on": "1/10/2025", "until": "20/10/2025", "days_off": "skip"}
 FILE = {"file": lambda: (BytesIO(PDF), "كشف.pdf")}
@@ -81,19 +82,21 @@ SESSIONS = [
     page("sessions.cancelling", OTHER + "/cancellation"),
     verb("sessions.cancel", OTHER + "/cancellation", data={"reason": "سفر المدرب"}, bad={"reason": ""}),
     verb("sessions.reinstate", CANCELLED + "/reinstatement"),
-    page("sessions.changing_rest", OTHER + "/rest"),
+    page("sessions.changing_rest", LEFT + "/rest"),
     verb(
         "sessions.change_rest",
-        OTHER + "/rest",
-        data={"row": "{other_session}", "seen": "{other_session}~1", "venue": "قاعة أخرى"},
-        bad={"row": "{other_session}", "ends_at": "أمس"},
+        LEFT + "/rest",
+        data={"venue": "قاعة أخرى"},
+        bad={"ends_at": "أمس"},
+        form=LEFT + "/rest",
     ),
-    page("sessions.cancelling_rest", OTHER + "/rest/cancellation"),
+    page("sessions.cancelling_rest", LEFT + "/rest/cancellation"),
     verb(
         "sessions.cancel_rest",
-        OTHER + "/rest/cancellation",
-        data={"row": "{other_session}", "seen": "{other_session}~1", "reason": "انتهت الدورة"},
-        bad={"row": "{other_session}", "reason": ""},
+        LEFT + "/rest/cancellation",
+        data={"reason": "انتهت الدورة"},
+        bad={"reason": ""},
+        form=LEFT + "/rest/cancellation",
     ),
     page("sessions.sheet", HOME + "/sheet", "read"),
     page("sessions.sheet_pdf", HOME + "/sheet.pdf", "read"),
