@@ -28,7 +28,7 @@ from tadamon.partnerships import states
 from tadamon.partnerships.models import Partnership
 from tadamon.records import search
 from tadamon.records.base import Record
-from tadamon.records.tallies import sums
+from tadamon.records.tallies import Tally, sums
 from tadamon.web.charts import bars
 from tadamon.web.forms import Choice, Form, VagueDateField
 from tadamon.web.listing import CAP
@@ -64,21 +64,22 @@ class Figures:
     def __init__(self, first: date, last: date, office: int | None):
         self.first, self.last, self.office = first, last, office
         self.found: dict[str, Counter] = {measure: Counter() for measure in MEASURES}
-        self.months: Counter = Counter()
-        self.owed_before: int = 0
-        for row in sums(first, last, MEASURES, None if office is None else [office]):
-            self.found[row.measure][row.key] += row.amount
-            if row.measure == "type" and row.key in activity_types():
-                self.months[row.month] += row.amount
-            if row.measure == "owed" and row.month < today().replace(day=1):
-                self.owed_before += row.amount
+        for measure, key, amount in sums((Tally.measure, Tally.key), first, last, MEASURES, office):
+            self.found[measure][key] = amount
+        types, self.months, self.owed_before = activity_types(), Counter(), 0
+        monthly = (Tally.measure, Tally.key, Tally.month)
+        for measure, key, month, amount in sums(monthly, first, last, ("type", "owed"), office):
+            if measure == "type" and key in types:
+                self.months[month] += amount
+            if measure == "owed" and month < today().replace(day=1):
+                self.owed_before += amount
 
     def of_activities(self, measure: str) -> Counter:
         """{key without its type: how many activities}."""
-        found: Counter = Counter()
+        found, types = Counter(), activity_types()
         for key, amount in self.found[measure].items():
             type, _colon, rest = key.partition(":")
-            if type in activity_types():
+            if type in types:
                 found[rest] += amount
         return found
 

@@ -34,7 +34,6 @@ from tadamon.records.base import Part, Record
 
 ID_BITS = 40
 RECENT = 1_000
-MUCH = 20  # times as many matches as are counted are worth a walk over the newest rows
 TRIED = 4  # times as many rows as are wanted are tried before all are
 MANY = 20  # changed in one commit
 LONGEST_SAYING = 20_000
@@ -248,14 +247,17 @@ def having(
 class Shelf:
     """A table of texts with `place` and `text`, the column of what each is about, and the name of its index.
 
-    `recent`: how many of the newest are tried one by one. `within`: of the wanted facets, those that an index of the
-    table knows, as conditions; the first is the equality it begins with.
+    `recent`: how many of the newest are tried one by one to be shown, and `counted` to be counted, which pays when more
+    than `worth` matches are expected. `within`: of the wanted facets, those that an index of
+    the table knows, as conditions; the first is the equality it begins with.
     """
 
     texts: type
     about: str
     index: str
     recent: int = RECENT
+    counted: int = 10 * RECENT
+    worth: int = 100_000
     within: Callable[[dict], list] = lambda wanted: []
 
 
@@ -292,7 +294,7 @@ class OnPostgresql:
     orderly = False
 
     def __init__(self, typed, wanted: list[list[str]], first, end, shelf=RECORDS, any_word: bool = False, walls=()):
-        self.recent, self.walls = shelf.recent, walls
+        self.shelf, self.walls = shelf, walls
         self.place, self.about = shelf.texts.place, getattr(shelf.texts, shelf.about).label("record_id")
         self.document = literal_column(f"{shelf.texts.__tablename__}.{shelf.index}")
         marks = ("(" + " | ".join(f"'{each}'" for each in group) + ")" for group in wanted)
@@ -303,8 +305,8 @@ class OnPostgresql:
 
     def count(self, most: int) -> int:
         """How many there are, `most` at the most."""
-        if self.recent > most and self._expected() > MUCH * most:
-            tried = self._tried(self._walk((), False), False).limit(most)
+        if self.shelf.counted > most and self._expected() > self.shelf.worth:
+            tried = self._tried(self._walk((), False, self.shelf.counted), False).limit(most)
             if db.session.scalar(select(func.count()).select_from(tried.subquery())) == most:
                 return most
         every = self.found.with_only_columns(literal(1).label("one")).cte("every").prefix_with("MATERIALIZED")
@@ -321,16 +323,16 @@ class OnPostgresql:
         every = self.found.where(*beyond).order_by(_turned(place + 0, rising)).limit(limit)
         if not many:
             return every.subquery()
-        tried = self._tried(self._walk(beyond, rising, max(self.recent, TRIED * limit)), rising).limit(limit)
+        tried = self._tried(self._walk(beyond, rising, max(self.shelf.recent, TRIED * limit)), rising).limit(limit)
         tried = tried.cte("tried").prefix_with("MATERIALIZED")
         enough = select(func.count()).select_from(tried).scalar_subquery() >= limit
         both = union(select(tried), select(every.where(~enough).subquery())).subquery()
         return select(both).order_by(_turned(both.c.place, rising)).limit(limit).subquery()
 
-    def _walk(self, beyond: tuple, rising: bool, most: int | None = None):
+    def _walk(self, beyond: tuple, rising: bool, most: int):
         """The newest rows in order, so that they are read no further than enough of them match."""
         walk = select(self.place, self.about, self.document.label("document"))
-        walk = walk.where(*self.walls, *self.bounds, *beyond).limit(most or self.recent)
+        walk = walk.where(*self.walls, *self.bounds, *beyond).limit(most)
         order = (*(wall.left for wall in self.walls[:1]), self.place)
         return walk.order_by(*(_turned(each, rising) for each in order)).subquery("recent")
 

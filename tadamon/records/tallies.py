@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import chain
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint, delete, select
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tadamon.extensions import Key, db
@@ -108,14 +108,14 @@ def written(found: dict[tuple, int]) -> list:
     return sorted([*mark, amount] for mark, amount in found.items())
 
 
-def sums(first: date, last: date, measures: Iterable[str], offices: list[int] | None = None) -> list:
-    """[(measure, key, office, month, amount)] of the months from `first` to `last`; `offices`: None for all."""
-    query = select(Tally.measure, Tally.key, Tally.office_id, Tally.month, Tally.amount).where(
-        Tally.month >= first.replace(day=1), Tally.month <= last, Tally.measure.in_(list(measures)), Tally.amount != 0
+def sums(by: tuple, first: date, last: date, measures: Iterable[str], office: int | None = None) -> list:
+    """[(…, amount)] for each value of the columns `by`, of the months from `first` to `last`; `office`: None for all."""
+    query = select(*by, func.sum(Tally.amount)).where(
+        Tally.month >= first.replace(day=1), Tally.month <= last, Tally.measure.in_(list(measures))
     )
-    if offices is not None:
-        query = query.where(Tally.office_id.in_(offices))
-    return db.session.execute(query).all()
+    if office is not None:
+        query = query.where(Tally.office_id == office)
+    return [tuple(row) for row in db.session.execute(query.group_by(*by)) if row[-1]]
 
 
 def clear() -> None:

@@ -137,7 +137,7 @@ def test_statements_do_not_grow_with_the_results(writer, meeting, giz, statement
     db.session.remove()
     statements.clear()
     assert len(titles(writer, "الدولي")) == 13
-    assert len(statements) <= 12, statements  # three of them ask for trainees
+    assert len(statements) <= 14, statements  # three ask for trainees, three ask PostgreSQL how many it expects
 
 
 def test_units_of_the_house_are_offered_to_the_department_only(hq, writer, meeting):

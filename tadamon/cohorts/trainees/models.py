@@ -306,4 +306,6 @@ def _of_office(wanted: dict) -> list:
 
 
 # Names are short, and many are alike: of five million people ten thousand may have one.
-TRAINEES = search.Shelf(Trainee, "id", "search_index_trainees", recent=20_000, within=_of_office)
+TRAINEES = search.Shelf(
+    Trainee, "id", "search_index_trainees", recent=20_000, counted=20_000, worth=20_000, within=_of_office
+)
