@@ -86,7 +86,7 @@ def test_the_statements_are_few_whatever_there_is(hq, more, statements):
     hq.get(YEAR)
     statements.clear()
     hq.get(YEAR)
-    assert len(statements) <= 12, statements
+    assert len(statements) <= 14, statements  # PostgreSQL is asked how many it expects
 
 
 def test_activities_of_every_sort_have_kinds_with_names():
