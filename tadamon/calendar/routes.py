@@ -39,11 +39,16 @@ def pdf():
     language = spoken()
     with speaking(language, current_user.digits):
         html, name = paper(pdf=True), f"{_('التقويم')} - {period(*asked())}.pdf"
-    return printing.answer(html, name, url_for("calendar.printed", **request.args))
+    return printing.answer(html, name, url_for("calendar.printed", lang=language, **kept()))
 
 
 # Beside the blueprint's addresses, not under them.
 bp.record(lambda state: state.app.add_url_rule("/calendar.pdf", "calendar.pdf", pdf))
+
+
+def kept() -> dict:
+    """What the other addresses of the same period are asked with."""
+    return {name: request.args[name] for name in ("view", "on", "due") if name in request.args}
 
 
 def asked() -> tuple[str, date]:
@@ -102,9 +107,8 @@ def drawn(shown: Vague) -> dict:
 
 def paper(pdf: bool = False) -> str:
     """The period as a list by day, which paper holds better than a grid."""
-    args = {name: value for name, value in request.args.items() if name != "lang"}
     record = SimpleNamespace(unit=current_user.unit)
-    return render_template("calendar/print.html", pdf=pdf, record=record, args=args, **drawn(period(*asked())))
+    return render_template("calendar/print.html", pdf=pdf, record=record, args=kept(), **drawn(period(*asked())))
 
 
 def _between(first: date, last: date):

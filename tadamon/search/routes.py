@@ -61,7 +61,7 @@ def show():
         answer=answer,
         beside=beside.found(typed) if answer and typed and not given else [],
         types=finding.types(),
-        args=request.args.to_dict() | {"after": None},
+        args={name: value for name, value in request.args.items() if name in form},
         register=finding.register_url(typed) if typed else None,
         instead=instead(typed) if answer and not answer.page.rows else [],
     ), status
