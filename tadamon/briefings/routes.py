@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, render_template, url_for
 from flask_login import current_user
 from sqlalchemy import func, select
 
@@ -13,9 +13,8 @@ from tadamon.directory.countries import HOME, countries, country
 from tadamon.directory.organisations import Organisation
 from tadamon.events.models import Event
 from tadamon.extensions import db
-from tadamon.language import _, reader, speaking, words
+from tadamon.language import _, speaking, words
 from tadamon.language.dates import show_date, today
-from tadamon.language.reading import LANGUAGES
 from tadamon.web import printing, word
 
 bp = Blueprint("briefings", __name__, url_prefix="/briefings", template_folder="templates")
@@ -63,14 +62,9 @@ KINDS = (
 )
 
 
-def _asked() -> str:
-    language = request.args.get("lang", reader().language)
-    return language if language in LANGUAGES else abort(404)
-
-
 def paper(name: str, key, make, pdf: bool = False) -> tuple[str, str]:
     """(the briefing as HTML, its title), in the language that the address asks for."""
-    with speaking(_asked(), current_user.digits):
+    with speaking(printing.asked(), current_user.digits):
         made = make(key)
         html = render_template(
             "briefings/print.html",
@@ -94,7 +88,7 @@ def page(name, make, key):
 
 def pdf(name, make, key):
     html, title = paper(name, key, make, pdf=True)
-    return printing.answer(html, f"{title}.pdf", url_for(f"briefings.{name}", key=key, lang=_asked()))
+    return printing.answer(html, f"{title}.pdf", url_for(f"briefings.{name}", key=key, lang=printing.asked()))
 
 
 def docx(name, make, key):

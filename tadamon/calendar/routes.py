@@ -1,7 +1,7 @@
 from datetime import date
 from types import SimpleNamespace
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user
 
 from tadamon.access import allow, can
@@ -12,7 +12,6 @@ from tadamon.directory.working_days import holidays
 from tadamon.language import _, reader, speaking
 from tadamon.language.dates import Vague, today
 from tadamon.language.periods import MONTHS, WEEKDAYS
-from tadamon.language.reading import LANGUAGES
 from tadamon.web import printing
 
 bp = Blueprint("calendar", __name__, url_prefix="/calendar", template_folder="templates")
@@ -29,14 +28,14 @@ def index():
 @bp.get("/print")
 @allow("meetings.read")
 def printed():
-    language = spoken()
+    language = printing.asked()
     with speaking(language, current_user.digits):
         return paper()
 
 
 @allow("meetings.read")
 def pdf():
-    language = spoken()
+    language = printing.asked()
     with speaking(language, current_user.digits):
         html, name = paper(pdf=True), f"{_('التقويم')} - {period(*asked())}.pdf"
     return printing.answer(html, name, url_for("calendar.printed", lang=language, **kept()))
@@ -59,11 +58,6 @@ def asked() -> tuple[str, date]:
     except ValueError:
         day = today()
     return view if view in VIEWS else "month", day if 1900 <= day.year <= 2100 else today()
-
-
-def spoken() -> str:
-    language = request.args.get("lang", reader().language)
-    return language if language in LANGUAGES else abort(404)
 
 
 def drawn(shown: Vague) -> dict:

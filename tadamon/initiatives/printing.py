@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from flask import abort, render_template, request
+from flask import render_template, request
 from flask_login import current_user
 from sqlalchemy import select
 
@@ -16,10 +16,9 @@ from tadamon.initiatives.belonging import belonging
 from tadamon.initiatives.forms import FilterForm
 from tadamon.initiatives.noun import INITIATIVES
 from tadamon.initiatives.routes import bp, index
-from tadamon.language import _, reader, speaking
+from tadamon.language import _, speaking
 from tadamon.language.dates import show_date, today
 from tadamon.language.digits import number
-from tadamon.language.reading import LANGUAGES
 from tadamon.organisations.listing import ALIASES, grouped
 from tadamon.web import printing, sheets, word
 from tadamon.web.sheets import Column
@@ -53,8 +52,7 @@ def docx(id):
 
 
 def _asked(id):
-    language = request.args.get("lang", reader().language)
-    return INITIATIVES.load(id, options=INITIATIVES.options), language if language in LANGUAGES else abort(404)
+    return INITIATIVES.load(id, options=INITIATIVES.options), printing.asked()
 
 
 def paper(record, pdf: bool = False) -> str:

@@ -3,13 +3,12 @@
 import re
 from functools import partial
 
-from flask import Response, abort, render_template, request, url_for
+from flask import Response, render_template, url_for
 from flask_login import current_user
 
 from tadamon.access import allow, load, visible
 from tadamon.approval import papers
 from tadamon.language import _, reader, speaking
-from tadamon.language.reading import LANGUAGES
 from tadamon.records import files
 from tadamon.reports.forms import ReportForm
 from tadamon.reports.models import Report
@@ -18,6 +17,7 @@ from tadamon.reports.routes import SHEET, bp, sections
 from tadamon.web import printing, word
 from tadamon.web.answers import go
 from tadamon.web.background import Drawing, is_long, way
+from tadamon.web.printing import asked
 
 ARABIC = re.compile(r"[\u0621-\u064a]")
 
@@ -120,11 +120,6 @@ def press_text(record: Report) -> str:
         lines += [_("خارج الفترة"), *(f"{row.words} ({row.reason})" for row in told["outside"])]
     lines.append(record.closing)
     return reader().in_digits("\n\n".join(filter(None, lines)) + "\n")
-
-
-def asked() -> str:
-    language = request.args.get("lang", reader().language)
-    return language if language in LANGUAGES else abort(404)
 
 
 def paper(record: Report, pdf: bool = False, approval=None) -> str:
