@@ -307,7 +307,7 @@ def test_statements(writer, outcome, statements):
             outcome(due=n, extensions=1)
         for path, most in (
             ("/assignments", 7),
-            ("/assignments?q=الأجهزة", 8),
+            ("/assignments?q=الأجهزة", 9),
             ("/assignments/measures", 2),
             ("/assignments/mine", 16),
         ):
