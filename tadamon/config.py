@@ -32,7 +32,7 @@ def settings(overrides: dict | None = None) -> dict:
         "TADAMON_INSTANCE": str(instance),
         "TADAMON_FILES": values.get("TADAMON_FILES") or str(instance / "files"),
         "TADAMON_COMPILED": values.get("TADAMON_COMPILED") or str(instance / "compiled"),
-        "TADAMON_URL": (values.get("TADAMON_URL") or "http://127.0.0.1:8000").rstrip("/"),
+        "TADAMON_URL": (values.get("TADAMON_URL") or f"http://127.0.0.1:{values.get('PORT') or 8000}").rstrip("/"),
         "TADAMON_MAIL_HOST": values.get("TADAMON_MAIL_HOST"),
         "TADAMON_MAIL_PORT": int(values.get("TADAMON_MAIL_PORT") or 25),
         "TADAMON_MAIL_FROM": values.get("TADAMON_MAIL_FROM") or "tadamon@localhost",

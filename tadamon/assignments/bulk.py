@@ -53,8 +53,12 @@ def extensions():
     seen = dict(each.partition("~")[::2] for each in request.form.getlist("seen"))
     if stale := [row for row in rows if seen.get(str(row.id), str(row.version)) != str(row.version)]:
         return _page(rows, form, 409, stale={row.id for row in stale})
-    for row in rows:
-        _extend(row, form)
+    try:
+        for row in rows:
+            _extend(row, form)
+    except Refused as refused:
+        db.session.rollback()
+        return _page(chosen(request.form.getlist("row")), form, 409, refused=refused)
     db.session.commit()
     flash(ngettext("مُدّ موعد واحد.", "مُدّت %(num)s مواعيد.", len(rows)), "done")
     return redirect(url_for(".index"), 303)
@@ -93,5 +97,5 @@ def _extend(row: Outcome, form: BulkForm) -> None:
         raise Refused(_("بند المتابعة %(number)s: %(why)s", number=row.id, why=refused)) from refused
 
 
-def _page(rows, form, status=200, stale=()):
-    return render_template("assignments/bulk.html", rows=rows, form=form, stale=stale), status
+def _page(rows, form, status=200, stale=(), refused=None):
+    return render_template("assignments/bulk.html", rows=rows, form=form, stale=stale, refused=refused), status

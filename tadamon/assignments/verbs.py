@@ -1,7 +1,7 @@
 """What one does with an outcome: each verb is an address under it, /assignments/7/extension, with a form of its own.
 
 GET shows the form, in place or as a page; POST does it. A form that was opened before somebody else acted is sent back
-with what was typed (409); what the record itself declines is a 409 with its sentence.
+with what was typed (409), and so is what the record itself declines, with its sentence.
 """
 
 from collections.abc import Callable
@@ -229,7 +229,11 @@ def _route(verb: Verb) -> None:
             return _form(verb, row, form, 422)
         if posted_version() not in (0, row.version):
             return _form(verb, row, form, 409, stale=True)
-        verb.do(row, form)
+        try:
+            verb.do(row, form)
+        except Refused as refused:
+            db.session.rollback()
+            return _form(verb, loaded(id, to="act"), form, 409, refused=refused)
         db.session.commit()
         flash(str(verb.said), "done")
         return go(back(row))
@@ -242,7 +246,7 @@ def _may(verb: Verb, row: Outcome) -> Outcome:
     return row if verb.who(row, current_user) else abort(403)
 
 
-def _form(verb: Verb, row, form, status=200, stale=False):
+def _form(verb: Verb, row, form, status=200, stale=False, refused=None):
     return fragment_or_page(
         "assignments/_verb.html",
         status=status,
@@ -250,6 +254,7 @@ def _form(verb: Verb, row, form, status=200, stale=False):
         row=row,
         form=form,
         stale=stale,
+        refused=refused,
         record=row,
         back=back(row),
         heading=verb.button,

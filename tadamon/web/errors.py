@@ -39,10 +39,11 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(500, broken)
 
 
-def answer(status: int, message=None, again=()):
+def answer(status: int, message=None, again=(), wrote=()):
     """The page of an error, or for htmx a sentence for the alarm; `message` replaces the usual advice.
 
-    `again` is [(name, value)] of what was posted, kept in the page to be sent once more.
+    `again` is [(name, value)] of what was posted, kept in the page to be sent once more;
+    `wrote` is the texts of it alone, to be copied where sending it again would not help.
     """
     with suppress(SQLAlchemyError):
         db.session.rollback()
@@ -53,7 +54,13 @@ def answer(status: int, message=None, again=()):
         g._login_user = login.anonymous_user()
     if not wants_fragment():
         page = render_template(
-            "errors/error.html", status=status, message=message, reference=reference, plain=plain, again=again
+            "errors/error.html",
+            status=status,
+            message=message,
+            reference=reference,
+            plain=plain,
+            again=again,
+            wrote=wrote,
         )
         return page, status
     sentence = render_template("errors/_error.html", status=status, message=message, reference=reference)
@@ -79,11 +86,11 @@ def expired_form(_error):
 
 
 def refused(error: Refused):
-    return answer(409, str(error))
+    return answer(409, str(error), wrote=written())
 
 
 def stale(_error):
-    return answer(409, _("عدّل زميل هذا السجل في اللحظة نفسها. ارجع إليه لترى الجديد ثم احفظ ما تريد."))
+    return answer(409, _("عدّل زميل هذا السجل في اللحظة نفسها. ارجع إليه لترى الجديد ثم احفظ ما تريد."), wrote=written())
 
 
 def unstorable(error):
@@ -132,6 +139,11 @@ def posted() -> list[tuple[str, str]]:
     if request.method != "POST" or wants_fragment() or request.files or "password" in str(list(request.form)):
         return []
     return list(request.form.items(multi=True))
+
+
+def written() -> list[str]:
+    """What a person wrote in a form without script; codes and numbers of the form itself are not writing."""
+    return [value for _name, value in posted() if " " in value.strip() or not value.isascii()]
 
 
 def broken(error):

@@ -84,8 +84,15 @@ def test_who_assigned_does_not_report_for_a_unit_of_ours_but_for_others(writer, 
 def test_out_of_turn(writer, outcome, stored, verb, state, data):
     id = outcome(owner="جهة أخرى", state=state)
     assert writer.get(f"/assignments/{id}/{verb}").status_code == 409
-    assert does(writer, id, verb, **data).status_code == 409
+    answer = does(writer, id, verb, **data)
+    assert answer.status_code == 409 and data.get("reason", "") in answer.page.form(f"/{verb}").element.text
     assert stored(id).state == state and steps(id) == []
+
+
+def test_what_the_record_declines_keeps_what_was_typed(writer, outcome, day):
+    id = outcome(due=9)
+    form = does(writer, id, "extension", due_on=f"{day(3):%d/%m/%Y}", reason="طلبته الجهة").page.form("/extension")
+    assert "وهو موعده الآن" in form.element.text and form.fields["reason"] == "طلبته الجهة"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """Applied for, licensed for six months, extended, licensed, refused, closed; how full; who sees it."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from docx import Document
 from sqlalchemy import select
 
 from tadamon.accounts.models import Unit, User
@@ -199,6 +201,8 @@ def test_progress_is_of_what_was_set_out(writer, nursery):
     for path in ("/nurseries/campaign", "/nurseries/campaign/print"):
         rows = writer.get(path).page.all("table")[0].all("tr")
         assert [cell.text for cell in rows[-1].all("td")][7:] == ["١", "٤", "٢٥٪"]
+    paper = Document(BytesIO(writer.get("/nurseries/campaign.docx").data))
+    assert paper.sections[0].orientation and min(each.width.mm for each in paper.tables[1].columns) > 20
 
 
 def test_more_visits_cost_no_more_statements(writer, nursery, statements):

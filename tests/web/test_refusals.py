@@ -53,6 +53,11 @@ def test_forbidden_stands_in_the_layout(sign_in, meeting):
         assert answer.status_code == 403 and words in answer.page.text
 
 
+def test_what_was_written_stands_in_the_refusal(approver, meeting):
+    answer = approver.post(f"/meetings/{meeting}/return", {"reason": "تنقصه <القائمة>"})
+    assert answer.status_code == 409 and "تنقصه <القائمة>" in answer.page.find("main").text
+
+
 @pytest.mark.parametrize("status", [400, 404, 405])
 def test_refusals_of_pieces_go_to_the_alarm(writer, meeting, status):
     asked = {

@@ -17,7 +17,7 @@ from tadamon.language.clean import printable
 from tadamon.records import files
 from tadamon.web.pictures import inlined
 from tadamon.web.word.photos import relation
-from tadamon.web.word.reading import Page, Paragraph, read
+from tadamon.web.word.reading import LANDSCAPE, PORTRAIT, Page, Paragraph, read
 from tadamon.web.word.runs import Piece, direction_of
 from tadamon.web.word.writing import body, footer, paragraph
 
@@ -28,6 +28,10 @@ SPACES = (
 )
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 LETTERS = re.compile(r'(?<=<w:sz w:val=")\d+|(?<=<w:szCs w:val=")\d+')
+PAPERS = {
+    PORTRAIT: '<w:pgSz w:w="11906" w:h="16838"/>',
+    LANDSCAPE: '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>',
+}
 SIZES = (1, 0.92, 0.84, 0.76)  # of letters, by the page's .fit- class
 
 
@@ -52,7 +56,7 @@ def word(html: str, mark: str = "") -> bytes:
         for path in sorted(each for each in PARTS.rglob("*") if each.is_file()):
             name = path.relative_to(PARTS).as_posix()
             text = path.read_text(encoding="utf-8")
-            text = styled(text, direction, page.size) if name == "word/styles.xml" else text
+            text = styled(text, direction, page) if name == "word/styles.xml" else text
             _add(package, name, related(text, page) if name.endswith("document.xml.rels") else text)
         for name, text in written.items():
             _add(package, name, HEAD + text)
@@ -66,12 +70,13 @@ def related(relations: str, page: Page) -> str:
     return relations.replace("</Relationships>", "".join(map(relation, page.photos.values())) + "</Relationships>")
 
 
-def styled(styles: str, direction: str, size: int) -> str:
-    """The styles as written, right to left; turned round for English, and smaller for a fitted page."""
+def styled(styles: str, direction: str, page: Page) -> str:
+    """The styles as written, right to left; turned round for English, smaller or broader as the page is."""
+    styles = styles.replace(f'w:pos="{PORTRAIT}"', f'w:pos="{page.across}"')
     if direction == "ltr":
         styles = re.sub("<w:(bidi|rtl|bidiVisual)/>", "", styles)
         styles = styles.replace("<w:pBdr><w:right ", "<w:pBdr><w:left ")
-    return LETTERS.sub(lambda found: str(round(int(found[0]) * SIZES[size])), styles)
+    return LETTERS.sub(lambda found: str(round(int(found[0]) * SIZES[page.size])), styles)
 
 
 def document(page: Page, direction: str) -> str:
@@ -80,7 +85,8 @@ def document(page: Page, direction: str) -> str:
         f"<w:document {SPACES}><w:body>{body(page.blocks, direction)}<w:sectPr>"
         '<w:headerReference w:type="default" r:id="header"/>'
         '<w:footerReference w:type="default" r:id="footer"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="907" w:right="964" w:bottom="1134" w:left="964"'
+        f"{PAPERS[page.across]}"
+        '<w:pgMar w:top="907" w:right="964" w:bottom="1134" w:left="964"'
         ' w:header="454" w:footer="567" w:gutter="0"/><w:cols w:space="708"/>'
         f"{turned}</w:sectPr></w:body></w:document>"
     )

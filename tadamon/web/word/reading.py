@@ -30,7 +30,7 @@ STYLES = {
 LISTED = {"Outcome": "OutcomeList"}
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
-ACROSS = 9978  # twentieths of a point between the margins
+PORTRAIT, LANDSCAPE = 9978, 14910  # twentieths of a point between the margins
 EM = 230  # a letter's size in tables
 COLUMNS = {"order": 3.2, "short": 6.8, "middle": 11, "facts": 8.5, "person": 10, "sign": 6, "num": 6.8}
 
@@ -77,24 +77,27 @@ class Page:
     running: str = ""
     state: str = ""
     size: int = 0
+    across: int = PORTRAIT
     blocks: list = field(default_factory=list)
     photos: dict[str, Photo] = field(default_factory=dict)
 
 
 def read(html: str, direction: str) -> Page:
-    """The page as a Word file needs it; `size` is the number of its .fit- class."""
+    """The page as a Word file needs it; `size` is the number of its .fit- class, `across` what .landscape makes wider."""
     tree = tinyhtml5.parse(StringIO(html), namespace_html_elements=False)
     body, main = tree.find("body"), tree.find(".//main")
     author, heading = tree.find(".//meta[@name='author']"), main.find(".//h1")
     state = next((each for each in main.iter() if "state" in classes(each)), None)
     fit = re.search(r"\bfit-(\d)", body.get("class", ""))
-    title, reading = plain(tree.find(".//title")), Reading(direction)
+    across = LANDSCAPE if "landscape" in classes(body) else PORTRAIT
+    title, reading = plain(tree.find(".//title")), Reading(direction, across)
     return Page(
         title=title,
         author=author.get("content", "") if author is not None else "",
         running=heading.get("data-running", title) if heading is not None else title,
         state=plain(state) if state is not None else "",
         size=int(fit[1]) if fit else 0,
+        across=across,
         blocks=reading.blocks(main),
         photos=reading.photos,
     )
@@ -118,8 +121,8 @@ def within(element: Element) -> Iterator[str | Element]:
 
 
 class Reading:
-    def __init__(self, direction: str):
-        self.direction, self.photos = direction, {}
+    def __init__(self, direction: str, across: int):
+        self.direction, self.across, self.photos = direction, across, {}
 
     def blocks(self, element: Element, style: str = "Normal") -> list:
         """The paragraphs and tables in an element; text that lies loose becomes a paragraph."""
@@ -226,25 +229,26 @@ class Reading:
         for first in (each[0] for each in blocks if each and inner == "Letterhead"):
             first.style = "LetterheadFirst"
         shares = shares or [1] * len(blocks)
-        widths = [ACROSS * share // sum(shares) for share in shares]
+        widths = [self.across * share // sum(shares) for share in shares]
         return Table(style, self.direction, [Row([Cell(each) for each in blocks])], widths)
 
     def table(self, element: Element) -> Table:
         facts = "facts" in classes(element)
         heads = element.findall("thead/tr")
-        rows = [self.row(row) for row in element.iter("tr")]
+        style = "Narrow" if "narrow-columns" in classes(element) else "Cell"
+        rows = [self.row(row, style) for row in element.iter("tr")]
         for row, source in zip(rows, element.iter("tr"), strict=True):
             row.repeats = source in heads
         first = next(element.iter("tr"))
         named = [self.width(cell, facts) for cell in first]
         free = named.count(None)
-        if (taken := sum(filter(None, named))) > (most := ACROSS * (0.8 if free else 1)):
+        if (taken := sum(filter(None, named))) > (most := self.across - (PORTRAIT * 0.2 if free else 0)):
             named = [width and int(width * most / taken) for width in named]
-        rest = (ACROSS - sum(filter(None, named))) // (free or 1)
+        rest = (self.across - sum(filter(None, named))) // (free or 1)
         return Table("TableGrid", self.direction, rows, [width or rest for width in named])
 
-    def row(self, element: Element) -> Row:
-        styles = {"th": "CellHead", "td": "Cell"}
+    def row(self, element: Element, style: str) -> Row:
+        styles = {"th": f"{style}Head", "td": style}
         cells = [Cell(self.blocks(cell, styles[cell.tag]), head=cell.tag == "th") for cell in element]
         return Row(cells, tall=any(cell.tag == "td" and "sign" in classes(cell) for cell in element))
 

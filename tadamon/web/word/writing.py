@@ -4,7 +4,7 @@ import re
 from xml.sax.saxutils import escape
 
 from tadamon.web.word.photos import Photo, drawing
-from tadamon.web.word.reading import ACROSS, Cell, Paragraph, Row, Table
+from tadamon.web.word.reading import Cell, Paragraph, Row, Table
 from tadamon.web.word.runs import Run, runs
 
 KEPT = 3  # rows of a table that stay with what follows it: a long one kept whole leaves a page empty
@@ -53,7 +53,7 @@ def table(block: Table, direction: str) -> str:
     kept = len(block.rows) - KEPT if block.keep else len(block.rows)
     rows = "".join(row(each, block, direction, place >= kept) for place, each in enumerate(block.rows))
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{block.style}"/>{visual}<w:tblW w:w="{ACROSS}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{block.style}"/>{visual}<w:tblW w:w="{sum(block.widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
     )
 
