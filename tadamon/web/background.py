@@ -109,4 +109,6 @@ def way(doing: Drawing, record, here: Callable[..., str], **addresses: str):
     `advice` in case it fails again.
     """
     doing.begin(again="again" in request.args)
-    return render_template("print/drawing.html", record=record, again=here(again=1), **waiting(doing, here), **addresses)
+    return render_template(
+        "print/drawing.html", record=record, again=here(again=1), **waiting(doing, here), **addresses
+    )
