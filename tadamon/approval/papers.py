@@ -90,14 +90,16 @@ def shown(approval: Approval, name: str, room: str):
 
 def progress(record, approval: Approval, room: str):
     """How far the official PDF of a long paper is; once it is kept, the way to it."""
-    file = url_for(f"{room}.official", id=record.id)
+    file, here = (partial(url_for, f"{room}.{name}", id=record.id) for name in ("official", "sealing"))
+    if begun := background.polled():
+        return background.told(begun, here, file())
     if look(approval):
-        return go(file)
+        return go(file())
     return background.way(
         background.Drawing(official(approval)),
         record,
-        partial(url_for, f"{room}.sealing", id=record.id),
-        file=file,
+        here,
+        file=file(),
         browser=url_for(f"{room}.printed", id=record.id),
         home=url_for(f"{room}.show", id=record.id),
     )

@@ -166,7 +166,7 @@ SINGAPORE = {  # A13
     "verified_ends_on": date(2025, 4, 30),
     "verified_how": "الموعد المعلن للمؤتمر",
     "state": "out-of-period",
-    "state_reason": "عُقد في 29 و30 أبريل 2025، بعد نهاية الربع الأول الذي ورد في تقريره.",
+    "state_reason": "عُقد في ٢٩ و٣٠ أبريل ٢٠٢٥، بعد نهاية الربع الأول الذي ورد في تقريره.",
     "country": "SG",
     "city": "سنغافورة",
     "city_en": "Singapore",

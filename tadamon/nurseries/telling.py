@@ -20,7 +20,7 @@ from tadamon.records.telling import tells
 AXIS = "early-childhood"
 SENTENCES = {
     "": lazy(
-        "[تم تسليم واستلام {handed}][ ضمن {initiatives}][: {handovers}.] [استمر تقنين أوضاع الحضانات غير المرخصة، لرعاية الأطفال من سن يوم إلى 4 سنوات، وشمل {nurseries}.] [منها في القرى والنجوع: {villages}.] [وسُجّل خلاله: {done}.] [وفُحص في الزيارات: {points}.] [ولم يُستوفَ {failed}.] [وزادت الطاقة الاستيعابية المرخصة بمقدار {places}.] [والمستهدف ترخيص {target}.]"
+        "[استمر تقنين أوضاع الحضانات غير المرخصة، لرعاية الأطفال من سن يوم إلى 4 سنوات، وشمل {nurseries}.] [وسُجّل خلاله: {done}.] [وفُحص في الزيارات: {points}.] [ولم يُستوفَ {failed}.] [وزادت الطاقة الاستيعابية المرخصة بمقدار {places}.] [والمستهدف ترخيص {target}.] [تم تسليم واستلام {handed}][ ضمن {initiatives}][: {handovers}.]"
     ),
 }
 
@@ -50,7 +50,7 @@ def together(nurseries: list[Nursery], first: date, last: date) -> dict[str, str
         "handed": _new_nurseries(len(handed)),
         "handovers": _("؛ ").join(map(_handover, handed)),
         "initiatives": series(list(dict.fromkeys(each.name for row in handed for each in row.initiatives))),
-        "nurseries": _nurseries(len(worked)),
+        "nurseries": _nurseries(len(worked)) + _where(villages, len(worked)),
         "villages": number(villages) if villages else "",
         "done": series([_visits(len(visits)), *_done([action for action, _nursery in acts])]),
         "points": series(list(dict.fromkeys(words for words, _result in points))),
@@ -140,6 +140,13 @@ def _visits(many: int) -> str:
 
 def _nurseries(many: int) -> str:
     return ngettext("حضانة واحدة", "%(num)s حضانات", many).lower() if many else ""  # within a sentence
+
+
+def _where(villages: int, many: int) -> str:
+    """How many of them are in villages; nothing when none is."""
+    if villages < many:
+        return _("، منها %(some)s في القرى والنجوع", some=_nurseries(villages)) if villages else ""
+    return _("، جميعها في القرى والنجوع") if many > 1 else _(" في القرى والنجوع") if many else ""
 
 
 def _new_nurseries(many: int) -> str:

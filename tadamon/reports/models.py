@@ -281,11 +281,14 @@ class ReportParagraph(Part, db.Model):
         )
 
     def take_in(self, other: "ReportParagraph") -> None:
-        """Become one with another paragraph, which goes; this one says both and keeps both traces."""
+        """Become one with another paragraph, which goes; this one says both, and keeps both traces and photographs."""
         self.text = f"{self.text} {other.text}".strip()
         self.text_en = f"{self.text_en} {other.text_en}".strip()
         self.told = f"{self.told} {other.told}".strip()
         self.records = [*self.records, *(each for each in other.records if each not in self.records)]
+        for photo in (photo for photo in self.record.photos if photo.paragraph_id == other.id):
+            photo.spot = f"paragraph-{self.id}"
+            photo.place_last()
         other.remove()
 
     def siblings(self) -> list[Part]:

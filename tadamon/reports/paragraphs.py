@@ -34,7 +34,7 @@ class ParagraphRows(Rows):
     def _done(self, record, row, said, **more):
         """One that went elsewhere, or came, is seen there at once: the page is loaded anew."""
         if getattr(row, "moved", True) and wants_fragment() and request.endpoint in self.PLACING:
-            return again(said)
+            return again(said, self._back(record, row))
         return super()._done(record, row, said, **more)
 
 

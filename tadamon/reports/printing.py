@@ -16,7 +16,7 @@ from tadamon.reports.photos.choosing import shown
 from tadamon.reports.routes import SHEET, bp, sections
 from tadamon.web import printing, word
 from tadamon.web.answers import go
-from tadamon.web.background import Drawing, is_long, way
+from tadamon.web.background import Drawing, is_long, polled, told, way
 from tadamon.web.printing import asked
 
 ARABIC = re.compile(r"[\u0621-\u064a]")
@@ -49,17 +49,20 @@ def pdf(id):
 @allow("reports.read")
 def drawing(id):
     """The way to the PDF: at once, or of a long report when it is drawn, with how far it is meanwhile."""
-    record, language = load(Report, id, options=SHEET), asked()
+    language, begun = asked(), polled()
+    record = load(Report, id, options=() if begun else SHEET)
+    file, here = (partial(url_for, name, id=id, lang=language) for name in (".pdf", ".drawing"))
+    if begun:
+        return told(begun, here, file())
     with speaking(language, current_user.digits):
         html = to_draw(record)
-    file, doing = url_for(".pdf", id=id, lang=language), Drawing(html)
     if (record.approval and language == "ar" and not record.corrected_by) or not is_long(html):
-        return go(file)
+        return go(file())
     return way(
-        doing,
+        Drawing(html),
         record,
-        partial(url_for, ".drawing", id=id, lang=language),
-        file=file,
+        here,
+        file=file(),
         browser=url_for(".printed", id=id, lang=language),
         home=url_for(".show", id=id),
         advice=_("إن تكرر ذلك فقسّم التقرير على فترتين أو قلّل صوره."),

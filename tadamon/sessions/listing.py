@@ -1,4 +1,4 @@
-"""The sessions a person may see, and those of one cohort."""
+"""The sessions a person may see, those of one cohort, and what is left of a timetable."""
 
 from datetime import timedelta
 
@@ -12,10 +12,12 @@ from tadamon.cohorts.trainees.models import Trainee
 from tadamon.extensions import db
 from tadamon.language import ngettext
 from tadamon.records import search
+from tadamon.records.transactions import writes
 from tadamon.sessions.models import Mark, Session
 from tadamon.web.listing import Listing, found_listing
 
 a, s, c, m, t = Activity.__table__.c, Session.__table__.c, Cohort.__table__.c, Mark.__table__.c, Trainee.__table__.c
+REST = 200
 LISTED = (
     *(a.id, a.kind, a.title, a.title_en, a.starts_on, a.date_precision, a.state, a.office_id, a.archived_at, a.venue),
     *(s.cohort_id, s.starts_at, s.minutes, s.trainer, s.counting, s.total),
@@ -54,6 +56,26 @@ def of_cohort(cohort: Cohort) -> list[Session]:
     query = select(Session).where(Session.cohort_id == cohort.id, Session.archived_at.is_(None))
     query = query.order_by(Session.starts_on, Session.starts_at, Session.id).options(selectinload(Session.groups))
     return list(db.session.scalars(query))
+
+
+def rest_of(session: Session) -> list[Session]:
+    """It and those made with it from its day on, as long as nothing tells that they were held."""
+    if session.timetable is None:
+        return []
+    query = left(session).options(selectinload(Session.groups))
+    query = query.order_by(Session.starts_on, Session.starts_at, Session.id).limit(REST)
+    return list(db.session.scalars(query.with_for_update(of=Session) if writes.get() else query))
+
+
+def has_rest(session: Session) -> bool:
+    return session.timetable is not None and db.session.scalar(select(left(session).exists()))
+
+
+def left(session: Session):
+    held = select(Mark.session_id).where(Mark.session_id == Session.id).exists()
+    query = select(Session).where(Session.cohort_id == session.cohort_id, Session.timetable == session.timetable)
+    query = query.where(Session.archived_at.is_(None), Session.state == "planned", Session.total.is_(None), ~held)
+    return query.where(Session.starts_on >= session.starts_on, Session.date_precision == "day")
 
 
 def came_to(ids: list[int]) -> dict[int, dict[str, int]]:

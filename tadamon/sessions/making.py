@@ -1,5 +1,6 @@
 """New sessions of a cohort: one, or many by a timetable."""
 
+import secrets
 from datetime import timedelta
 
 from flask import flash, redirect, render_template, url_for
@@ -67,7 +68,8 @@ def repeat(id):
     if once.already_made() is None:
         days = form.days
         off = holidays(days[0], days[-1] + timedelta(days=1)) if form.days_off.data == "skip" else {}
-        sessions = [made(cohort, form, Vague(day, "day")) for day in days if day not in off]
+        timetable = secrets.token_hex(8)
+        sessions = [made(cohort, form, Vague(day, "day"), timetable) for day in days if day not in off]
         db.session.flush()
         if sessions:
             once.made(sessions[0])
@@ -77,9 +79,9 @@ def repeat(id):
     return redirect(url_for("sessions.index", cohort=id), 303)
 
 
-def made(cohort: Cohort, form, day: Vague | None = None) -> Session:
+def made(cohort: Cohort, form, day: Vague | None = None, timetable: str | None = None) -> Session:
     """A session as the form says, on this day when it is one of many."""
-    session = Session(created_by_id=current_user.id, cohort=cohort, state="planned")
+    session = Session(created_by_id=current_user.id, cohort=cohort, state="planned", timetable=timetable)
     with db.session.no_autoflush:
         if day:
             session.date = day

@@ -29,6 +29,7 @@ class Session(Activity):
     """An hour of a cohort's training, for all of it or for some of its groups.
 
     Who came is written down by name (`Mark`), or, when the names are not known, as numbers alone.
+    Those made together by one timetable share `timetable`.
     """
 
     __tablename__ = "sessions"
@@ -43,6 +44,7 @@ class Session(Activity):
     women: Mapped[int | None]
     men: Mapped[int | None]
     total: Mapped[int | None]
+    timetable: Mapped[str | None] = mapped_column(db.String(16))
 
     kinds = KINDS
     cohort = relationship(Cohort, foreign_keys=[cohort_id])

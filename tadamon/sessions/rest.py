@@ -1,4 +1,4 @@
-"""The rest of a timetable at once: what is left of a session's kind from its day on, changed or called off.
+"""The rest of a timetable at once: what is left of it from a session's day on, changed or called off.
 
 GET  /sessions/7/rest · POST                  another day of the week, hour, place or trainer
 GET  /sessions/7/rest/cancellation · POST     called off, with the reason
@@ -10,20 +10,16 @@ from datetime import date
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from tadamon.access import allow
 from tadamon.directory.working_days import holidays
 from tadamon.extensions import db
 from tadamon.language import _, ngettext
 from tadamon.language.dates import show_date
-from tadamon.records.transactions import writes
 from tadamon.sessions.forms import CancelForm, RestForm, sunday
-from tadamon.sessions.models import Mark, Session
+from tadamon.sessions.listing import rest_of
+from tadamon.sessions.models import Session
 from tadamon.sessions.routes import bp, opened
-
-MOST = 200
 
 
 @bp.get("/<id:id>/rest")
@@ -77,17 +73,6 @@ def cancel_rest(id):
         "done",
     )
     return redirect(url_for(".index", cohort=record.cohort_id), 303)
-
-
-def rest_of(record: Session) -> list[Session]:
-    """It and those like it from its day on, as long as nothing tells that they were held."""
-    held = select(Mark.session_id).where(Mark.session_id == Session.id).exists()
-    query = select(Session).where(Session.cohort_id == record.cohort_id, Session.archived_at.is_(None), ~held)
-    query = query.where(Session.kind == record.kind, Session.title == record.title, Session.state == "planned")
-    query = query.where(Session.total.is_(None), Session.starts_on >= record.starts_on)
-    query = query.where(Session.date_precision == "day").options(selectinload(Session.groups))
-    query = query.order_by(Session.starts_on, Session.starts_at, Session.id).limit(MOST)
-    return list(db.session.scalars(query.with_for_update(of=Session) if writes.get() else query))
 
 
 class Chosen:

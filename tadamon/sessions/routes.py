@@ -11,7 +11,7 @@ from tadamon.language import _, lazy
 from tadamon.records.attachments import Attachment
 from tadamon.sessions import counting
 from tadamon.sessions.forms import CancelForm, FilterForm, SessionForm, TotalsForm
-from tadamon.sessions.listing import sessions
+from tadamon.sessions.listing import has_rest, sessions
 from tadamon.sessions.models import Session
 from tadamon.sessions.words import AUDIENCES, KINDS, MARKS, STATES
 from tadamon.web.attaching import FileForm, FileRows
@@ -56,6 +56,7 @@ def index():
 @allow("cohorts.read")
 def show(id):
     record = load(Session, id, options=SHEET)
+    can_edit = may_edit(record, "cohorts.write")
     return render_template(
         "sessions/show.html",
         record=record,
@@ -63,7 +64,8 @@ def show(id):
         labels=SessionForm.labels(),
         came=counting.of_session(record),
         trail=changes(id),
-        can_edit=may_edit(record, "cohorts.write"),
+        can_edit=can_edit,
+        has_rest=can_edit and has_rest(record),
         can_restore=can("cohorts.write") and record.editable_by(current_user),
     )
 

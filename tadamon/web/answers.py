@@ -1,6 +1,6 @@
 """A page for a link, a fragment for htmx: the only place that reads HX-* headers."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from flask import flash, make_response, redirect, render_template, request
 
@@ -38,11 +38,13 @@ def done(fragment: str, back: str, said, headers=None, **context):
     return redirect(back, 303)
 
 
-def again(said):
-    """The same page for htmx, loaded anew: what changed stands at several places of it."""
+def again(said, back: str):
+    """The page `back` for htmx, loaded anew also when one stands on it: what changed stands at several places of it."""
     flash(str(said), "done")
     response = make_response("", 200)
-    response.headers.update({"HX-Refresh": "true", "X-Said": quote(str(said))})
+    here = urlsplit(request.headers.get("HX-Current-URL", back)).path == urlsplit(back).path
+    response.headers.update({"HX-Refresh": "true"} if here else {"HX-Redirect": back})
+    response.headers["X-Said"] = quote(str(said))
     return response
 
 

@@ -4,12 +4,13 @@ What is drawn is kept for an hour in the folder of the installation, under a nam
 the same paper meanwhile finds it, or how far it is.
 """
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from flask import current_app, request
+from flask import current_app, render_template, request
 
 from tadamon.records.files.room import age, forget_old
 from tadamon.web import children, pictures
@@ -21,6 +22,7 @@ LONG = 10  # pages; what is shorter is drawn while one waits
 KEPT = 60 * 60
 SILENT = 60  # seconds after which a process that tells nothing is held to be dead
 CPU = 5 * 60
+NAME = re.compile(r"[0-9a-f]{64}")
 
 
 def is_long(html: str) -> bool:
@@ -28,12 +30,12 @@ def is_long(html: str) -> bool:
 
 
 class Drawing:
-    """The paper `html` on its way to a PDF, whoever asked for it first."""
+    """The paper `html` on its way to a PDF, whoever asked for it first; or the one that has the name already."""
 
-    def __init__(self, html: str):
-        self.html = html
+    def __init__(self, html: str = "", name: str = ""):
+        self.html, self.name = html, name or sha256(html.encode()).hexdigest()
         self.folder = Path(current_app.config["TADAMON_INSTANCE"]) / "drawings"
-        self.path = self.folder / sha256(html.encode()).hexdigest()
+        self.path = self.folder / self.name
 
     def file(self, ending: str) -> Path:
         return self.path.with_suffix(f".{ending}")
@@ -81,6 +83,25 @@ class Drawing:
         children.start((*COMMAND, str(self.path)), MEMORY, CPU, quiet=True)
 
 
+def polled() -> Drawing | None:
+    """The drawing that a page asks after which waits for it already: its paper need not be made again to answer."""
+    name = request.args.get("of", "")
+    return Drawing(name=name) if wants_fragment() and NAME.fullmatch(name) else None
+
+
+def told(doing: Drawing, here: Callable[..., str], file: str):
+    """What such a page is told: how far it is, or the way on. One that is forgotten begins anew at `here`."""
+    if doing.ready:
+        return go(file)
+    if doing.failed or not doing.file("percent").exists():
+        return go(here())
+    return fragment_or_page("print/_drawing.html", **waiting(doing, here))
+
+
+def waiting(doing: Drawing, here: Callable[..., str]) -> dict:
+    return {"drawing": doing, "here": here(), "poll": here(of=doing.name)}
+
+
 def way(doing: Drawing, record, here: Callable[..., str], **addresses: str):
     """The page of how far `doing` is, and the way on when it is done.
 
@@ -88,7 +109,6 @@ def way(doing: Drawing, record, here: Callable[..., str], **addresses: str):
     `advice` in case it fails again.
     """
     doing.begin(again="again" in request.args)
-    if wants_fragment() and (doing.ready or doing.failed):
-        return go(addresses["file"] if doing.ready else here())
-    more = {"record": record, "drawing": doing, "here": here(), "again": here(again=1)} | addresses
-    return fragment_or_page("print/_drawing.html", "print/drawing.html", **more)
+    return render_template(
+        "print/drawing.html", record=record, again=here(again=1), **waiting(doing, here), **addresses
+    )

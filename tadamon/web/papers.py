@@ -11,7 +11,7 @@ from tadamon.language import speaking
 from tadamon.language.dates import today
 from tadamon.web import printing, sheets, word
 from tadamon.web.answers import go
-from tadamon.web.background import Drawing, is_long, way
+from tadamon.web.background import Drawing, is_long, polled, told, way
 from tadamon.web.printing import asked
 
 
@@ -55,12 +55,14 @@ def paper_routes(
 
     def to_wait(**ids):
         record, language = found(**ids), asked()
-        with speaking(language, current_user.digits):
-            paper = html(record, pdf=True)
         at = {
             each: partial(url_for, f"{bp.name}.{each}", **ids, **more(), lang=language)
             for each in (printed, pdf, drawing)
         }
+        if begun := polled():
+            return told(begun, at[drawing], at[pdf]())
+        with speaking(language, current_user.digits):
+            paper = html(record, pdf=True)
         if not is_long(paper):
             return go(at[pdf]())
         return way(Drawing(paper), record, at[drawing], file=at[pdf](), browser=at[printed](), home=home(record))

@@ -35,10 +35,10 @@ class Volume(Drawing):
 
     def __init__(self, name: str, *words: str, said: str):
         super().__init__("\n".join((name, *words, said)))
-        self.name, self.words = name, words
+        self.maker, self.words = name, words
 
     def start(self) -> None:
-        aside.run("draw", str(self.path), self.name, *self.words)
+        aside.run("draw", str(self.path), self.maker, *self.words)
 
     def shown(self, name: str):
         """The file itself, read from the disk as it is sent."""

@@ -154,6 +154,17 @@ def test_lists_keep_their_numbers_and_outcomes_their_names(app):
     assert lines(data)[1:] == ["٣.\tثالث", "٤.\tرابع", "قرار ١: نص القرار", "وبقيته"]
 
 
+def test_contents_lead_to_their_headings_and_word_numbers_their_pages(app):
+    listed = '<ul class="contents"><li><a href="#part-1">أول</a></li><li><a href="#part-2">ثانٍ</a></li></ul>'
+    file = word(paper(f'{listed}<h2 id="part-1">أول</h2><p>نص</p><h2 id="part-2">ثانٍ</h2>'))
+    document = part(file, "document")
+    marks = re.findall(r'<w:bookmarkStart w:id="(\d+)" w:name="(\w+)"/>', document)
+    assert [name for _id, name in marks] == re.findall(r'w:anchor="(\w+)"', document) == ["_Toc_part_1", "_Toc_part_2"]
+    assert len({id for id, _name in marks}) == 2 and document.count("PAGEREF") == 2 and "TOC \\o" in document
+    assert document.count('"begin"') == document.count('"end"') == 3
+    assert "updateFields" in part(file, "settings") and "updateFields" not in part(word(paper("<p>نص</p>")), "settings")
+
+
 def test_two_tables_stay_two(app):
     table = "<table><tr><td>أ</td></tr></table>"
     assert len(Document(BytesIO(word(paper(table * 2)))).tables) == 2

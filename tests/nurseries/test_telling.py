@@ -46,7 +46,7 @@ def test_many_are_one_paragraph_and_each_counts_once(people, statements):
             report = begin(parse_span("أكتوبر 2025"), None, by.unit, by=by)
         [row] = report.paragraphs
         assert len(row.records) == 12 and row.axis.code == "early-childhood" and "تسليم" not in row.text
-        assert "وشمل ١٢ حضانة. منها في القرى والنجوع: ٣. وسُجّل خلاله: ١٢ زيارة، وترخيصان مؤقتان." in row.text
+        assert "وشمل ١٢ حضانة، منها ٣ حضانات في القرى والنجوع. وسُجّل خلاله: ١٢ زيارة، وترخيصان مؤقتان." in row.text
         assert (
             "وفُحص في الزيارات: المبنى. ولم يُستوفَ بندان. وزادت الطاقة الاستيعابية المرخصة بمقدار ١٠ أماكن." in row.text
         )

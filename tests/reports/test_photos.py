@@ -144,8 +144,9 @@ def test_every_paper_has_it_with_its_words(writer, report):
     assert "Caption" in page.text
 
 
-def test_an_approved_report_keeps_its_photographs(writer, approver, report):
-    photo = add(writer, report)
+def test_an_approved_report_keeps_its_photographs_and_who_quotes_it_gets_them(writer, approver, hq, report):
+    row = db.session.get(Report, report).paragraphs[0].id
+    photo = add(writer, report, spot=f"paragraph-{row}")
     at = f"/reports/{report}"
     writer.post(f"{at}/submission")
     assert approver.post(f"{at}/approval").status_code == 303
@@ -154,6 +155,34 @@ def test_an_approved_report_keeps_its_photographs(writer, approver, report):
     assert f"photos/{photo.id}/{photo.sha256}" in writer.get(f"{at}/print").page.html
     assert len(PdfReader(BytesIO(writer.get(f"{at}.pdf").data)).pages[-1].images) == 1
     assert "figure" in writer.get(at).page.html
+    ours = hq.post("/reports", period="1/1/2024", until="31/12/2027", title="تقرير الوزارة").location
+    assert hq.post(f"{ours}/quotations/{report}", paragraph=str(row)).status_code == 303
+    kept, quoted = photo.sha256, newest()
+    assert quoted.sha256 == kept and quoted.paragraph_id not in (None, row)
+    assert f"photos/{quoted.id}/{kept}" in hq.get(f"{ours}/print").page.html
+
+
+def test_what_a_colleague_chose_meanwhile_is_not_overwritten(writer, report):
+    photo, first = add(writer, report), db.session.get(Report, report).paragraphs[0]
+    at, stale = f"/reports/{report}/photos/{photo.id}", WORDS | {"version": str(photo.version)}
+    first_id, said = first.id, first.text[:60]
+    assert writer.post(at, stale | {"spot": f"paragraph-{first.id}"}).status_code == 303
+    axis = f"axis-{first.axis_id}" if first.axis_id else ""
+    row = writer.post(f"/reports/{report}/paragraphs", text="وأخرى", place="axis", axis_id=first.axis_id or "")
+    other = row.location.partition("paragraphs-")[2]
+    answer = writer.post(at, stale | {"spot": f"paragraph-{other}"})
+    assert answer.status_code == 409 and "وأخرى" in answer.page.text and said in answer.page.text
+    assert writer.post(at, stale | {"spot": axis, "wide": "1"}).status_code == 409
+    assert newest().spot == f"paragraph-{first_id}"
+
+
+def test_paragraphs_that_are_joined_keep_their_photographs(writer, report):
+    first = db.session.get(Report, report).paragraphs[0]
+    row = writer.post(f"/reports/{report}/paragraphs", text="وأخرى", place="axis", axis_id=first.axis_id or "")
+    other = row.location.partition("paragraphs-")[2]
+    add(writer, report, spot=f"paragraph-{other}")
+    writer.post(f"/reports/{report}/paragraphs/{other}/merger")
+    assert newest().paragraph_id not in (None, int(other))
 
 
 def test_one_whose_paragraph_went_stands_at_the_end(writer, report):

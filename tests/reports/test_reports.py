@@ -16,6 +16,7 @@ from tadamon.language.spans import parse_span
 from tadamon.meetings.models import Meeting
 from tadamon.records.settings import setting
 from tadamon.records.telling import filled, sentence
+from tadamon.reports import printing
 from tadamon.reports.drafting import now_told
 from tadamon.reports.models import Report, ReportParagraph
 from tadamon.web import background, drawing
@@ -203,17 +204,21 @@ def test_what_was_removed_is_not_forgotten(writer, meeting):
     assert "حُذفت هذه الفقرة دون سبب" not in writer.get(at).page.text
 
 
-def test_a_long_report_is_drawn_while_one_does_something_else(writer, app):
+def test_a_long_report_is_drawn_while_one_does_something_else(writer, app, monkeypatch):
     at = writer.post("/reports", period="1/1/2024", until="31/12/2027").location
     assert writer.get(f"{at}/drawing").location.endswith(f"{at}.pdf?lang=ar")
     for _number in range(8):
         writer.post(f"{at}/paragraphs", text="عُقد اجتماع اللجنة. " * 200, place="axis")
     here = f"{at}/drawing?lang=ar"
-    assert "قيد الإعداد" in writer.get(here).page.text
-    until = time.monotonic() + 60
-    while "HX-Redirect" not in (answer := writer.get(here, htmx=True)).headers:
-        assert "٪" in answer.page.text and time.monotonic() < until
-        time.sleep(0.2)
+    page = writer.get(here).page
+    poll, until = page.find("progress").get("hx-get"), time.monotonic() + 60
+    with monkeypatch.context() as patch:
+        patch.setattr(printing, "to_draw", None)  # nothing is made again to tell how far it is
+        while "HX-Redirect" not in (answer := writer.get(poll, htmx=True)).headers:
+            assert "٪" in answer.page.text and time.monotonic() < until
+            time.sleep(0.2)
+    assert "قيد الإعداد" in page.text and answer.headers["HX-Redirect"].endswith(f"{at}.pdf?lang=ar")
+    assert writer.get(f"{at}/drawing?of={'0' * 64}", htmx=True).headers["HX-Redirect"].endswith(here)
     assert "افتح ملف PDF" in writer.get(here).page.text
     assert writer.get(answer.headers["HX-Redirect"]).data.startswith(b"%PDF")
     assert not list((Path(app.config["TADAMON_INSTANCE"]) / "drawings").glob("*.html"))

@@ -47,6 +47,7 @@ def test_a_timetable_makes_a_session_for_each_day_and_leaves_out_days_off(writer
     assert answer.status_code == 303
     days = db.session.scalars(select(Session.starts_on).order_by(Session.starts_on)).all()
     assert [day.day for day in days] == [5, 12, 13]
+    assert len(db.session.scalars(select(Session.timetable).distinct()).all()) == 1
     assert "عيد القوات المسلحة" in writer.get(answer.location).page.text
     writer.post(f"/cohorts/{cohort}/timetable", sent | {"days_off": "keep", "weekdays": "0"})
     assert db.session.scalar(select(db.func.count()).where(Session.starts_on == off)) == 1
@@ -80,13 +81,14 @@ def test_it_is_cancelled_with_a_reason_and_comes_back(writer, session):
 
 
 def test_the_rest_of_a_timetable_is_changed_at_once_and_what_was_held_stays(writer, cohort, who):
-    first, second, third = (held(cohort, day=date(2025, 10, day)) for day in (5, 12, 19))
-    held(cohort, "أخرى", day=date(2025, 10, 26))
+    first, second, third = (held(cohort, day=date(2025, 10, day), timetable="1") for day in (5, 12, 19))
+    held(cohort, day=date(2025, 10, 26), timetable="2")
     writer.post(f"/sessions/{first}/attendance", {f"m{first}.{who('سارة')}.0.": "ح"})
     writer.post(f"/sessions/{third}/fields/trainer", trainer="منى علي", version="1")
     home, seen = f"/sessions/{first}/rest", [f"{second}~1", f"{third}~2"]
     page = writer.get(home).page
     assert "١٢ أكتوبر" in page.text and "٥ أكتوبر ٢٠٢٥" not in page.text.partition("الجلسات الباقية")[2]
+    assert "٢٦ أكتوبر" not in page.text and f"{home}/cancellation" in page.html
     sent = {"row": [second, third], "seen": seen, "minutes": "2", "venue": "القاعة الكبرى", "weekday": "0"}
     assert writer.post(home, sent | {"row": []}).status_code == 422
     assert writer.post(home, sent | {"venue": "", "weekday": ""}).status_code == 422  # nothing is changed
@@ -103,7 +105,7 @@ def test_the_rest_of_a_timetable_is_changed_at_once_and_what_was_held_stays(writ
 
 
 def test_the_rest_of_a_timetable_is_called_off_with_a_reason(writer, stranger, cohort):
-    first, second, third = (held(cohort, day=date(2025, 10, day)) for day in (5, 7, 12))
+    first, second, third = (held(cohort, day=date(2025, 10, day), timetable="1") for day in (5, 7, 12))
     home, sent = f"/sessions/{second}/rest", {"row": [second, third], "seen": [f"{second}~1", f"{third}~1"]}
     assert "١٢ أكتوبر" in writer.get(f"{home}/cancellation").page.text
     assert writer.post(f"{home}/cancellation", sent).status_code == 422
@@ -112,6 +114,13 @@ def test_the_rest_of_a_timetable_is_called_off_with_a_reason(writer, stranger, c
     assert writer.post(f"{home}/cancellation", sent | {"reason": "انتهت الدورة"}).status_code == 303
     assert [db.session.get(Session, each).state for each in (first, second, third)] == ["planned", *["cancelled"] * 2]
     assert writer.post(f"/sessions/{first}/rest/cancellation", sent | {"reason": "مرة أخرى"}).status_code == 409
+
+
+def test_a_session_of_no_timetable_has_no_rest(writer, session):
+    assert "/rest" not in writer.get(f"/sessions/{session}").page.html
+    for path in ("/rest", "/rest/cancellation"):
+        page = writer.get(f"/sessions/{session}{path}").page
+        assert "لا جلسات باقية" in page.text and f'action="/sessions/{session}{path}"' not in page.html
 
 
 def test_a_feed_takes_a_cancelled_session_back(writer, visitor, cohort):

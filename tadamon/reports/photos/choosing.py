@@ -1,5 +1,8 @@
 """Which photographs a writer may choose from, where they may stand, and who may see them."""
 
+from functools import partial
+from textwrap import shorten
+
 from flask import abort, g
 from sqlalchemy import select
 
@@ -12,6 +15,7 @@ from tadamon.reports.photos.models import ReportPhoto
 from tadamon.web.pictures import PHOTOS
 
 MOST = 60
+_short = partial(shorten, placeholder="…")
 
 
 def offers(report: Report) -> dict[int, Attachment]:
@@ -45,7 +49,7 @@ def spots(report: Report) -> dict[str, str]:
 
 
 def _after(name: str, row) -> str:
-    return _("%(axis)s — بعد: %(text)s", axis=name[:40], text=row.text[:70])
+    return _("%(axis)s — بعد: %(text)s", axis=_short(name, 36), text=_short(row.text, 44))
 
 
 def shown(report: Report) -> list[ReportPhoto]:

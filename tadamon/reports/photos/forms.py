@@ -2,12 +2,15 @@ from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 from wtforms import BooleanField, FileField, HiddenField
 
+from tadamon.extensions import db
 from tadamon.language import _, lazy
 from tadamon.records import files
 from tadamon.reports.models import Report
 from tadamon.reports.photos.choosing import offers, spots
 from tadamon.web import pictures
 from tadamon.web.forms import Choice, Form, Line
+
+NOTHING = lazy("اختر صورة من مرفقات السجلات أو ارفع صورة جديدة.")
 
 
 class PhotoForm(Form):
@@ -27,57 +30,54 @@ class PhotoForm(Form):
         return super().of(thing, **data).on(thing.record)
 
     def on(self, report: Report):
-        self.spot.offered = lambda: spots(report)
+        self.spot.offered, self.spot.told_as = lambda: spots(report), "stands"
         return self
 
 
 class NewPhotoForm(PhotoForm):
     """A picture chosen among those of the records, or a new one; what was sent once is not asked for again.
 
-    It is made small and stored while the form is validated: the bytes are safe before the row is.
+    It is made small and stored by `take`, before the form is validated: the bytes are safe before the row is.
     """
 
     source_id = Choice(lazy("من مرفقات السجلات"), dict, required=False, coerce=int)
     file = FileField(lazy("صورة جديدة"), description=lazy("JPG أو PNG أو WebP، حتى 20 ميجابايت."))
     kept = HiddenField()  # an upload that came with a form in which something else was wrong, signed
-    photo = None  # (SHA-256, width, height)
+    photo = trouble = None  # (SHA-256, width, height), or what is wrong with what was sent
 
     def on(self, report: Report):
         self.source_id.offered = lambda: offers(report)
         return super().on(report)
 
     def validate(self, *args, **kwargs) -> bool:
-        self.take()
+        self.file.process_errors = [] if self.photo else [self.trouble or NOTHING]
         return super().validate(*args, **kwargs) and self.photo is not None
 
     def take(self) -> None:
-        """The picture; what is wrong with it will stand beside its field."""
+        """The picture, or what will be said of it beside its field. What the request has locked is let go: making a
+        picture small takes seconds.
+        """
+        source = None if self.sent else self.source_id.offered().get(self.source_id.data)
+        chosen = source and (source.name, source.sha256)
+        db.session.rollback()
+        self.source_id.data = source and self.source_id.data
         try:
-            self.photo = self.sent() or self.chosen() or self.sent_before()
-            trouble = None if self.photo else _("اختر صورة من مرفقات السجلات أو ارفع صورة جديدة.")
+            self.photo = self.from_upload() if self.sent else from_store(*chosen) if chosen else self.sent_before()
         except files.FileRefused as refused:
-            trouble = refused.sentence
+            self.trouble = refused.sentence
         except FileNotFoundError:
-            trouble = _("لم يعد ملف هذه الصورة محفوظًا. اختر صورة غيرها.")
-        self.file.process_errors = [trouble] if trouble else []
+            self.trouble = _("لم يعد ملف هذه الصورة محفوظًا. اختر صورة غيرها.")
 
-    def sent(self):
+    @property
+    def sent(self) -> bool:
+        return bool(getattr(self.file.data, "filename", ""))
+
+    def from_upload(self):
         upload = self.file.data
-        if not getattr(upload, "filename", ""):
-            return None
         pictures.accept(files.clean_filename(upload.filename), upload.stream)
-        photo, self.source_id.data = _small(upload.stream), None
+        photo = _small(upload.stream)
         self.kept.data = _signer().dumps(photo)
         return photo
-
-    def chosen(self):
-        source = self.source_id.offers.get(self.source_id.data)
-        if source is None:
-            self.source_id.data = None
-            return None
-        with pictures.store().open(source.sha256) as stream:
-            pictures.accept(source.name, stream)
-            return _small(stream)
 
     def sent_before(self):
         try:
@@ -89,6 +89,12 @@ class NewPhotoForm(PhotoForm):
         del self.file, self.kept
         super().put(thing)
         thing.sha256, thing.width, thing.height = self.photo
+
+
+def from_store(name: str, sha256: str) -> tuple[str, int, int]:
+    with pictures.store().open(sha256) as stream:
+        pictures.accept(name, stream)
+        return _small(stream)
 
 
 def _small(stream) -> tuple[str, int, int]:

@@ -1,11 +1,39 @@
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from dataclasses import dataclass
 
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
+
+from tadamon.directory.models import Axis
 from tadamon.extensions import Key, db
-from tadamon.language import lazy, reader
+from tadamon.language import _, lazy, reader
 from tadamon.records.attachments import Attachment
 from tadamon.records.base import Part
 from tadamon.records.history import Told
+from tadamon.reports.models import ReportParagraph
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a photograph stands; as text "paragraph-12", "axis-3", or nothing at the end of the report."""
+
+    paragraph_id: int | None
+    axis_id: int | None
+
+    @classmethod
+    def of(cls, code: str | None) -> "Spot":
+        kind, _dash, id = (code or "").partition("-")
+        return cls(int(id) if kind == "paragraph" else None, int(id) if kind == "axis" else None)
+
+    def __str__(self) -> str:
+        if self.paragraph_id:
+            return f"paragraph-{self.paragraph_id}"
+        return f"axis-{self.axis_id}" if self.axis_id else ""
+
+    @property
+    def words(self) -> str:
+        if self.paragraph_id:
+            return _("بعد: %(text)s", text=db.session.get(ReportParagraph, self.paragraph_id).label())
+        return _("في آخر محور «%(axis)s»", axis=db.session.get(Axis, self.axis_id).name)
 
 
 class ReportPhoto(Part, db.Model):
@@ -27,11 +55,14 @@ class ReportPhoto(Part, db.Model):
     width: Mapped[int]
     height: Mapped[int]
     source = relationship(Attachment)
+    stands: Mapped[Spot] = composite("paragraph_id", "axis_id")
     audited = {
         "caption": Told(lazy("تعليق الصورة")),
         "caption_en": Told(lazy("التعليق بالإنجليزية")),
         "alt": Told(lazy("وصف الصورة")),
         "alt_en": Told(lazy("الوصف بالإنجليزية")),
+        "stands": Told(lazy("موضعها"), lambda code: Spot.of(code).words),
+        "wide": Told(lazy("بعرض الصفحة"), lambda value: _("نعم") if value else _("لا")),
     }
 
     def label(self) -> str:
@@ -47,16 +78,11 @@ class ReportPhoto(Part, db.Model):
 
     @property
     def spot(self) -> str:
-        """ "paragraph-12", "axis-3", or nothing at the end of the report."""
-        if self.paragraph_id:
-            return f"paragraph-{self.paragraph_id}"
-        return f"axis-{self.axis_id}" if self.axis_id else ""
+        return str(self.stands or "")
 
     @spot.setter
     def spot(self, code: str | None) -> None:
-        kind, _dash, id = (code or "").partition("-")
-        self.paragraph_id = int(id) if kind == "paragraph" else None
-        self.axis_id = int(id) if kind == "axis" else None
+        self.stands = Spot.of(code)
 
     def siblings(self) -> list[Part]:
         """Those it changes places with: of the same spot."""

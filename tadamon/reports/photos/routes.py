@@ -1,6 +1,6 @@
 """The photographs on the sheet: rows like others, and their bytes in the sizes of paper and of screens."""
 
-from flask import abort, request, send_file
+from flask import abort, g, request, send_file
 
 from tadamon.access import allow, load
 from tadamon.language import _, lazy
@@ -21,7 +21,15 @@ class PhotoRows(Rows):
 
     def blank(self, record):
         """`spot` in the address is where it was asked for."""
-        return NewPhotoForm(data={"spot": request.args.get("spot")}).on(record)
+        form = g.pop("taken", None) or NewPhotoForm(data={"spot": request.args.get("spot")})
+        return form.on(record)
+
+    def create(self, id):
+        """The picture is made small before the form is judged, and the record then loaded anew, with its lock."""
+        form = self.blank(self._open(id))
+        form.take()
+        g.taken = form
+        return super().create(id)
 
     def put(self, row, form) -> None:
         before = row.spot
@@ -31,7 +39,7 @@ class PhotoRows(Rows):
     def _done(self, record, row, said, **more):
         """One that came, or went elsewhere, is seen there at once: the page is loaded anew."""
         if getattr(row, "moved", False) and wants_fragment():
-            return again(said)
+            return again(said, self._back(record, row))
         return super()._done(record, row, said, **more)
 
     def _row(self, record, row_id, removed=False):

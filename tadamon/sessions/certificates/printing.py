@@ -17,7 +17,7 @@ from tadamon.sessions.certificates.models import Certificate, standing
 from tadamon.sessions.certificates.papers import paper
 from tadamon.web import printing
 from tadamon.web.answers import go
-from tadamon.web.background import LONG, way
+from tadamon.web.background import LONG, polled, told, way
 from tadamon.web.printing import asked
 from tadamon.web.volumes import PIECE, Volume, volume
 
@@ -57,11 +57,13 @@ def certificates_drawing(id):
     """The way to the PDF: at once, or of many certificates when they are drawn."""
     cohort, language = load(Cohort, id, options=OFFICE), asked()
     file = url_for(".certificates_pdf", id=id, lang=language)
+    here = partial(url_for, ".certificates_drawing", id=id, lang=language)
+    if begun := polled():
+        return told(begun, here, file)
     with speaking(language, current_user.digits):
         whole = many(cohort)
     if not whole:
         return go(file)
-    here = partial(url_for, ".certificates_drawing", id=id, lang=language)
     pages = {"browser": url_for(".certificates", id=id, lang=language), "home": url_for(".completing", id=id)}
     return way(whole, cohort, here, file=file, **pages)
 

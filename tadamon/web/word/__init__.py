@@ -32,6 +32,7 @@ PAPERS = {
     PORTRAIT: '<w:pgSz w:w="11906" w:h="16838"/>',
     LANDSCAPE: '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>',
 }
+RENEWED = '<w:updateFields w:val="true"/>'  # Word asks before it does so: only where there are contents
 SIZES = (1, 0.92, 0.84, 0.76)  # of letters, by the page's .fit- class
 
 
@@ -57,6 +58,7 @@ def word(html: str, mark: str = "") -> bytes:
             name = path.relative_to(PARTS).as_posix()
             text = path.read_text(encoding="utf-8")
             text = styled(text, direction, page) if name == "word/styles.xml" else text
+            text = text if page.has_contents or name != "word/settings.xml" else text.replace(RENEWED, "")
             _add(package, name, related(text, page) if name.endswith("document.xml.rels") else text)
         for name, text in written.items():
             _add(package, name, HEAD + text)

@@ -26,6 +26,7 @@ STYLES = {
     "soft": "Soft",
     "later": "Later",
     "closing": "Closing",
+    "contents-title": "TOCHeading",
 }
 LISTED = {"Outcome": "OutcomeList"}
 SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -37,13 +38,23 @@ COLUMNS = {"order": 3.2, "short": 6.8, "middle": 11, "facts": 8.5, "person": 10,
 
 @dataclass
 class Paragraph:
-    """`keep`: stays on the page of what follows it. `aside`: begins on the side its surroundings do."""
+    """`keep`: stays on the page of what follows it. `aside`: begins on the side its surroundings do. `mark`: the name by
+    which the contents know it.
+    """
 
     style: str
     direction: str
     pieces: list[Piece]
     keep: bool = False
     aside: bool = False
+    mark: str = ""
+
+
+@dataclass
+class Contents:
+    """`lines`: what the table of contents names, each with the mark of its heading."""
+
+    lines: list[Paragraph]
 
 
 @dataclass
@@ -80,6 +91,10 @@ class Page:
     across: int = PORTRAIT
     blocks: list = field(default_factory=list)
     photos: dict[str, Photo] = field(default_factory=dict)
+
+    @property
+    def has_contents(self) -> bool:
+        return any(isinstance(each, Contents) for each in self.blocks)
 
 
 def read(html: str, direction: str) -> Page:
@@ -142,6 +157,8 @@ class Reading:
         kinds = classes(element)
         if element.tag == "table":
             return [self.table(element)]
+        if "contents" in kinds:
+            return [self.contents(element)]
         if element.tag in ("ol", "ul"):
             return self.list(element, style)
         if "letterhead" in kinds:
@@ -162,7 +179,18 @@ class Reading:
             for each in kept if "closing" in kinds else ():
                 each.keep = True
             return kept
-        return self.paragraph(self.pieces(element, inside=True), style, self.auto(element))
+        found = self.paragraph(self.pieces(element, inside=True), style, self.auto(element))
+        for each in found if element.tag == "h2" else ():
+            each.mark = element.get("id", "")
+        return found
+
+    def contents(self, element: Element) -> Contents:
+        lines = []
+        for link in element.iter("a"):
+            for line in self.paragraph(self.pieces(link, inside=True), "TOC1", self.direction):
+                line.mark = link.get("href").removeprefix("#")
+                lines.append(line)
+        return Contents(lines)
 
     def figure(self, element: Element) -> list:
         """The photograph and its caption."""

@@ -4,7 +4,7 @@ import re
 from xml.sax.saxutils import escape
 
 from tadamon.web.word.photos import Photo, drawing
-from tadamon.web.word.reading import Cell, Paragraph, Row, Table
+from tadamon.web.word.reading import Cell, Contents, Paragraph, Row, Table
 from tadamon.web.word.runs import Run, runs
 
 KEPT = 3  # rows of a table that stay with what follows it: a long one kept whole leaves a page empty
@@ -18,13 +18,16 @@ def body(blocks: list, direction: str) -> str:
     for block in blocks:
         if isinstance(block, Table):
             written += [gap] * after_table + [table(block, direction)]
+        elif isinstance(block, Contents):
+            written.append(contents(block, direction))
         else:
-            written.append(paragraph(block, direction))
+            written.append(paragraph(block, direction, len(written)))
         after_table = isinstance(block, Table)
     return "".join([*written, *[gap] * after_table])
 
 
-def paragraph(block: Paragraph | Photo, direction: str) -> str:
+def paragraph(block: Paragraph | Photo, direction: str, number: int = 0) -> str:
+    """`number` tells its mark from others."""
     if isinstance(block, Photo):
         return drawing(block)
     keep = "<w:keepNext/>" if block.keep else ""
@@ -32,7 +35,38 @@ def paragraph(block: Paragraph | Photo, direction: str) -> str:
     # To Word the "right" of a right-to-left paragraph is its left: always the side where it ends.
     turned += '<w:jc w:val="right"/>' if block.aside else ""
     cut = "".join(run(each, direction) for each in runs(block.pieces, block.direction))
+    if block.mark:
+        start = f'<w:bookmarkStart w:id="{number}" w:name="{_mark(block)}"/>'
+        cut = f'{start}{cut}<w:bookmarkEnd w:id="{number}"/>'
     return f'<w:p><w:pPr><w:pStyle w:val="{block.style}"/>{keep}{turned}</w:pPr>{cut}</w:p>'
+
+
+def contents(block: Contents, direction: str) -> str:
+    """A table of contents that Word can renew; it fills in the numbers of the pages when the file is opened."""
+    begin, end = field(r'TOC \o "1-1" \h \z \u')
+    lines = [line_of_contents(each, direction) for each in block.lines]
+    lines[0] = lines[0].replace("</w:pPr>", f"</w:pPr>{begin}", 1)
+    lines[-1] = lines[-1].removesuffix("</w:p>") + f"{end}</w:p>"
+    return "".join(lines)
+
+
+def line_of_contents(line: Paragraph, direction: str) -> str:
+    begin, end = field(rf"PAGEREF {_mark(line)} \h")
+    text = "".join(run(each, direction) for each in runs(line.pieces, line.direction))
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{line.style}"/></w:pPr><w:hyperlink w:anchor="{_mark(line)}" w:history="1">'
+        f"{text}<w:r><w:tab/></w:r>{begin}{end}</w:hyperlink></w:p>"
+    )
+
+
+def field(code: str) -> tuple[str, str]:
+    """What stands before and after the words of a field that Word works out."""
+    begin, apart, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    return f'{begin}<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{apart}', end
+
+
+def _mark(block: Paragraph) -> str:
+    return "_Toc_" + block.mark.replace("-", "_")
 
 
 def run(each: Run, direction: str) -> str:
