@@ -11,7 +11,7 @@ serve:  ## production: needs TADAMON_SECRET_KEY, no demo data
 test:   ## all tests, both engines, both browsers (TESTS="-k name tests/x.py" for some)
 	@bin/test $(TESTS)
 
-bench:  ## how fast and how light (SCALE=10k|100k|1m, ROOMS=meetings,directory,register,cohorts,search)
+bench:  ## how fast and how light (SCALE=10k|100k|1m, ROOMS=meetings,directory,register,cohorts,imports,search)
 	@bin/machines
 	@.venv/bin/python -m tests.bench
 

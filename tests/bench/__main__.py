@@ -4,7 +4,20 @@ import logging
 import os
 import sys
 
-from tests.bench import COHORTS, DIRECTORY, REGISTER, SCALES, cohorts, comparing, directory, engines, register, report
+from tests.bench import (
+    COHORTS,
+    DIRECTORY,
+    LISTS,
+    REGISTER,
+    SCALES,
+    cohorts,
+    comparing,
+    directory,
+    engines,
+    importing,
+    register,
+    report,
+)
 from tests.bench.building import build, fingerprint, size_on_disk
 from tests.bench.measuring import grown, measure
 from tests.bench.pages import finding
@@ -12,7 +25,7 @@ from tests.bench.pages import finding
 KNOWN = {
     "SCALE": set(SCALES),
     "ENGINES": {"sqlite", "postgresql"},
-    "ROOMS": {"meetings", "directory", "register", "cohorts", "search"},
+    "ROOMS": {"meetings", "directory", "register", "cohorts", "imports", "search"},
 }
 
 
@@ -23,7 +36,7 @@ def main() -> int:
         if not set(given) <= known:
             print(f"✗ {name} is of {', '.join(sorted(known))}", file=sys.stderr)
             return 1
-    results, weights = [], []
+    results, weights, lists = [], [], []
     for engine in wanted:
         with engines.cluster(engine) as address:
             if "meetings" in rooms:
@@ -53,8 +66,13 @@ def main() -> int:
                     for name, many in (COHORTS | larger()).items()
                 }
                 results += comparing.compare(apps, engine, pages=cohorts.pages)
+            if "imports" in rooms:
+                app = built(engine, address, "imports", lambda _many: None, 0, "importing.py")
+                lists += importing.measure(app, engine, LISTS)
     grown(results)
     print(report.table(results), report.weights_table(weights), sep="\n\n")
+    if lists:
+        print(importing.table(lists))
     if scale == "1m":
         print("At 1m ten thousand meetings are repeated a hundred times, with two outcomes and no other rows.")
     if "directory" in rooms:

@@ -16,7 +16,7 @@ from tadamon.records import naming, search, tallies
 from tadamon.records.naming import NameStart
 from tadamon.records.search import SearchText
 from tadamon.records.tallies import Tally
-from tests.bench import building, comparing, directory, engines, floor, measuring, register, report
+from tests.bench import building, comparing, directory, engines, floor, importing, measuring, register, report
 
 MEETINGS = 200
 
@@ -179,3 +179,11 @@ def test_the_register_is_built_and_every_page_of_it_answers(tmp_path, monkeypatc
         db.session.remove()
     results = comparing.compare({"10k": app}, "sqlite", 2, lambda *_, **__: None, register.pages)
     assert len(results) == len({result.page for result in results}) >= 10
+
+
+def test_a_list_is_brought_in_through_the_pages_and_measured(tmp_path, monkeypatch):
+    monkeypatch.setattr(engines, "HOME", tmp_path)
+    app = engines.application(engines.database("sqlite", str(tmp_path), "imports", "1"))
+    (found,) = importing.measure(app, "sqlite", [90], say=lambda *_, **__: None)
+    assert found.preview.seconds > 0 and found.written.cpu > 0 and found.before > 0
+    assert "90" in importing.table([found])

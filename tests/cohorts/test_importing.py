@@ -95,7 +95,15 @@ def test_the_good_come_in_and_the_bad_go_back(cohort):
 
 
 @pytest.mark.parametrize(
-    "typed", ["٣٠١٠١٠١٢٩٠٠١٨١", "30101O12900181", " 301 0101 2900181\u200f ", 30101012900181, 30101012900181.0]
+    "typed",
+    [
+        "٣٠١٠١٠١٢٩٠٠١٨١",
+        "30101O12900181",
+        " 301 0101 2900181\u200f ",
+        30101012900181,
+        30101012900181.0,
+        "30101012900181.0",
+    ],
 )
 def test_a_number_is_read_however_it_was_typed(cohort, typed):
     doing, by = bring(cohort, xlsx(HEADINGS[1:3], ("سارة", typed)))

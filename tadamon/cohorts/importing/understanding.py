@@ -20,6 +20,7 @@ LONGEST = {"name": 150, "qualification": 150, "faculty": 150, "residence": 250, 
 LONGEST_NOTES = 2000
 KEPT = 20_000  # texts whose meaning is remembered; a list says the same things over and over
 LETTERS = str.maketrans({"O": "0", "o": "0", "О": "0", "о": "0"})  # the last two are Cyrillic
+FRACTION = ".0"  # what programs leave behind a number that they took for an amount
 MOBILE = re.compile(r"(?:\+?20|0020)?0?(1[0125][0-9]{8})")
 WORD = re.compile(r"[^\W_]")
 SCIENTIFIC = re.compile(r"[0-9][.,][0-9]+[eE]\+?[0-9]+")
@@ -58,13 +59,13 @@ def _number(row: Checked) -> None:
     if SCIENTIFIC.fullmatch(to_ascii(typed)):
         row.wrong("national_id", "rounded")
         return
-    mended = typed.translate(LETTERS)
+    mended = typed.removesuffix(FRACTION).translate(LETTERS)
     try:
         read = _read(mended)
     except ValueError as refused:
         row.wrong("national_id", "id", reason=str(refused.args[0]))
         return
-    if mended != typed:
+    if mended != typed.removesuffix(FRACTION):
         row.warn("national_id", "letter")
     row.written["read"], row.written["national_id"] = read, read.digits
 
@@ -139,7 +140,7 @@ def _phone(row: Checked) -> None:
 @lru_cache(KEPT)
 def _read_phone(typed: str) -> str:
     """A mobile number by its form alone, which is most of them; any other by the rules of its country."""
-    plain = re.sub(r"[\s\-–.()]", "", to_ascii(typed).translate(LETTERS))
+    plain = re.sub(r"[\s\-–.()]", "", to_ascii(typed).removesuffix(FRACTION).translate(LETTERS))
     if found := MOBILE.fullmatch(plain):
         return f"+20{found[1]}"
     try:
