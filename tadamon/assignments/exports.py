@@ -13,6 +13,7 @@ from tadamon.assignments.listing import every, kind_names, origins, reasons
 from tadamon.assignments.measures import measured
 from tadamon.assignments.routes import bp, index, title, unit_names
 from tadamon.followup.models import OUTCOME_STATES, OWED, PRIORITIES
+from tadamon.followup.reminding import coming
 from tadamon.language import _, speaking
 from tadamon.language.dates import today
 from tadamon.language.digits import number
@@ -120,7 +121,7 @@ def written(part) -> Iterator[list]:
             row.done_on,
             row.done_note,
             row.closed_on,
-            row.remind_on,
+            coming(row, day),
         ]
 
 

@@ -13,6 +13,7 @@ from tadamon.assignments.listing import extendable, kind_names, origins, outcome
 from tadamon.extensions import db
 from tadamon.followup import acting
 from tadamon.followup.models import KINDS, OUTCOME_STATES, PRIORITIES, TONES, Outcome
+from tadamon.followup.reminding import coming
 from tadamon.followup.steps import FollowUp
 from tadamon.language import _, reader
 from tadamon.language.dates import today
@@ -128,6 +129,7 @@ def sheet(row: Outcome, note_form) -> dict:
         "origin_url": origin and origin_page(origin, row),
         "steps": steps,
         "day": today(),
+        "reminder": coming(row, today()),
         "verbs": offered(row, current_user) if can("assignments.write") else [],
         "form": note_form if mine else None,
         "children": [each for each in db.session.scalars(came).all() if seen(each)],

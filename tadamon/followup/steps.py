@@ -19,7 +19,7 @@ STEPS = {
     "confirmed": lazy("أكّد التنفيذ"),
     "cancelled": lazy("ألغاه"),
     "reopened": lazy("أعاد فتحه"),
-    "extended": lazy("مدّ الموعد"),
+    "extended": lazy("مدّ موعده"),
     "submitted": lazy("رفعه إلى السلطة المختصة"),
     "approved": lazy("سجّل الموافقة"),
     "refused": lazy("سجّل الرفض"),

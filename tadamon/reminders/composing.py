@@ -15,13 +15,14 @@ from tadamon.activities.terms import TERMS, Due
 from tadamon.extensions import db
 from tadamon.followup.finding import standing
 from tadamon.followup.models import KINDS, OWED, Outcome
+from tadamon.followup.reminding import BEFORE, falls
 from tadamon.language import _, ngettext, speaking
 from tadamon.language.dates import show_date, today
 from tadamon.language.digits import number
 from tadamon.reminders.models import Mail, Round
 from tadamon.web.addresses import PAGES
 
-BEFORE, EVERY, MISSED, MOST = 3, 7, 7, 60
+MISSED, MOST = 7, 60
 
 
 def compose() -> int | None:
@@ -51,13 +52,6 @@ def readers() -> list[User]:
     """Those who write, have an address and may sign in."""
     query = select(User).where(User.email != "", User.disabled_at.is_(None), User.role.in_(("writer", "approver")))
     return list(db.session.scalars(query.options(joinedload(User.unit)).order_by(User.id)))
-
-
-def falls(due: date, days: list[date]) -> bool:
-    """Whether one of these days is a day to remind of it."""
-    return any(
-        day in (due - timedelta(days=BEFORE), due) or (day > due and (day - due).days % EVERY == 0) for day in days
-    )
 
 
 def due(days: list[date]) -> list[Outcome]:

@@ -10,6 +10,7 @@ this process, and so that the libraries are loaded once. Exit code 3: they are n
 import errno
 import gc
 import logging
+import math
 import re
 import sys
 import unicodedata
@@ -111,6 +112,7 @@ def drawer():
             kind = "text/css" if name in PAPERS else "font/ttf"
             return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
 
+    lay_lines_once()
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     fonts = FontConfiguration()
     css = (STATIC / "print.css").read_text()
@@ -126,6 +128,22 @@ def drawer():
         return page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant=tagged)
 
     return draw
+
+
+def lay_lines_once() -> None:
+    """WeasyPrint 70 lays out every line of right-to-left text a second time, in case a float took some of its room. Our
+    papers have none: the line is told that any height will do before it is laid out first.
+    """
+    from weasyprint.formatting_structure.boxes import LineBox
+    from weasyprint.layout import inline
+
+    def avoiding(context, box, *args, avoid=inline.avoid_collisions, **more):
+        place = avoid(context, box, *args, **more)
+        if isinstance(box, LineBox) and not box.height and not context.excluded_shapes:
+            box.height = math.inf
+        return place
+
+    inline.avoid_collisions = avoiding
 
 
 def direct(root) -> None:

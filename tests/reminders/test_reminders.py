@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import closing
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select
@@ -13,10 +14,10 @@ from sqlalchemy import select
 from tadamon.accounts.models import User
 from tadamon.extensions import db
 from tadamon.followup.models import Outcome
+from tadamon.followup.reminding import coming, falls
 from tadamon.language.dates import today
 from tadamon.records.history import acting_as
 from tadamon.reminders import composing
-from tadamon.reminders.composing import falls
 from tadamon.reminders.models import TRIES, Mail, Round
 from tests.conftest import CAST
 
@@ -91,6 +92,17 @@ def remind(app):
 )
 def test_three_days_before_on_the_day_and_every_week(days, told):
     assert falls(DUE, [DUE + timedelta(days=days)]) is told
+
+
+@pytest.mark.parametrize(
+    ("days", "own", "told"),
+    [(-9, None, -3), (-3, None, -3), (-2, None, 0), (0, 9, 0), (1, None, 7), (8, 9, 9), (8, 3, 14)],
+)
+def test_the_next_day_one_is_reminded(days, own, told):
+    row = SimpleNamespace(state="open", due_on=DUE, remind_on=own and DUE + timedelta(days=own))
+    assert coming(row, DUE + timedelta(days=days)) == DUE + timedelta(days=told)
+    row.state = "confirmed"
+    assert coming(row, DUE) == row.remind_on
 
 
 def test_a_day_without_a_round_is_made_up_for():

@@ -41,6 +41,16 @@ from tests.web.litany.initiatives import LISTS
 
 # For what is decided before the database is asked: once, on the engine that answers sooner.
 BEFORE_THE_DATABASE = pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def mine(installation):
+    """mine(turn) → whether this engine's turn it is. For breadth, where either engine refuses for the same reason
+    and each room asks both about what the database decides: the two go through all of it between them."""
+    engine = installation.app.config["SQLALCHEMY_DATABASE_URI"].partition(":")[0]
+    return lambda turn: turn % 2 == (engine == "sqlite")
+
+
 SESSIONS = ("session", "cancelled_session", "other_session", "left_session")
 OUTCOMES = (
     ("outcome", "assignment", "open"),
