@@ -65,6 +65,7 @@ import tadamon.nurseries.occasions
 import tadamon.nurseries.parts
 import tadamon.nurseries.printing
 import tadamon.nurseries.telling
+import tadamon.nurseries.terms
 import tadamon.nurseries.visiting
 import tadamon.organisations.printing
 import tadamon.organisations.sheets
@@ -74,6 +75,7 @@ import tadamon.partnerships.printing
 import tadamon.partnerships.reporting
 import tadamon.partnerships.signing
 import tadamon.partnerships.telling
+import tadamon.partnerships.terms
 import tadamon.reports.approval
 import tadamon.reports.exports
 import tadamon.reports.paragraphs

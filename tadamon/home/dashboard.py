@@ -11,6 +11,7 @@ from tadamon.access import allow, can
 from tadamon.accounts.egypt import egypt
 from tadamon.accounts.models import Unit
 from tadamon.activities.models import Activity
+from tadamon.activities.terms import TERMS, Terms
 from tadamon.cohorts.trainees.models import TRAINEES
 from tadamon.cohorts.words import STANDING
 from tadamon.directory.models import Axis
@@ -21,11 +22,6 @@ from tadamon.issues.models import Category
 from tadamon.language import _, lazy
 from tadamon.language.dates import Vague, show_date, show_range, today
 from tadamon.language.digits import number
-from tadamon.nurseries.listing import n
-from tadamon.nurseries.states import STATES as NURSERY_STATES
-from tadamon.nurseries.states import state_sql
-from tadamon.partnerships import states
-from tadamon.partnerships.models import Partnership
 from tadamon.records import search
 from tadamon.records.base import Record
 from tadamon.records.tallies import Tally, sums
@@ -158,8 +154,7 @@ def dashboard():
             lambda code: figures.url("search.show", type="activity", ours="yes", governorate=code),
         ),
         issues=issues(figures) if can("issues.read") else [],
-        partnerships=partnerships(office) if can("partnerships.read") else [],
-        nurseries=nurseries(office) if can("nurseries.read") else [],
+        standing=[(terms, by_state(terms, office)) for terms in TERMS if can(terms.action)],
         trainees=trainees(figures) if can("cohorts.read") else None,
         CAP=CAP,
     ), status
@@ -296,21 +291,15 @@ def trainees(figures: Figures) -> dict:
     return {"many": number(min(many, MANY)) + ("+" if many > MANY else ""), "url": url}
 
 
-def nurseries(office: int | None):
-    """How many stand where today, as the campaign is told of."""
-    return by_state(n, state_sql, NURSERY_STATES, "nurseries.index", office)
-
-
-def partnerships(office: int | None):
-    return by_state(Partnership.__table__.c, states.state_sql, states.STATES, "partnerships.index", office)
-
-
-def by_state(columns, state_sql, names: dict, endpoint: str, office: int | None):
+def by_state(terms: Terms, office: int | None):
     """How many stand in each state today: a state goes by the day, so it is counted and never kept."""
-    state = state_sql(columns, today()).label("state")
-    query = select(state, func.count()).where(columns.archived_at.is_(None)).group_by(state)
-    found = dict(db.session.execute(query if office is None else query.where(columns.office_id == office)).all())
+    c = terms.columns
+    state = terms.state_sql(c, today()).label("state")
+    query = select(state, func.count()).where(c.archived_at.is_(None)).group_by(state)
+    found = dict(db.session.execute(query if office is None else query.where(c.office_id == office)).all())
     unit = {"unit": office} if office and current_user.sees_every_office else {}
     return bars(
-        (words, found[code], url_for(endpoint, state=code, **unit)) for code, words in names.items() if code in found
+        (words, found[code], url_for(f"{terms.room}.index", state=code, **unit))
+        for code, words in terms.states.items()
+        if code in found
     )

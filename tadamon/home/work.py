@@ -9,16 +9,13 @@ from sqlalchemy import select
 
 from tadamon.access import can
 from tadamon.activities.models import Activity
+from tadamon.activities.terms import TERMS, Terms
 from tadamon.assignments import mine
 from tadamon.extensions import db
 from tadamon.language import _
 from tadamon.language.dates import show_date, today
 from tadamon.language.digits import number
 from tadamon.meetings.listing import branches
-from tadamon.nurseries import states as nursery_states
-from tadamon.nurseries.listing import n
-from tadamon.partnerships import states
-from tadamon.partnerships.models import Partnership
 from tadamon.records import search
 from tadamon.records.base import Record
 from tadamon.web.addresses import page_of
@@ -26,7 +23,7 @@ from tadamon.web.drafts import Draft
 from tadamon.web.listing import newest
 
 SHOWN = 5
-WEEK, RENEWAL = timedelta(days=7), 60
+WEEK = timedelta(days=7)
 MANY = 99
 
 
@@ -65,9 +62,9 @@ class Work:
         if can("meetings.write"):
             self._steps("returned", _("أُعيد لاستكماله"), "bad")
             self._drafts()
-        self._renewals()
-        if can("nurseries.read"):
-            self._licences()
+        for terms in TERMS:
+            if can(terms.action):
+                self._ending(terms)
         self.week = week()
 
     def _assigned(self) -> None:
@@ -110,26 +107,17 @@ class Work:
                 title = _(": ").join(filter(None, (draft.heading, draft.about)))
                 self.todo.append(Todo(_("مسودة"), "", title, draft.editor, draft.when))
 
-    def _renewals(self) -> None:
-        p, within = Partnership.__table__.c, f"expires-{RENEWAL}"
-        ends = states.expires_within(p, today(), RENEWAL)
-        tile = _("شراكات تنتهي مدتها خلال ٦٠ يومًا")
-        self._ending("partnerships", within, p, states.last_sql(p), ends, tile, _("للتجديد"))
-
-    def _licences(self) -> None:
-        ends = nursery_states.state_sql(n, today()) == "ending"
-        tile = _("تراخيص حضانات مؤقتة تنتهي خلال ٦٠ يومًا")
-        self._ending("nurseries", "ending", n, n.licence_until, ends, tile, _("ينتهي ترخيصها"))
-
-    def _ending(self, room: str, state: str, c, last, ends, tile: str, mark: str) -> None:
-        """What comes to its end (on the day `last`) within two months, the first to end first; `c`: the columns of its table."""
-        query = select(c.id, c.title, last.label("last")).where(c.archived_at.is_(None), ends)
+    def _ending(self, terms: Terms) -> None:
+        """What comes to its end within two months, the first to end first."""
+        c = terms.columns
+        query = select(c.id, c.title, terms.last.label("last")).where(c.archived_at.is_(None), terms.ends())
         if not current_user.sees_every_office:
             query = query.where(c.office_id == current_user.office_id)
-        found = db.session.execute(query.order_by(last, c.id).limit(MANY + 1)).all()
-        self.tiles.append(Tile(len(found), tile, url_for(f"{room}.index", state=state)))
+        found = db.session.execute(query.order_by(terms.last, c.id).limit(MANY + 1)).all()
+        self.tiles.append(Tile(len(found), str(terms.tile), url_for(f"{terms.room}.index", state=terms.ending)))
         for row in found[:SHOWN]:
-            self.todo.append(Todo(mark, "warn", row.title, url_for(f"{room}.show", id=row.id), show_date(row.last)))
+            url, when = url_for(f"{terms.room}.show", id=row.id), show_date(row.last)
+            self.todo.append(Todo(str(terms.mark), "warn", row.title, url, when))
 
 
 def _own_unit() -> dict:

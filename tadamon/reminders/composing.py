@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
 from tadamon.accounts.models import User
+from tadamon.activities.terms import TERMS, Due
 from tadamon.extensions import db
 from tadamon.followup.finding import standing
 from tadamon.followup.models import KINDS, OWED, Outcome
@@ -18,16 +19,10 @@ from tadamon.followup.reminding import BEFORE, falls
 from tadamon.language import _, ngettext, speaking
 from tadamon.language.dates import show_date, today
 from tadamon.language.digits import number
-from tadamon.nurseries.models import Nursery
-from tadamon.nurseries.states import ALERTS, DECIDE
-from tadamon.partnerships.models import Partnership
-from tadamon.partnerships.states import expires_within, last
 from tadamon.reminders.models import Mail, Round
 from tadamon.web.addresses import PAGES
 
 MISSED, MOST = 7, 60
-RENEWALS = (30, 7, 0)
-AHEAD = 730
 
 
 def compose() -> int | None:
@@ -40,7 +35,7 @@ def compose() -> int | None:
     except IntegrityError:
         return None
     days = [day - timedelta(days=each) for each in range(min((day - since).days, MISSED) if since else 1)]
-    owed, ending = due(days), [*renewals(days), *nurseries(days)]
+    owed, ending = due(days), [each for terms in TERMS for each in terms.due(days)]
     made = 0
     for user in readers():
         lines = [row for row in owed if concerns(row, user)]
@@ -70,28 +65,6 @@ def due(days: list[date]) -> list[Outcome]:
     return [row for row in db.session.scalars(query) if falls(row.due_on, days) or row.remind_on in days]
 
 
-def renewals(days: list[date]) -> list[Partnership]:
-    """What ends, when its notice begins, a month and a week before, and on the day."""
-    query = select(Partnership).where(
-        expires_within(Partnership.__table__.c, min(days), AHEAD), Partnership.archived_at.is_(None)
-    )
-    return [
-        row
-        for row in db.session.scalars(query)
-        if any((last(row) - day).days in (row.notice_days, *RENEWALS) for day in days)
-    ]
-
-
-def nurseries(days: list[date]) -> list[Nursery]:
-    """Those whose temporary licence ends 60, 30 or 7 days later or on the day, and whose application waits that long."""
-    n = Nursery
-    open_ = n.archived_at.is_(None), n.closed_on.is_(None), n.licensed_on.is_(None)
-    ends = n.licence_until.in_({day + timedelta(days=left) for day in days for left in (*ALERTS, 0)})
-    asked = n.applied_on.in_({day + timedelta(days=left) - DECIDE for day in days for left in (7, 0)})
-    waits = asked & n.licence_until.is_(None) & n.refused_on.is_(None)
-    return list(db.session.scalars(select(n).where(*open_, ends | waits).order_by(n.id)))
-
-
 def concerns(row: Outcome, user: User) -> bool:
     """The person named, who writes for the unit that answers for it, and the heads of its office.
 
@@ -105,7 +78,7 @@ def concerns(row: Outcome, user: User) -> bool:
     return user.unit_id == (row.owner_unit_id or getattr(row.record, "unit_id", None))
 
 
-def written(user: User, day: date, lines: list[Outcome], terms: list[Partnership | Nursery]) -> Mail:
+def written(user: User, day: date, lines: list[Outcome], terms: list[Due]) -> Mail:
     with speaking(user.language, user.digits):
         late = sum(row.due_on < day for row in lines)
         many = len(lines) + len(terms)
@@ -133,19 +106,8 @@ def _line(row: Outcome, day: date) -> str:
     return f"- {said}\n  {_address('outcome', row.id)}"
 
 
-def _term(row: Partnership | Nursery) -> str:
-    if isinstance(row, Nursery):
-        return f"- {_of_nursery(row)}\n  {_address('nursery', row.id)}"
-    said = _("شراكة رقم %(id)s، تنتهي مدتها في %(day)s", id=number(row.id), day=show_date(last(row)))
-    return f"- {said}\n  {_address('partnership', row.id)}"
-
-
-def _of_nursery(row: Nursery) -> str:
-    if row.licence_until:
-        day = show_date(row.licence_until)
-        return _("حضانة رقم %(id)s، ينتهي ترخيصها المؤقت في %(day)s", id=number(row.id), day=day)
-    day = show_date(row.applied_on + DECIDE)
-    return _("حضانة رقم %(id)s، يُبت في طلبها حتى %(day)s", id=number(row.id), day=day)
+def _term(row: Due) -> str:
+    return f"- {row.said()}\n  {_address(row.type, row.id)}"
 
 
 def _address(type: str, id: int) -> str:

@@ -8,6 +8,7 @@ from tadamon.accounts.models import User
 from tadamon.extensions import db
 from tadamon.language.dates import today
 from tadamon.nurseries.models import Nursery
+from tadamon.nurseries.terms import due
 from tadamon.records.history import acting_as
 from tadamon.reminders import composing
 
@@ -38,12 +39,13 @@ def made(app):
 
 
 def test_the_days_before_a_licence_ends_and_before_a_decision(made):
-    told = {row.id for row in composing.nurseries([DAY])}
+    told = {row.id for row in due([DAY])}
     assert [row.id in told for row in made] == [expected for _facts, expected in CASES]
 
 
 def test_the_message_names_the_number_and_the_day_and_no_more(made):
     by = User.named("luxor")
     made[0].licence_until = today() + timedelta(days=7)
-    mail = composing.written(by, today(), [], [made[0]])
+    db.session.commit()
+    mail = composing.written(by, today(), [], list(due([today()])))
     assert f"/nurseries/{made[0].id}" in mail.body and made[0].title not in mail.body.replace("حضانة رقم", "")
