@@ -84,11 +84,13 @@ import tadamon.reports.printing
 import tadamon.reports.quoting
 import tadamon.sessions.certificates.completing
 import tadamon.sessions.certificates.printing
+import tadamon.sessions.certificates.sheets
 import tadamon.sessions.making
 import tadamon.sessions.panel
 import tadamon.sessions.printing
 import tadamon.sessions.reporting
 import tadamon.sessions.rest
+import tadamon.sessions.sheets
 import tadamon.sessions.telling
 from tadamon import commands, language
 from tadamon.accounts import logos, own, sessions

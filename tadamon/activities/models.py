@@ -286,9 +286,11 @@ class Activity(Tied, Archivable, Record):
         """Whether it counts among what we did."""
         return self.state != "not-ours"
 
+    counted = True  # whether it is the one that does, of several records of the same
+
     def facets(self) -> dict[str, list]:
         return super().facets() | {
-            "ours": ["yes"] if self.ours else [],
+            "ours": ["yes"] if self.ours and self.counted else [],
             "seen": {self.office_id, *(unit.id for unit in self.invited)},
             "office": [self.office_id],
             "kind": [self.kind],

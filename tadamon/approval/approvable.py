@@ -13,6 +13,7 @@ from tadamon.extensions import db
 from tadamon.language import _
 from tadamon.language.digits import to_reader
 from tadamon.language.times import today
+from tadamon.records import search
 from tadamon.records.attachments import Attachment
 from tadamon.records.base import Part, Record, Refused, now
 
@@ -104,6 +105,8 @@ class Approvable(Correctable):
         self._step("approved", by, state="approved")
         approval.snapshot = freeze(self, approval)
         db.session.add(approval)
+        if self.corrects_id:
+            search.again(self.corrects)  # it is counted no more
         return approval
 
     def authors(self) -> set[int]:

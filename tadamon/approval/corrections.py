@@ -3,7 +3,7 @@
 import difflib
 
 from sqlalchemy import ForeignKey, exists
-from sqlalchemy.orm import Mapped, aliased, declared_attr, mapped_column
+from sqlalchemy.orm import Mapped, aliased, declared_attr, foreign, mapped_column, relationship, remote
 
 from tadamon.approval.models import Step
 from tadamon.extensions import Key, db
@@ -24,6 +24,17 @@ class Correctable:
     @property
     def corrects(self):
         return self.corrects_id and db.session.get(type(self), self.corrects_id)
+
+    @declared_attr
+    def corrections(cls) -> Mapped[list["Correctable"]]:
+        return relationship(lambda: cls, primaryjoin=lambda: remote(foreign(cls.corrects_id)) == cls.id, viewonly=True)
+
+    @property
+    def counted(self) -> bool:
+        """Whether it stands for what took place: of a record and its corrections one does, the last that was approved."""
+        if self.state != "approved":
+            return self.corrects_id is None
+        return all(each.state != "approved" for each in self.corrections)
 
     @property
     def corrected_by(self):

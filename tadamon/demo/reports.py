@@ -216,6 +216,7 @@ def _write(told: dict, by: User) -> None:
     for heading in record.headings:
         place, title = titles.get(heading.axis_id, (99, heading.title))
         heading.position, heading.title = place, title
+    db.session.flush()  # in its writer's name
 
 
 def _found(record: Report, words: str) -> ReportParagraph:

@@ -19,6 +19,13 @@ CENTURIES = {"2": 1900, "3": 2000}
 ABROAD = "88"
 SHOWN = 4
 BIRTH_CODES = {birth: code for code, (_arabic, _english, birth) in GOVERNORATES.items()}
+REFUSALS = {
+    "letters": lazy("اكتب الرقم القومي بالأرقام وحدها، كما هو في البطاقة."),
+    "length": lazy("اكتب الرقم القومي كاملًا: 14 رقمًا."),
+    "century": lazy("راجع أول رقم في الرقم القومي: يكون 2 لمواليد القرن العشرين أو 3 لمن بعدهم."),
+    "no_day": lazy("راجع الأرقام من الثاني إلى السابع: تاريخ الميلاد فيها غير موجود في التقويم."),
+    "future": lazy("راجع الأرقام من الثاني إلى السابع: تاريخ الميلاد فيها لم يأت بعد."),
+}
 # Fourteen digits, however they are grouped, that are not part of a longer number.
 _SEPARATED = re.compile(r"(?<!\d)[23](?:[\s\-–.\u0640]?\d){13}(?!\d)")
 
@@ -52,20 +59,20 @@ def normal(typed: str) -> str:
 
 
 def read_national_id(typed: str) -> NationalId:
-    """What was typed, understood; raises ValueError with a sentence that says what to do."""
+    """What was typed, understood; raises ValueError with the sentence of REFUSALS that says what to do."""
     digits = normal(typed)
     if not (digits.isascii() and digits.isdigit()):
-        raise ValueError(lazy("اكتب الرقم القومي بالأرقام وحدها، كما هو في البطاقة."))
+        raise ValueError(REFUSALS["letters"])
     if len(digits) != LENGTH:
-        raise ValueError(lazy("اكتب الرقم القومي كاملًا: 14 رقمًا."))
+        raise ValueError(REFUSALS["length"])
     if digits[0] not in CENTURIES:
-        raise ValueError(lazy("راجع أول رقم في الرقم القومي: يكون 2 لمواليد القرن العشرين أو 3 لمن بعدهم."))
+        raise ValueError(REFUSALS["century"])
     try:
         born = date(CENTURIES[digits[0]] + int(digits[1:3]), int(digits[3:5]), int(digits[5:7]))
     except ValueError as error:
-        raise ValueError(lazy("راجع الأرقام من الثاني إلى السابع: تاريخ الميلاد فيها غير موجود في التقويم.")) from error
+        raise ValueError(REFUSALS["no_day"]) from error
     if born > today():
-        raise ValueError(lazy("راجع الأرقام من الثاني إلى السابع: تاريخ الميلاد فيها لم يأت بعد."))
+        raise ValueError(REFUSALS["future"])
     return NationalId(digits, born, BIRTH_CODES.get(digits[7:9]), int(digits[12]) % 2 == 0)
 
 

@@ -17,7 +17,7 @@ __all__ = [
     "username_key",
 ]
 
-SEARCH_VERSION = 2
+SEARCH_VERSION = 3
 MOST_TERMS = 12
 LONGEST = 64
 

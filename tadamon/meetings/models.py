@@ -181,6 +181,10 @@ class Meeting(Approvable, Activity):
             item = items.get(row.item_id)
             row.copy_to(new).item_id = item and item.id
 
+    @property
+    def counted(self) -> bool:
+        return super().counted and self.state != "cancelled"
+
     def facets(self) -> dict:
         facets = super().facets()
         if self.state == "approved" and self.archived_at is None and self.signed_original is None:

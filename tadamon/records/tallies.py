@@ -62,6 +62,8 @@ def stands(record: Record) -> bool:
 
 def _facets(records: list[Record]) -> Iterable[tuple]:
     for record in records:
+        if not getattr(record, "counted", True):
+            continue
         facets = record.facets()
         for name in FACETS:
             for value in set(facets.get(name, ())) - PASSED_OVER:

@@ -189,7 +189,8 @@ class Report(Approvable, Archivable, Record):
         titles = {row.axis_id: row.title for row in self.headings}
         for row in self.paragraphs:
             place = row.axis.name if row.axis and row.place == "axis" else str(PLACES[row.place])
-            told.setdefault(place, titles.get(row.axis_id, "") if row.place == "axis" else "")
+            title = titles.get(row.axis_id, "") if row.place == "axis" else ""
+            told.setdefault(place, title if title != place else "")
             told[place] += "\n" + "\n".join(filter(None, (row.text, row.text_en, row.reason)))
         told[_("صور")] = "\n".join(f"{row.caption} {row.caption_en}" for row in self.photos)
         return {label: text.strip() for label, text in told.items() if text}

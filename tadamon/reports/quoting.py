@@ -8,15 +8,14 @@ from tadamon.language import _, ngettext
 from tadamon.reports.drafting import add_headings
 from tadamon.reports.models import Report, ReportParagraph
 from tadamon.reports.photos.choosing import at
-from tadamon.reports.routes import SHEET, bp
+from tadamon.reports.routes import SHEET, bp, sections
 
 
 @bp.get("/<id:id>/quotations/<id:other_id>")
 @allow("reports.write")
 def quoting(id, other_id):
     record, other = both(id, other_id)
-    rows = [row for row in other.paragraphs if row.place == "axis"]
-    return render_template("reports/quoting.html", record=record, other=other, rows=rows)
+    return render_template("reports/quoting.html", record=record, other=other, sections=sections(other)["sections"])
 
 
 @bp.post("/<id:id>/quotations/<id:other_id>")

@@ -109,6 +109,7 @@ def show(id):
         papers.look(record.approval)
     can_edit = may_edit(record, "reports.write")
     traces = visible({each.id for row in record.paragraphs for each in row.records})
+    silent, found = reported(record) if current_user.sees_every_office else ([], [])
     return render_template(
         "reports/show.html",
         may=actions(record),
@@ -128,7 +129,8 @@ def show(id):
         unread=unread(record) if can_edit else [],
         replaced=replaced(record) if can_edit else {},
         doubts=doubts(traces.values()) if can_edit else [],
-        standing=reported(record) if current_user.sees_every_office else [],
+        silent=silent,
+        reported=found,
         **sections(record),
     )
 

@@ -15,10 +15,12 @@ def replaced(record: Report) -> dict[int, Report]:
     return {row.id: later[each.id] for row in record.paragraphs for each in row.records if each.id in later}
 
 
-def reported(record: Report) -> list[tuple[str, list[Report]]]:
-    """(the name of a directorate, its reports that lie in the days of this one), those that reported nothing first."""
+def reported(record: Report) -> tuple[list[str], list[tuple[str, list[Report]]]]:
+    """The directorates that reported nothing on the days of this report, by their governorates; and those that did:
+    (its name, its reports).
+    """
     if record.office.kind == "directorate":
-        return []
+        return [], []
     query = select(Report).where(
         Report.archived_at.is_(None),
         Report.current(),
@@ -32,5 +34,6 @@ def reported(record: Report) -> list[tuple[str, list[Report]]]:
     directorates = db.session.scalars(
         select(Unit).where(Unit.kind == "directorate", Unit.id != record.office_id).order_by(Unit.position, Unit.id)
     )
-    rows = [(unit.name, found.get(unit.id, [])) for unit in directorates]
-    return sorted(rows, key=lambda row: bool(row[1]))
+    units = directorates.all()
+    silent = [unit.name.rpartition(" — ")[2] for unit in units if unit.id not in found]
+    return silent, [(unit.name, found[unit.id]) for unit in units if unit.id in found]

@@ -35,6 +35,12 @@ class Result:
     def when(self) -> str | None:
         return getattr(self.record, "when", None)
 
+    @property
+    def direction(self) -> str:
+        """Of what stands around the words found, by most of its letters: it may begin with a name in the other language."""
+        letters = [letter for piece in self.about for letter in piece.text if letter.isalpha()]
+        return "rtl" if sum("\u0600" <= letter <= "\u06ff" for letter in letters) * 2 >= len(letters) else "ltr"
+
 
 @dataclass
 class Answer:

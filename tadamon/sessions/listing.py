@@ -1,5 +1,6 @@
 """The sessions a person may see, those of one cohort, and what is left of a timetable."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from flask_login import current_user
@@ -29,6 +30,18 @@ def sessions(given: dict) -> Listing:
     page = found_listing(found(given), with_cohort(select(*LISTED)), a.id, counted)
     page.came = came_to([row.id for row in page.rows])
     return page
+
+
+def every(given: dict, size: int = 1000) -> Iterator[list]:
+    matches, before = found(given), None
+    while matches is not None:
+        places = matches.newest(size, before)
+        query = with_cohort(select(*LISTED, places.c.place)).join(places, places.c.record_id == a.id)
+        rows = db.session.execute(query.order_by(places.c.place.desc())).all()
+        yield rows
+        if len(rows) < size:
+            return
+        before = rows[-1].place
 
 
 def with_cohort(query):

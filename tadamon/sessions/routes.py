@@ -47,6 +47,7 @@ def index():
         filters=filters,
         cohort=cohort,
         page=sessions(filters.given),
+        export=url_for(".xlsx", **{field.name: field.raw_data[0] for field in filters if field.data}),
         offices=Unit.offices() if current_user.sees_every_office else {},
         can_edit=cohort is not None and may_edit(cohort, "cohorts.write"),
     ), status

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from tadamon.approval.models import Approval
 from tadamon.extensions import db
 from tadamon.meetings.models import Meeting
+from tadamon.records import search, tallies
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -80,6 +81,20 @@ def test_the_bulletin_has_nothing_personal(writer, approver, stranger, meeting):
     assert "بستاني" not in page.text and "assignment" not in page.text
     approver.post(f"/meetings/{meeting}/publication/removal")
     assert "لقاء جماهيري" not in stranger.get("/bulletin").page.text
+
+
+def test_minutes_and_their_correction_are_one_meeting(writer, approver, approved):
+    def held():
+        db.session.remove()
+        query = db.select(db.func.sum(tallies.Tally.amount)).filter_by(measure="type", key="meeting")
+        return db.session.scalar(query), search.having({"type": "meeting", "ours": "yes"}).count(9)
+
+    new = int(writer.post(f"/meetings/{approved}/correction", reason="القاعة غيرها").location.rsplit("/", 1)[1])
+    assert held() == (1, 1)
+    approve(writer, approver, new)
+    assert held() == (1, 1)
+    newest = search.having({"type": "meeting", "ours": "yes"}).newest(9)
+    assert db.session.scalars(select(newest.c.record_id)).all() == [new]
 
 
 def test_a_correction_is_a_linked_version_of_its_own(writer, approver, approved):

@@ -10,6 +10,7 @@ from tadamon.cohorts.importing.target import Trainees
 from tadamon.cohorts.models import Cohort
 from tadamon.cohorts.trainees.models import Trainee
 from tadamon.extensions import db
+from tadamon.language import speaking
 from tadamon.records.history import acting
 from tadamon.web.imports import failures, steps, work
 from tests.imports.making import text, xlsx
@@ -127,3 +128,11 @@ def test_a_changed_cell_updates_and_a_blank_one_does_not(cohort):
     assert (one.name, one.phone, one.version) == ("سارة علي", "+201111111111", 2)
     [row] = doing.rows("update")
     assert (row.part_id, row.written, row.before) == (one.id, 2, {"name": "سارة", "phone": "+201001234567"})
+
+
+def test_a_reason_is_told_in_the_language_of_whoever_reads_it(cohort):
+    doing, _by = bring(cohort, xlsx(HEADINGS[1:3], ("سارة", "3010101")))
+    [[problem]] = [row.problems for row in doing.rows("error")]
+    assert "14" in Trainees.sentence(problem) and not Trainees.sentence(problem).isascii()
+    with speaking("en"):
+        assert Trainees.sentence(problem).isascii()

@@ -10,6 +10,7 @@ from tadamon.extensions import db
 from tadamon.language.dates import today
 from tadamon.sessions.models import Session
 from tests.calendar.test_calendar import entries, feed_of
+from tests.exports.test_sheets import rows as lines
 from tests.sessions.conftest import held
 
 NEW = {"title": "ندوة عن الفحص قبل الزواج", "kind": "seminar", "starts_on": "14/10/2025"}
@@ -141,6 +142,8 @@ def test_numbers_alone_are_attendances_and_never_people(writer, session, cohort)
     assert writer.get(f"{home}/attendance").status_code == 409
     text = writer.get(f"/cohorts/{cohort}").page.text
     assert "٣٦٥ حضورًا" in text and "٣٦٧" not in text
+    [told] = lines(writer.get(f"/sessions.xlsx?cohort={cohort}"))
+    assert told[3] == "أساسيات العمل الاجتماعي" and told[9:11] == ["بالأعداد فقط", 365]
     assert writer.post(f"{home}/totals", sent | {"total": "366", "version": "1"}).status_code == 409
 
 

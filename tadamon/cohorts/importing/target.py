@@ -14,7 +14,7 @@ from tadamon.cohorts.models import Cohort, Group
 from tadamon.cohorts.trainees import writing
 from tadamon.cohorts.trainees.judging import elsewhere, unlikely_age
 from tadamon.cohorts.trainees.models import Trainee, order_key
-from tadamon.directory.national_id import masked
+from tadamon.directory.national_id import REFUSALS, masked
 from tadamon.extensions import db
 from tadamon.language import _, lazy, ngettext
 from tadamon.records import history
@@ -43,11 +43,11 @@ LABELS = {
     "state": lazy("الحالة"),
     "notes": lazy("ملاحظات"),
 }
-PROBLEMS = {
+PROBLEMS = REFUSALS | {
     "nameless": lazy("اكتب اسم المتدرب."),
     "long": lazy("النص أطول من المسموح (%(most)s). اختصره."),
     "numberless": lazy("اكتب الرقم القومي: لا يُقيد مكلف بالخدمة العامة بغيره."),
-    "id": lazy("%(reason)s"),
+    "id": lazy("%(reason)s"),  # of imports until November 2026
     "rounded": lazy("قرّب Excel هذا الرقم فضاعت خاناته الأخيرة. اجعل العمود نصًّا واكتب الرقم القومي من جديد."),
     "letter": lazy("في الرقم القومي حرف O قرأناه صفرًا. راجعه مع البطاقة."),
     "day": lazy("لم نفهم التاريخ «%(said)s». اكتبه مثل 27/3/2001."),

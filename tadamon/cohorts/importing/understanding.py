@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from tadamon.cohorts.importing import wordings
 from tadamon.cohorts.words import GIVEN_STATUSES, ROUNDS, SEXES
-from tadamon.directory.national_id import read_national_id
+from tadamon.directory.national_id import REFUSALS, read_national_id
 from tadamon.directory.phones import read_phone
 from tadamon.language import speaking
 from tadamon.language.dates import parse_date, today
@@ -63,7 +63,7 @@ def _number(row: Checked) -> None:
     try:
         read = _read(mended)
     except ValueError as refused:
-        row.wrong("national_id", "id", reason=str(refused.args[0]))
+        row.wrong("national_id", next(code for code, words in REFUSALS.items() if words is refused.args[0]))
         return
     if mended != typed.removesuffix(FRACTION):
         row.warn("national_id", "letter")

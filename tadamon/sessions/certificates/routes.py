@@ -51,13 +51,14 @@ def index():
         "sessions/certificates/index.html",
         filters=filters,
         cohort=cohort,
-        page=listing([_narrowed(given)], c.number, c.id, counted),
+        export=url_for(".xlsx", **{field.name: field.raw_data[0] for field in filters if field.data}),
+        page=listing([narrowed(given)], c.number, c.id, counted),
         offices=Unit.offices() if current_user.sees_every_office else {},
         can_edit=cohort is not None and may_edit(cohort, "cohorts.write"),
     ), status
 
 
-def _narrowed(given: dict):
+def narrowed(given: dict):
     query = select(*SHOWN).where(Certificate.visible_to(current_user))
     if "cohort" not in given:
         query = query.where(c.year == given.get("year", today().year))

@@ -33,7 +33,7 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 
 PORTRAIT, LANDSCAPE = 9978, 14910  # twentieths of a point between the margins
 EM = 230  # a letter's size in tables
-COLUMNS = {"order": 3.2, "short": 6.8, "middle": 11, "facts": 8.5, "person": 10, "sign": 6, "num": 6.8}
+COLUMNS = {"order": 3.2, "short": 6.8, "middle": 11, "facts": 8.5, "person": 10, "sign": 6, "num": 5.4}
 
 
 @dataclass

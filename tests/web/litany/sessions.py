@@ -17,6 +17,8 @@ SESSIONS = [
     page("training.new", COHORT + "/sessions/new"),
     verb("training.create", COHORT + "/sessions", form=COHORT + "/sessions/new", data=NEW, bad={"starts_on": "غدًا"}),
     page("training.timetable", COHORT + "/timetable"),
+    page("sessions.xlsx", "/sessions.xlsx", "read"),
+    page("certificates.xlsx", "/certificates.xlsx", "read"),
     verb("training.repeat", COHORT + "/timetable", form=COHORT + "/timetable", data=EVERY, bad={"until": "1/9/2025"}),
     page("sessions.show", HOME, "read"),
     Address("sessions.history", "GET", HOME + "/history", "read"),
