@@ -269,6 +269,7 @@ def sum_up() -> None:
     a = "FROM activities a"
     measures = {
         ("type", "'meeting'"): a,
+        ("unfinished", "CASE WHEN a.state = 'draft' THEN 'meeting' END"): a,
         ("kind", "'meeting:' || a.kind"): a,
         ("governorate", "'meeting:' || a.governorate"): a,
         ("axis", "'meeting:' || x.axis_id"): f"{a} JOIN activity_axes x ON x.activity_id = a.id",
