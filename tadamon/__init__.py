@@ -59,6 +59,7 @@ import tadamon.meetings.news
 import tadamon.meetings.parts
 import tadamon.meetings.printing
 import tadamon.meetings.signing
+import tadamon.meetings.tallying
 import tadamon.meetings.telling
 import tadamon.nurseries.campaign
 import tadamon.nurseries.occasions

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from functools import cached_property
 
 from flask import render_template, request, url_for
 from flask_login import current_user
@@ -16,6 +17,7 @@ from tadamon.cohorts.trainees.models import TRAINEES
 from tadamon.cohorts.words import STANDING
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
+from tadamon.followup.finding import standing
 from tadamon.followup.models import OWED, Outcome
 from tadamon.home.routes import bp
 from tadamon.issues.models import Category
@@ -62,13 +64,13 @@ class Figures:
         self.found: dict[str, Counter] = {measure: Counter() for measure in MEASURES}
         for measure, key, amount in sums((Tally.measure, Tally.key), first, last, MEASURES, office):
             self.found[measure][key] = amount
-        types, self.months, self.owed_before = activity_types(), Counter(), 0
+        types, self.months, self.before = activity_types(), Counter(), Counter()
         monthly = (Tally.measure, Tally.key, Tally.month)
-        for measure, key, month, amount in sums(monthly, first, last, ("type", "owed"), office):
+        for measure, key, month, amount in sums(monthly, first, last, ("type", "owed", "unfinished"), office):
             if measure == "type" and key in types:
                 self.months[month] += amount
-            if measure == "owed" and month < today().replace(day=1):
-                self.owed_before += amount
+            if measure != "type" and month < today().replace(day=1):
+                self.before[measure] += amount
 
     def of_activities(self, measure: str) -> Counter:
         """{key without its type: how many activities}."""
@@ -88,32 +90,33 @@ class Figures:
     def activities(self) -> int:
         return sum(self.found["type"][type] for type in activity_types())
 
-    @property
+    @cached_property
     def late(self) -> int:
         """What fell due in the period and is still owed: the sums of past months, and this month day by day."""
         start, end = max(self.first, today().replace(day=1)), min(self.last + timedelta(days=1), today())
         if start >= end:
-            return self.owed_before
+            return self.before["owed"]
         o = Outcome.__table__.c
-        query = select(func.count()).where(
-            o.removed_at.is_(None), o.state.in_(OWED), o.falls_on >= start, o.falls_on < end
-        )
-        return self.owed_before + db.session.scalar(
+        query = standing(select(func.count())).where(o.state.in_(OWED), o.falls_on >= start, o.falls_on < end)
+        return self.before["owed"] + db.session.scalar(
             query if self.office is None else query.where(o.office_id == self.office)
         )
 
-    @property
+    @cached_property
     def trainees(self) -> int:
         """Who is in a training today; MANY + 1 when there are more."""
         seen = {} if self.office is None else {"seen": self.office}
         return search.having(seen | {"state": STANDING}, shelf=TRAINEES).count(MANY + 1)
 
-    @property
+    @cached_property
     def unfinished(self) -> int:
-        """Meetings held whose minutes are still a draft; CAP + 1 when there are more."""
+        """Meetings held whose minutes are still a draft, this month's up to today; more than CAP when there are more."""
         seen = {} if self.office is None else {"office": self.office}
-        end = min(self.last, today()) + timedelta(days=1)
-        return search.having(seen | {"type": "meeting", "state": "draft"}, "", self.first, end).count(CAP + 1)
+        start, end = max(self.first, today().replace(day=1)), min(self.last, today()) + timedelta(days=1)
+        if start >= end:
+            return self.before["unfinished"]
+        drafts = search.having(seen | {"type": "meeting", "state": "draft"}, "", start, end)
+        return self.before["unfinished"] + drafts.count(CAP + 1)
 
 
 def activity_types() -> set[str]:

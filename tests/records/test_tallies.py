@@ -35,6 +35,7 @@ def test_a_meeting_is_counted_under_its_month_kind_axis_and_place(meeting):
     assert found["type", "meeting", "2025-10-01"] == 1
     assert found["kind", "meeting:open-door", "2025-10-01"] == 1
     assert found["governorate", "meeting:EG-LX", "2025-10-01"] == 1
+    assert found["unfinished", "meeting", "2025-10-01"] == 1
     assert found["owed", "assignment", "2025-10-01"] == 2
     assert proved()
 
