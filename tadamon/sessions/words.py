@@ -6,7 +6,7 @@ KINDS = {
     "session": lazy("جلسة تدريبية"),
     "lecture": lazy("محاضرة"),
     "seminar": lazy("ندوة"),
-    "workshop": lazy("ورشة"),
+    "workshop": lazy("ورشة تدريبية"),
     "visit": lazy("زيارة ميدانية"),
     "exam": lazy("اختبار"),
 }

@@ -12,10 +12,12 @@ from tadamon.directory.initiatives import Initiative, record_initiatives
 from tadamon.events.models import Event
 from tadamon.extensions import db
 from tadamon.figures.models import Figure
+from tadamon.keeping.checks import CHECKS
 from tadamon.language.dates import last_day, today
 from tadamon.nurseries.models import Nursery
 from tadamon.records import search
 from tadamon.records.history import Change
+from tadamon.reports.models import Report
 from tests.demo.filled import PASSWORD
 
 USERS = {
@@ -266,6 +268,16 @@ def test_users_are_those_of_the_contract(built):
     people = {user.username: (user.role, user.unit.code) for user in db.session.scalars(select(User))}
     assert people == USERS
     assert all(password_matches(user.password_hash, PASSWORD) for user in db.session.scalars(select(User)))
+
+
+def test_its_records_and_papers_agree_with_their_index_their_sums_and_their_numbers(built):
+    asked = ("search index", "trainees", "names", "sums", "register", "approvals", "history")
+    assert [each for name in asked for each in CHECKS[name](False) if each.fault] == []
+
+
+def test_reports_are_written_by_those_whose_they_are(built):
+    for id, writer in db.session.execute(select(Report.id, Report.created_by_id)).all():
+        assert set(db.session.scalars(select(Change.by_id).where(Change.record_id == id))) == {writer}
 
 
 def test_history_names_who_would_have_typed_it(built):

@@ -8,6 +8,7 @@ from tadamon.extensions import db
 from tadamon.issues.models import Issue
 from tadamon.keeping.checks.finding import Finding
 from tadamon.records.base import Record
+from tadamon.sessions.certificates.models import Certificate
 
 
 def approvals(_everything):
@@ -27,8 +28,9 @@ def _numbers():
         given[unit, kind, year].append(number)
         if manual:
             by_hand.add((unit, kind, year, number))
-    for unit, year, number in db.session.execute(select(Issue.unit_id, Issue.year, Issue.number)):
-        given[unit, "issue", year].append(number)
+    for kind, model in (("issue", Issue), ("certificate", Certificate)):
+        for unit, year, number in db.session.execute(select(model.unit_id, model.year, model.number)):
+            given[unit, kind, year].append(number)
     counted = {(row.unit_id, row.kind, row.year): row.last for row in db.session.scalars(select(Counter))}
     for (unit, kind, year), numbers in given.items():
         if len(numbers) != len(set(numbers)):
