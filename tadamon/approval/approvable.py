@@ -102,6 +102,8 @@ class Approvable(Correctable):
             at=now(),
         )
         self.number = f"{approval.number}/{year}"
+        if self.corrects_id:
+            self.take_place_of(self.corrects)
         self._step("approved", by, state="approved")
         approval.snapshot = freeze(self, approval)
         db.session.add(approval)

@@ -63,6 +63,9 @@ class Correctable:
         corrected = exists().where(later.corrects_id == cls.id, later.state == "approved")
         return ~corrected & (cls.corrects_id.is_(None) | (cls.state == "approved"))
 
+    def take_place_of(self, before) -> None:
+        """This correction of `before` is about to be approved: what became of that one goes on here."""
+
     def refuse_correction(self) -> None:
         if self.state != "approved":
             raise Refused(str(self.said["not_yet"]))

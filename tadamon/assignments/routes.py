@@ -12,6 +12,7 @@ from tadamon.assignments.forms import FilterForm, NoteForm
 from tadamon.assignments.listing import extendable, kind_names, origins, outcomes
 from tadamon.extensions import db
 from tadamon.followup import acting
+from tadamon.followup.correcting import aside, standing_for
 from tadamon.followup.models import KINDS, OUTCOME_STATES, PRIORITIES, TONES, Outcome
 from tadamon.followup.reminding import coming
 from tadamon.followup.steps import FollowUp
@@ -120,7 +121,12 @@ def sheet(row: Outcome, note_form) -> dict:
     steps = db.session.scalars(
         select(FollowUp).where(FollowUp.outcome_id == row.id).order_by(FollowUp.id).options(joinedload(FollowUp.by))
     ).all()
-    mine = can("assignments.write") and (acting.assigns(row, current_user) or row.owned_by_unit_of(current_user))
+    put_aside = aside(row.record) is not None
+    mine = (
+        not put_aside
+        and can("assignments.write")
+        and (acting.assigns(row, current_user) or row.owned_by_unit_of(current_user))
+    )
     came = select(Outcome).where(Outcome.from_id == row.id, Outcome.removed_at.is_(None)).order_by(Outcome.id)
     parent = row.parent if row.parent and not row.parent.removed_at and seen(row.parent) else None
     return {
@@ -129,6 +135,8 @@ def sheet(row: Outcome, note_form) -> dict:
         "origin_url": origin and origin_page(origin, row),
         "steps": steps,
         "day": today(),
+        "aside": put_aside,
+        "instead": standing_for(row) if put_aside else None,
         "reminder": coming(row, today()),
         "verbs": offered(row, current_user) if can("assignments.write") else [],
         "form": note_form if mine else None,

@@ -16,6 +16,7 @@ from tadamon.assignments.routes import back, bp, loaded, sheet
 from tadamon.extensions import db
 from tadamon.followup import acting
 from tadamon.followup.acting import CLOSED, IN_HAND, assigns, reports
+from tadamon.followup.correcting import aside
 from tadamon.followup.models import OPEN, OWED, Outcome
 from tadamon.language import _, lazy
 from tadamon.language.dates import today
@@ -206,7 +207,7 @@ VERBS = [
 
 def offered(row: Outcome, user) -> list[Verb]:
     """The verbs that are open to this person now."""
-    if getattr(row.record, "archived_at", None):
+    if aside(row.record):
         return []
     return [verb for verb in VERBS if verb.open_to(row, user)]
 

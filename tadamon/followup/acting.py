@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tadamon.directory import working_days
 from tadamon.directory.linking import link
 from tadamon.extensions import db
+from tadamon.followup.correcting import aside
 from tadamon.followup.models import OPEN, OWED, Outcome
 from tadamon.followup.steps import FollowUp
 from tadamon.language import _
@@ -208,6 +209,8 @@ def step(row: Outcome, action: str, by, **more) -> FollowUp:
 def _must_stand(row: Outcome) -> None:
     if getattr(row.record, "archived_at", None):
         raise Refused(_("هذا السجل محفوظ في الأرشيف. استعده أولًا ثم عدّله."))
+    if aside(row.record):
+        raise Refused(_("لا يُتابع هذا البند هنا: ألغي اجتماعه، أو صُحّح محضره، أو لم يُعتمد التصحيح بعد."))
 
 
 def _must_be(row: Outcome, states: tuple, otherwise: str) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from tadamon.extensions import Key, db
 from tadamon.followup import summing
+from tadamon.followup.correcting import aside
 from tadamon.followup.models import OPEN, OWED, Outcome
 from tadamon.language import words
 from tadamon.records import search
@@ -85,7 +86,7 @@ def write(records: list[Record]) -> None:
 def shelve(outcomes, held: dict[int, Record]) -> None:
     """Note with each outcome whether its record was set aside."""
     for row in outcomes:
-        at = getattr(held[row.record_id], "archived_at", None)
+        at = aside(held[row.record_id])
         if row.shelved_at != at:
             # Not through the session: the outcome was not changed, and the commit goes on already.
             db.session.execute(update(Outcome.__table__).where(o.id == row.id).values(shelved_at=at))
@@ -94,7 +95,7 @@ def shelve(outcomes, held: dict[int, Record]) -> None:
 
 def facets_of(row: Outcome, record: Record) -> dict[str, set]:
     """The facets of an outcome of this record."""
-    return facets(row, set(record.facets().get("seen", ())), bool(getattr(record, "archived_at", None)))
+    return facets(row, set(record.facets().get("seen", ())), aside(record) is not None)
 
 
 def with_words(row: Outcome, found: dict[str, set]) -> str:

@@ -8,6 +8,7 @@ from tadamon.approval.approvable import Approvable
 from tadamon.approval.models import STATES
 from tadamon.directory.linking import Link
 from tadamon.extensions import Key, db
+from tadamon.followup import correcting
 from tadamon.followup.models import OUTCOME_KINDS, Outcome
 from tadamon.language import _, lazy
 from tadamon.language.dates import show_date, show_time
@@ -179,7 +180,10 @@ class Meeting(Approvable, Activity):
         db.session.flush()
         for row in self.outcomes:
             item = items.get(row.item_id)
-            row.copy_to(new).item_id = item and item.id
+            correcting.copy(row, new, item and item.id)
+
+    def take_place_of(self, before: "Meeting") -> None:
+        correcting.take_over(before, self)
 
     @property
     def counted(self) -> bool:
