@@ -24,6 +24,7 @@ from tadamon.directory.organisations import Contact, Organisation
 from tadamon.directory.reference import ensure_axes
 from tadamon.directory.working_days import Holiday
 from tadamon.extensions import db
+from tadamon.followup.correcting import CopiedOutcome
 from tadamon.followup.models import Outcome
 from tadamon.followup.steps import FollowUp
 from tadamon.issues.models import Citizen, Issue
@@ -159,7 +160,7 @@ def fill():
 
 
 def fill_ledger(meetings, outcome):
-    """What an approval keeps of earlier assignments, and an item that was taken over."""
+    """What an approval keeps of earlier assignments, an item that was taken over, and an outcome that was copied."""
     db.session.add(
         LedgerEntry(
             meeting_id=meetings[1].id, outcome_id=outcome.id, position=1, carried=1, state="open", finished=False
@@ -167,6 +168,8 @@ def fill_ledger(meetings, outcome):
     )
     first, second = db.session.scalars(select(AgendaItem).order_by(AgendaItem.id).limit(2))
     db.session.add(CarriedItem(item_id=second.id, from_id=first.id))
+    other = db.session.scalar(select(Outcome.id).where(Outcome.id != outcome.id).limit(1))
+    db.session.add(CopiedOutcome(outcome_id=outcome.id, from_id=other))
 
 
 def fill_directory(hq):
