@@ -47,8 +47,14 @@ def paragraph(report: Report, records: list[Record], position: int, common: Coun
     if reason := teller.left_out(record):
         row.place, row.reason = "left-out", reason
     elif last < report.starts_on or first > report.ends_on:
-        row.place, row.reason = "outside", teller.outside(record) or _("وقع خارج أيام الفترة.")
+        row.place, row.reason, english = "outside", _outside(record, "ar"), _outside(record, "en")
+        row.reason_en = english if english != row.reason else ""
     return row
+
+
+def _outside(record: Record, language: str) -> str:
+    with speaking(language):
+        return TELLERS[record.type].outside(record) or _("وقع خارج أيام الفترة.")
 
 
 def axes_of(record: Record) -> list[Axis]:

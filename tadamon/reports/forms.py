@@ -92,6 +92,8 @@ class ParagraphForm(Form):
     place = Choice(lazy("موضعها"), PLACES)
     reason = Line(lazy("السبب"), longest=500, hint=lazy("لما هو خارج الفترة أو لا يدخل التقرير."))
 
+    reason_en = Line(lazy("السبب بالإنجليزية"), longest=500)
+
     def validate_reason(self, field):
         if self.place.data in ("outside", "left-out") and not field.data:
             raise ValidationError(_("اكتب السبب ليُعرف لماذا لم تدخل الفقرة محاور التقرير."))

@@ -191,7 +191,7 @@ class Report(Approvable, Archivable, Record):
             place = row.axis.name if row.axis and row.place == "axis" else str(PLACES[row.place])
             title = titles.get(row.axis_id, "") if row.place == "axis" else ""
             told.setdefault(place, title if title != place else "")
-            told[place] += "\n" + "\n".join(filter(None, (row.text, row.text_en, row.reason)))
+            told[place] += "\n" + "\n".join(filter(None, (row.text, row.text_en, row.reason, row.reason_en)))
         told[_("صور")] = "\n".join(f"{row.caption} {row.caption_en}" for row in self.photos)
         return {label: text.strip() for label, text in told.items() if text}
 
@@ -257,6 +257,7 @@ class ReportParagraph(Part, db.Model):
     text_en: Mapped[str] = mapped_column(db.Text, default="")
     told: Mapped[str] = mapped_column(db.Text, default="")
     reason: Mapped[str] = mapped_column(db.String(500), default="")
+    reason_en: Mapped[str] = mapped_column(db.String(500), default="", server_default="")
     axis = relationship(Axis)
     records = relationship(Record, secondary=paragraph_records, order_by=Record.id)
     audited = {
@@ -264,6 +265,7 @@ class ReportParagraph(Part, db.Model):
         "text_en": Told(lazy("الفقرة بالإنجليزية")),
         "place": Told(lazy("موضعها"), lambda code: str(PLACES.get(code, code))),
         "reason": Told(lazy("السبب")),
+        "reason_en": Told(lazy("السبب بالإنجليزية")),
     }
 
     def label(self) -> str:
@@ -272,6 +274,11 @@ class ReportParagraph(Part, db.Model):
     @property
     def words(self) -> str:
         return (self.text_en or self.text) if reader().language == "en" else self.text
+
+    @property
+    def why(self) -> str:
+        """Why it is outside the period or left out, in the reader's language."""
+        return (self.reason_en or self.reason) if reader().language == "en" else self.reason
 
     @property
     def table(self) -> list[list[str]]:

@@ -120,7 +120,7 @@ def press_text(record: Report) -> str:
     for heading, rows in told["sections"]:
         lines += [heading.name if heading else _("أنشطة أخرى"), *(row.words for row in rows)]
     if told["outside"]:
-        lines += [_("خارج الفترة"), *(f"{row.words} ({row.reason})" for row in told["outside"])]
+        lines += [_("خارج الفترة"), *(f"{row.words} ({row.why})" for row in told["outside"])]
     lines.append(record.closing)
     return reader().in_digits("\n\n".join(filter(None, lines)) + "\n")
 
@@ -135,11 +135,16 @@ def paper(record: Report, pdf: bool = False, approval=None) -> str:
 def untranslated(record: Report) -> dict:
     """{"fields": [(name, label)], "rows": paragraphs, "photos", "seen": ids of records one may open}: what is not in English."""
     labels, told = ReportForm.labels(), [row for row in record.paragraphs if row.place != "left-out"]
-    rows = [row for row in told if not row.text_en or ARABIC.search(row.text_en)]
+    rows = [row for row in told if _arabic(row.text_en) or (row.place == "outside" and _arabic(row.reason_en))]
     wanted = [(name, f"{name}_en") for name in ("title", "introduction", "conclusion")]
     return {
         "fields": [(en, labels[en]) for ar, en in wanted if getattr(record, ar) and not getattr(record, en)],
         "rows": rows,
-        "photos": [each for each in shown(record) if not each.caption_en or ARABIC.search(each.caption_en)],
+        "photos": [each for each in shown(record) if _arabic(each.caption_en)],
         "seen": visible({each.id for row in rows for each in row.records}),
     }
+
+
+def _arabic(english: str) -> bool:
+    """Whether what should stand in English is missing or still in Arabic."""
+    return not english or ARABIC.search(english) is not None

@@ -254,6 +254,18 @@ def test_the_english_version_lists_what_is_not_in_english_and_prints_what_is(wri
     assert "Missing in English" in page.text
 
 
+def test_why_it_lies_outside_is_told_in_english(writer):
+    at = writer.post("/reports", period="1/1/2024", until="31/12/2027").location
+    told = {"text": "عُقد معرض", "text_en": "An exhibition was held", "place": "outside", "reason": "بعد نهاية الفترة"}
+    for english in ("", "After the period"):
+        assert writer.post(f"{at}/paragraphs", told | {"reason_en": english}).status_code == 303
+    writer.language = "en"
+    page = writer.get(f"{at}/print?lang=en").page
+    assert "بعد نهاية الفترة" in page.text and "After the period" in page.text
+    assert page.html.count("#paragraphs-") == 1, "the first is missing, the second is not"
+    assert "(After the period)" in writer.get(f"{at}.txt?lang=en").get_data(as_text=True)
+
+
 def test_a_full_disk_is_told_as_what_it_is(tmp_path, monkeypatch):
     paper = tmp_path / "paper"
     paper.with_suffix(".html").write_text("<p>ورقة")
