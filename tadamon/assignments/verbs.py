@@ -274,6 +274,7 @@ for each in VERBS:
 def notes(id):
     """A note of progress, with a file that shows it; added by either side, never rewritten."""
     row = loaded(id, to="act")
+    acting.must_stand(row)
     form = forms.NoteForm()
     if not form.validate():
         return fragment_or_page("assignments/_note.html", "assignments/show.html", 422, **sheet(row, form))

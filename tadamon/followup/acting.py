@@ -41,7 +41,7 @@ def reports(row: Outcome, user) -> bool:
 
 
 def note(row: Outcome, by, text: str) -> FollowUp:
-    _must_stand(row)
+    must_stand(row)
     return step(row, "noted", by, note=text)
 
 
@@ -206,7 +206,8 @@ def step(row: Outcome, action: str, by, **more) -> FollowUp:
     return done
 
 
-def _must_stand(row: Outcome) -> None:
+def must_stand(row: Outcome) -> None:
+    """Raise Refused when nothing of its record is followed up."""
     if getattr(row.record, "archived_at", None):
         raise Refused(_("هذا السجل محفوظ في الأرشيف. استعده أولًا ثم عدّله."))
     if aside(row.record):
@@ -214,7 +215,7 @@ def _must_stand(row: Outcome) -> None:
 
 
 def _must_be(row: Outcome, states: tuple, otherwise: str) -> None:
-    _must_stand(row)
+    must_stand(row)
     if row.state not in states:
         raise Refused(otherwise)
 

@@ -43,6 +43,7 @@ def test_what_minutes_decided_stands_once(writer, approver, approved):
     assert f"/assignments/{copy}" in [url for _text, url in page.links]
     assert not [form for form in page.forms if form.action.startswith(f"/assignments/{old}/")]
     assert writer.post(f"/assignments/{old}/cancellation", reason="سبب").status_code == 409
+    assert writer.post(f"/assignments/{old}/notes", note="").status_code == 409
 
 
 def test_what_became_of_it_goes_on(writer, approver, approved):
