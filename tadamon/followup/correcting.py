@@ -56,10 +56,15 @@ def take_over(before: Record, new: Record) -> None:
 
 
 def standing_for(row: Outcome) -> Outcome | None:
-    """The outcome that took the place of this one when its minutes were corrected."""
+    """The outcome that took the place of this one when its minutes were corrected, however often."""
     query = select(Outcome).join(CopiedOutcome, CopiedOutcome.outcome_id == Outcome.id)
-    query = query.where(CopiedOutcome.from_id == row.id, Outcome.removed_at.is_(None), Outcome.shelved_at.is_(None))
-    return db.session.scalars(query.order_by(Outcome.id.desc())).unique().first()
+    copies = [row]
+    while copies:
+        of_these = query.where(CopiedOutcome.from_id.in_([each.id for each in copies]), Outcome.removed_at.is_(None))
+        copies = db.session.scalars(of_these).unique().all()
+        if standing := [each for each in copies if each.shelved_at is None]:
+            return standing[0]
+    return None
 
 
 def _copies(new: Record) -> dict[int, Outcome]:

@@ -46,6 +46,15 @@ def test_what_minutes_decided_stands_once(writer, approver, approved):
     assert writer.post(f"/assignments/{old}/notes", note="").status_code == 409
 
 
+def test_the_first_one_leads_to_the_last(writer, approver, approved):
+    old, last = first_of(approved).id, approved
+    for _turn in range(2):
+        last = corrected(writer, last)
+        approve(writer, approver, last)
+    links = [url for _text, url in writer.get(f"/assignments/{old}").page.links]
+    assert f"/assignments/{first_of(last).id}" in links
+
+
 def test_what_became_of_it_goes_on(writer, approver, approved):
     old = first_of(approved).id
     assert writer.post(f"/assignments/{old}/notes", note="كُتب إلى الإدارات").status_code == 303
