@@ -16,6 +16,7 @@ import json
 import sys
 import zipfile
 import zlib
+from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
 
@@ -26,6 +27,7 @@ LARGEST_XML, LARGE, HIGHEST_RATIO = 192 * 2**20, 8 * 2**20, 100
 ROOMY = 64 * 2**20  # so much is read unpacked; more would take too much memory, and is packed anew
 LARGEST_ANSWER = 128 * 2**20
 LARGEST_WHOLE = 2**53
+MOST_BLANK = 100_000  # rows in between with nothing in them
 KEPT_MEMBERS = (".xml", ".rels", "mimetype")
 SEPARATORS = ",;\t|"
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, csv.Error)
@@ -75,10 +77,11 @@ tell = Telling()
 
 
 def _top(rows, many: int) -> list:
-    try:
-        return list(islice(rows(), many))
-    except Refusal:  # of this sheet; another one may be meant
-        return []
+    top = []
+    with suppress(Refusal):  # of this sheet; another one may be meant
+        for row in islice(rows(), many):
+            top.append(row)
+    return top
 
 
 def _rows(rows, most: int) -> None:
@@ -134,12 +137,16 @@ def _sheet(book, name: str):
 
 
 def _numbered(rows, across: int = 0, above: int = 0):
+    last = above
     for number, row in enumerate(rows, above + 1):
         cells = [None] * across + [_cell(value) for value in row]
         while cells and cells[-1] is None:
             cells.pop()
         if cells:
             yield number, cells
+            last = number
+        elif number - last > MOST_BLANK:
+            raise Refusal("swollen")
 
 
 def _cell(value):
@@ -188,6 +195,7 @@ def _csv(data: bytes) -> list:
         separator, text, above = first.strip()[4], rest, 1
     else:
         separator, above = _separator(text), 0
+    text = text.rstrip(f"{SEPARATORS} \r\n")  # a million rows of nothing below the list
 
     def rows():
         try:
