@@ -36,7 +36,8 @@ ID_BITS = 40
 RECENT = 1_000
 TRIED = 4  # times as many rows as are wanted are tried before all are
 TRIED_TO_COUNT, WORTH = 10 * RECENT, 100_000  # rows tried to be counted, which pays when more matches are expected
-SLICE_BITS, MOST_SLICES = 16, 60  # places of a slice; how many slices are asked for together
+# Places of a slice; how many slices are asked for together, and for how many times as many as are wanted.
+SLICE_BITS, MOST_SLICES, SPARE = 16, 60, 2
 MANY = 20  # changed in one commit
 LONGEST_SAYING = 20_000
 LEAST_BEGUN, COMPLETIONS = 2, 12  # letters of a word that has begun; how many words it may become
@@ -287,8 +288,6 @@ class OnSqlite:
 class OnPostgresql:
     """Few matches are read whole and sorted; of many, the newest rows are tried before all are."""
 
-    orderly = False
-
     def __init__(self, typed, wanted: list[list[str]], first, end, shelf=RECORDS, any_word: bool = False):
         self.shelf = shelf
         self.place, self.about = shelf.texts.place, getattr(shelf.texts, shelf.about).label("record_id")
@@ -298,6 +297,11 @@ class OnPostgresql:
         self.query = cast(" & ".join(terms), TSQUERY)
         self.bounds = (self.place >= first, self.place < end)
         self.found = select(self.place, self.about).where(self.document.op("@@")(self.query), *self.bounds)
+
+    @property
+    def orderly(self) -> bool:
+        """Few are best read at once; that there are many must be known before."""
+        return self._expected <= RECENT
 
     def count(self, most: int) -> int:
         """How many there are, `most` at the most."""
@@ -343,11 +347,13 @@ class OnPostgresql:
         return matches.order_by(_turned(walk.c.place, rising))
 
     def _in_slices(self, limit: int, before: int | None = None, rising: bool = False):
-        """The matches in so many of the newest slices as should hold several times the limit."""
-        last = (db.session.scalar(select(func.max(self.place))) or 0) >> SLICE_BITS
-        first = (0 if rising else last) if before is None else before >> SLICE_BITS
-        many = min(MOST_SLICES, TRIED * limit * (last + 1) // max(1, self._expected) + 2)
-        slices = range(first, first + many) if rising else range(first, max(-1, first - many), -1)
+        """The matches in so many of the newest slices as should hold more than the limit."""
+        newest = db.session.scalar(select(func.max(self.place))) or 0
+        start = before if before is not None else 0 if rising else newest
+        reach = SPARE * limit * (newest + 1) // max(1, self._expected)
+        first = start >> SLICE_BITS
+        many = min(MOST_SLICES, abs((start + reach if rising else max(0, start - reach)) // 2**SLICE_BITS - first) + 1)
+        slices = range(first, first + many) if rising else range(first, first - many, -1)
         marked = ([[f"{form}x{each}" for form in group] for group in self.groups] for each in slices)
         asked = " | ".join(f"({words.postgres_query(groups)})" for groups in marked)
         held = literal_column(self.shelf.sliced).op("@@")(cast(asked, TSQUERY))

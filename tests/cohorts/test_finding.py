@@ -45,7 +45,8 @@ def test_what_is_narrowed_to_records_finds_no_people(writer, cohort):
 @pytest.mark.parametrize("many", [True, False])
 def test_of_many_the_newest_come_first_however_far_apart_they_stand(cohort, trainee, monkeypatch, many):
     """PostgreSQL looks at the newest slices of the table, and at all of it when they hold too few."""
-    monkeypatch.setattr(search, "TRIED", 0)  # two slices, then all
+    monkeypatch.setattr(search, "TRIED", 0)
+    monkeypatch.setattr(search, "SPARE", 0)  # one slice, then all
     like = {name: getattr(trainee("سارة"), name) for name in ("record_id", "office_id", "position", "version", "state")}
     wanted = [
         slice << search.SLICE_BITS | place for slice, place in ((0, 900), (0, 901), (2, 0), (4, 7), (5, 0), (5, 1))
