@@ -16,13 +16,13 @@ ARABIC = re.compile(r"[\u0621-\u064a]")
 LED = "organiser", "co-organiser", "host", "implementer"
 SENTENCES = {
     "": lazy(
-        "{held} {title} {when}[ في {place}][، بالتعاون مع {led}][، بمشاركة {bodies}][، وحضر{it} {people}][. {summary}][. ومن محاور{it}: {topics}][. ومن أهداف{it}: {aims}][. ومن نتائج{it}: {outputs}][. و{concluded} إلى: {outcomes}]."
+        "{held} {title} {when}[ في {place}][، بالتعاون مع {led}][، بمشاركة {bodies}][، بحضور {people}][. {summary}][. ومن محاور{it}: {topics}][. ومن أهداف{it}: {aims}][. ومن نتائج{it}: {outputs}][. و{concluded} إلى: {outcomes}]."
     ),
     "co-organised": lazy(
-        "شاركت {we} في تنظيم {title} {when}[ في {place}][، بالتعاون مع {led}][، بمشاركة {bodies}][، وحضر{it} {people}][. {summary}][. ومن محاور{it}: {topics}][. ومن أهداف{it}: {aims}][. ومن نتائج{it}: {outputs}][. و{concluded} إلى: {outcomes}]."
+        "شاركت {we} في تنظيم {title} {when}[ في {place}][، بالتعاون مع {led}][، بمشاركة {bodies}][، بحضور {people}][. {summary}][. ومن محاور{it}: {topics}][. ومن أهداف{it}: {aims}][. ومن نتائج{it}: {outputs}][. و{concluded} إلى: {outcomes}]."
     ),
     "took-part": lazy(
-        "شاركت {we} في {title} {when}[ في {place}][، ومثّلها {delegates}][. {summary}][. ونظّم{it}: {led}][. وشارك في{it}: {bodies}][. ومن محاور{it}: {topics}][. ومن أهداف{it}: {aims}][. ومن نتائج{it}: {outputs}][. و{concluded} إلى: {outcomes}]."
+        "شاركت {we} في {title} {when}[ في {place}][، بتنظيم {led}][، ممثَّلةً في {delegates}][. {summary}][. ومن المشاركين في{it}: {bodies}][. ومن محاور{it}: {topics}][. ومن أهداف{it}: {aims}][. ومن نتائج{it}: {outputs}][. و{concluded} إلى: {outcomes}]."
     ),
 }
 

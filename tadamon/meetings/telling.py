@@ -8,10 +8,10 @@ from tadamon.records.telling import tells
 
 SENTENCES = {
     "": lazy(
-        "{held} {title} {when}[ في {place}][، وحضر{it} {people}][. وتناول البحث: {topics}][. وانتهى إلى: {outcomes}]."
+        "{held} {title} {when}[ في {place}][، بحضور {people}][. وتناول البحث: {topics}][. وانتهى إلى: {outcomes}]."
     ),
     "follow-up-visit": lazy(
-        "جرت {title} {when}[ في {place}][، وحضرها {people}][. وتناولت: {topics}][. وانتهت إلى: {outcomes}]."
+        "جرت {title} {when}[ في {place}][، بحضور {people}][. وتناولت: {topics}][. وانتهت إلى: {outcomes}]."
     ),
 }
 

@@ -51,6 +51,8 @@ def show():
     typed = given.pop("q", "")
     asked = bool(words.terms(typed) or given)
     answer = finding.answer(given, sought(typed)) if asked and status == 200 else None
+    nothing = answer is not None and not answer.page.rows
+    loosened = nothing and bool(given and typed) and finding.finds(sought(typed))
     return render_template(
         "search/show.html",
         form=form,
@@ -60,7 +62,8 @@ def show():
         types=finding.types(),
         args={name: value for name, value in request.args.items() if name in form},
         register=finding.register_url(typed) if typed else None,
-        instead=instead(typed) if answer and not answer.page.rows else [],
+        loosened=url_for(".show", q=typed) if loosened else None,
+        instead=instead(typed) if nothing and not loosened else [],
     ), status
 
 

@@ -165,6 +165,13 @@ def test_contents_lead_to_their_headings_and_word_numbers_their_pages(app):
     assert "updateFields" in part(file, "settings") and "updateFields" not in part(word(paper("<p>نص</p>")), "settings")
 
 
+def test_a_map_keeps_west_on_the_left_and_is_not_told_twice(app):
+    tiles = '<table dir="ltr"><tr><td>مطروح</td><td>دمياط</td></tr></table>'
+    data = word(paper(f"{tiles}<details><summary>اعرض</summary><table><tr><td>٣</td></tr></table></details>"))
+    (table,) = Document(BytesIO(data)).tables
+    assert table._tbl.tblPr.find(f"{W}bidiVisual").get(f"{W}val") == "0" and "اعرض" not in part(data, "document")
+
+
 def test_two_tables_stay_two(app):
     table = "<table><tr><td>أ</td></tr></table>"
     assert len(Document(BytesIO(word(paper(table * 2)))).tables) == 2

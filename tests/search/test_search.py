@@ -108,6 +108,7 @@ def test_an_archived_record_is_not_found(writer, meeting):
 def test_the_wrong_keyboard_and_a_word_only_begun_are_offered(writer, meeting):
     page = writer.get("/search?q=grhx").page  # «لقاء» typed on Latin keys
     assert not inside(page, "results", "h2") and "لقاء" in inside(page, "empty", "a")
+    assert "دون تصفية" in writer.get("/search?q=جماهيري&from=2020&to=2020").page.text
     page = writer.get("/search?q=جماه").page
     assert "جماه*" in page.text
     assert titles(writer, "جماه*") == ["لقاء جماهيري مفتوح"]

@@ -17,7 +17,7 @@ from tadamon.web.word.photos import Photo, photo
 from tadamon.web.word.runs import Piece, direction_of, tidy
 
 INLINE = {"a", "b", "bdi", "br", "code", "em", "span", "strong"}
-LEFT_OUT = {"svg", "nav", "img", "script", "style", "state", "proof"}
+LEFT_OUT = {"details", "svg", "nav", "img", "script", "style", "state", "proof"}
 STYLES = {
     "h1": "Title",
     "h2": "Heading1",
@@ -274,7 +274,7 @@ class Reading:
         if (taken := sum(filter(None, named))) > (most := self.across - (PORTRAIT * 0.2 if free else 0)):
             named = [width and int(width * most / taken) for width in named]
         rest = (self.across - sum(filter(None, named))) // (free or 1)
-        return Table("TableGrid", self.direction, rows, [width or rest for width in named])
+        return Table("TableGrid", element.get("dir") or self.direction, rows, [width or rest for width in named])
 
     def row(self, element: Element, style: str) -> Row:
         styles = {"th": f"{style}Head", "td": style}

@@ -82,7 +82,8 @@ def _text(text: str) -> str:
 
 
 def table(block: Table, direction: str) -> str:
-    visual = "<w:bidiVisual/>" if direction == "rtl" else ""
+    turned = block.direction == "ltr" and direction == "rtl"  # a map: west stays on the left
+    visual = '<w:bidiVisual w:val="0"/>' if turned else "<w:bidiVisual/>" if direction == "rtl" else ""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in block.widths)
     kept = len(block.rows) - KEPT if block.keep else len(block.rows)
     rows = "".join(row(each, block, direction, place >= kept) for place, each in enumerate(block.rows))
