@@ -34,10 +34,10 @@ class ParagraphRows(Rows):
             add_headings(record, [db.session.get(Axis, row.axis_id)])
 
     def tools(self, id, row_id):
-        """What can be done with a paragraph, asked for when it is wanted: a long report has hundreds."""
+        """The paragraph with what can be done with it, asked for when it is wanted: a long report has hundreds."""
         record = self._open(id)
         context = self._context(record, self._row(record, row_id))
-        return fragment_or_page(f"{self.folder}/_tools.html", moved="up", **context)
+        return fragment_or_page(f"{self.folder}/_row.html", moved="up", **context)
 
     def _context(self, record, row=None) -> dict:
         return super()._context(record, row) | {"offered": Axis.offered}
