@@ -255,14 +255,16 @@ class Known:
         numbers = {row.written["national_id"] for row in rows} - {""}
         names = {order_key(row.written["name"]) for row in rows}
         here = (Trainee.record_id == cohort.id, Trainee.removed_at.is_(None), Trainee.state != "transferred")
-        numbered = select(Trainee).where(*here, Trainee.national_id.in_(numbers), Trainee.national_id != "")
-        self.by_number = {each.national_id: each for each in db.session.scalars(numbered)}
-        named = select(Trainee).where(*here, Trainee.name_key.in_(names))
-        if all(row.written["national_id"] for row in rows):
-            named = named.where(Trainee.national_id == "")  # who has another number is another person
+        self.by_number: dict[str, Trainee] = {}
         self.by_name: dict[str, list[Trainee]] = {}
-        for each in db.session.scalars(named):
-            self.by_name.setdefault(each.name_key, []).append(each)
+        if db.session.scalar(select(Trainee.id).where(*here).limit(1)):  # a first list finds nobody there
+            numbered = select(Trainee).where(*here, Trainee.national_id.in_(numbers), Trainee.national_id != "")
+            self.by_number = {each.national_id: each for each in db.session.scalars(numbered)}
+            named = select(Trainee).where(*here, Trainee.name_key.in_(names))
+            if all(row.written["national_id"] for row in rows):
+                named = named.where(Trainee.national_id == "")  # who has another number is another person
+            for each in db.session.scalars(named):
+                self.by_name.setdefault(each.name_key, []).append(each)
         self.elsewhere = elsewhere(list(numbers), cohort) if numbers else {}
 
     def meant(self, row: Checked) -> Trainee | None:
