@@ -14,6 +14,7 @@ OWN = (
     "ix_search_texts_document",
     "ix_outcome_texts_document",
     "ix_trainees_document",
+    "ix_trainees_slices",
 )  # made by hand in the migrations
 
 

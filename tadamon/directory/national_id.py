@@ -55,6 +55,8 @@ class NationalId:
 
 def normal(typed: str) -> str:
     """The digits as they are kept: any digits, without spaces, dashes and invisible characters."""
+    if typed.isascii() and typed.isdigit():
+        return typed
     return re.sub(r"[\s\-–—._\u0640]", "", to_ascii(clean_line(typed)))
 
 

@@ -82,8 +82,8 @@ class Figures:
         return found
 
     def url(self, endpoint: str, **given) -> str:
-        """The list that a figure counts: of the same period and unit."""
-        unit = {"unit": self.office} if self.office and current_user.sees_every_office else {}
+        """The list that a figure counts: of the same period and unit, without what a directorate was invited to."""
+        unit = {"unit": self.office} if self.office else {}
         return url_for(endpoint, **{"from": day(self.first), "to": day(self.last)} | unit | given)
 
     @property
@@ -146,6 +146,7 @@ def dashboard():
         "home/dashboard.html",
         form=form,
         period=show_range(first, last),
+        whose=db.session.get(Unit, office).name if office else _("كل الوحدات"),
         periods=periods(),
         figures=figures,
         on_time=on_time(figures),

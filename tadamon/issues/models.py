@@ -257,6 +257,7 @@ class Issue(Acting, Archivable, Record):
         standing = self.archived_at is None
         return super().facets() | {
             "seen": [self.office_id],
+            "office": [self.office_id],
             "category": [self.category_id],
             "state": [self.state if standing else "archived"],
             "still": ["open"] if standing and self.state != "answered" else [],

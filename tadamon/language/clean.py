@@ -27,8 +27,9 @@ _CLEAN_LINE = re.compile(f"{_CLEAN}(?: {_CLEAN})*")
 
 def clean_line(text: str | None) -> str:
     """One line: composed, without controls and bidi overrides, single spaces, trimmed. None gives ""."""
+    text = (text or "").strip(" ")
     if not text or _CLEAN_LINE.fullmatch(text):
-        return text or ""
+        return text
     return re.sub(r"[ \n]+", " ", _plain(text)).strip(_ENDS)
 
 

@@ -14,7 +14,7 @@ _WHOLE = re.compile(r"[+\-−]?(?:[0-9]+|[0-9]{1,3}(?:[٬,،' \u00a0\u202f][0-9]
 
 def to_ascii(text: str) -> str:
     """The text with every Arabic or Persian digit as 0-9; the rest untouched."""
-    return _LATIN.in_digits(text)
+    return text if text.isascii() else _LATIN.in_digits(text)
 
 
 def to_reader(text: object) -> str:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from .clean import clean_text
 from .digits import to_ascii
+from .directions import arabic_apart, both_ways, mostly
 
 _NUMBER = re.compile(r"\(?(\d{1,3})(?:[.)]\s+(?=\S)|[.)\-–ـ]\s*(?=[^\s\d.)\-–]))")
 _LETTER = re.compile(r"(?:\(([ء-ي]|[A-Za-z]|هـ)\)|([ء-ي]|[A-Za-z]|هـ)\s?[)\-–])\s*(?=[^\s\d])")
@@ -28,11 +29,12 @@ class _Piece(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def prose(text: str | None) -> Markup:
+def prose(text: str | None, direction: str = "") -> Markup:
     """The text as HTML paragraphs, parted by empty lines, and lists of lines led by «١.» «1-» «أ)» «-» «•».
 
-    Everything is escaped. Each block carries `dir="auto"`; numbers show as typed (`<ol start>`),
-    letters stay in the text. A block that mixes kinds of list stays a paragraph.
+    Everything is escaped. Each block carries `dir="auto"`, or of both languages the `direction` ("rtl", "ltr") of the
+    sentence, by most of its letters when none is given; numbers show as typed (`<ol start>`), letters stay in the text.
+    A block that mixes kinds of list stays a paragraph.
     """
     pieces: list[_Piece] = []
     for block in clean_text(text).split("\n\n"):
@@ -41,7 +43,7 @@ def prose(text: str | None) -> Markup:
                 pieces[-1].lines.extend(piece.lines)
             else:
                 pieces.append(piece)
-    return Markup("\n").join(_html(piece) for piece in pieces)
+    return Markup("\n").join(_html(piece, direction) for piece in pieces)
 
 
 def _pieces(lines: list[str]) -> list[_Piece]:
@@ -70,23 +72,28 @@ def apart(quoted: str) -> str:
     return f"\u2068{quoted}\u2069"
 
 
-def _phones_apart(line: str) -> str | Markup:
-    """A phone in groups («+20 100 123 4567») reads backwards in Arabic unless it is isolated."""
+def _apart(line: str, leftward: bool) -> str | Markup:
+    """A phone in groups («+20 100 123 4567») reads backwards in Arabic unless it is isolated; so does what follows an
+    Arabic name in English."""
     pieces = _PHONE.split(line)
+    rest = str if leftward else arabic_apart
     if len(pieces) == 1:
-        return line
+        return rest(line)
     return Markup("").join(
-        Markup('<bdi dir="ltr">{}</bdi>').format(each) if at % 2 else each for at, each in enumerate(pieces)
+        Markup('<bdi dir="ltr">{}</bdi>').format(each) if at % 2 else rest(each) for at, each in enumerate(pieces)
     )
 
 
-def _html(piece: _Piece) -> Markup:
+def _html(piece: _Piece, direction: str) -> Markup:
+    text = "\n".join(piece.lines)
+    way = (direction or mostly(text)) if both_ways(text) else "auto"
+    lines = [_apart(line, way != "ltr") for line in piece.lines]
     if piece.kind == "p":
-        return Markup('<p dir="auto">{}</p>').format(Markup("<br>").join(map(_phones_apart, piece.lines)))
-    items = Markup("").join(Markup("<li>{}</li>").format(_phones_apart(line)) for line in piece.lines)
+        return Markup('<p dir="{}">{}</p>').format(way, Markup("<br>").join(lines))
+    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
     if piece.kind == "ol":
         start = Markup(' start="{}"').format(piece.start) if piece.start != 1 else ""
-        return Markup('<ol dir="auto"{}>{}</ol>').format(start, items)
+        return Markup('<ol dir="{}"{}>{}</ol>').format(way, start, items)
     if piece.kind == "letters":
-        return Markup('<ul class="lettered" dir="auto">{}</ul>').format(items)
-    return Markup('<ul dir="auto">{}</ul>').format(items)
+        return Markup('<ul class="lettered" dir="{}">{}</ul>').format(way, items)
+    return Markup('<ul dir="{}">{}</ul>').format(way, items)

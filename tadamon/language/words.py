@@ -17,7 +17,7 @@ __all__ = [
     "username_key",
 ]
 
-SEARCH_VERSION = 3
+SEARCH_VERSION = 4
 MOST_TERMS = 12
 LONGEST = 64
 

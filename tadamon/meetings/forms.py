@@ -1,6 +1,6 @@
 from flask_login import current_user
 
-from tadamon.accounts.choices import governorates, own_units
+from tadamon.accounts.choices import governorates, offices_seen, own_units
 from tadamon.accounts.models import Unit
 from tadamon.approval import forms as approval
 from tadamon.approval.models import STATES
@@ -104,7 +104,7 @@ class FilterForm(Form):
     q = Line(lazy("بحث في النص"), longest=200)
     kind = Choice(lazy("النوع"), KINDS, empty=lazy("كل الأنواع"), required=False)
     axis = Choice(lazy("المحور"), Axis.offered, empty=lazy("كل المحاور"), required=False, coerce=int)
-    unit = Choice(lazy("الوحدة"), Unit.offices, empty=lazy("كل الوحدات"), required=False, coerce=int)
+    unit = Choice(lazy("الوحدة"), offices_seen, empty=lazy("كل الوحدات"), required=False, coerce=int)
     state = Choice(
         lazy("الحالة"),
         STATES | {"unsigned": lazy("معتمد بلا أصل موقّع"), "archived": lazy("في الأرشيف")},

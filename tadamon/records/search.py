@@ -6,9 +6,9 @@ SQLite indexes it with FTS5 (triggers in the migration keep it in step) and read
 PostgreSQL has a stored tsvector with a GIN index, which knows no order.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy import (
     ForeignKey,
@@ -35,6 +35,9 @@ from tadamon.records.base import Part, Record
 ID_BITS = 40
 RECENT = 1_000
 TRIED = 4  # times as many rows as are wanted are tried before all are
+TRIED_TO_COUNT, WORTH = 10 * RECENT, 100_000  # rows tried to be counted, which pays when more matches are expected
+# Places of a slice; how many slices are asked for together, and for how many times as many as are wanted.
+SLICE_BITS, MOST_SLICES, SPARE = 16, 60, 2
 MANY = 20  # changed in one commit
 LONGEST_SAYING = 20_000
 LEAST_BEGUN, COMPLETIONS = 2, 12  # letters of a word that has begun; how many words it may become
@@ -237,28 +240,22 @@ def having(
         for name, value in facets.items()
     ]
     bounds = place(first) if first else 0, place(end) if end else literal(2**63 - 1)
-    shelf = shelf or RECORDS
-    if db.engine.dialect.name == "sqlite":
-        return OnSqlite(typed, wanted, *bounds, shelf, any_word)
-    return OnPostgresql(typed, wanted, *bounds, shelf, any_word, shelf.within(facets))
+    engine = OnSqlite if db.engine.dialect.name == "sqlite" else OnPostgresql
+    return engine(typed, wanted, *bounds, shelf or RECORDS, any_word)
 
 
 @dataclass(frozen=True)
 class Shelf:
     """A table of texts with `place` and `text`, the column of what each is about, and the name of its index.
 
-    `recent`: how many of the newest are tried one by one to be shown, and `counted` to be counted, which pays when more
-    than `worth` matches are expected. `within`: of the wanted facets, those that an index of
-    the table knows, as conditions; the first is the equality it begins with.
+    On PostgreSQL of many matches the newest are looked for first: among the rows that are newest, one by one, or,
+    when an index holds every word also with its slice of the places, in the newest slices; `sliced`: its expression.
     """
 
     texts: type
     about: str
     index: str
-    recent: int = RECENT
-    counted: int = 10 * RECENT
-    worth: int = 100_000
-    within: Callable[[dict], list] = lambda wanted: []
+    sliced: str = ""
 
 
 RECORDS = Shelf(SearchText, "record_id", "search_index")
@@ -291,25 +288,31 @@ class OnSqlite:
 class OnPostgresql:
     """Few matches are read whole and sorted; of many, the newest rows are tried before all are."""
 
-    orderly = False
-
-    def __init__(self, typed, wanted: list[list[str]], first, end, shelf=RECORDS, any_word: bool = False, walls=()):
-        self.shelf, self.walls = shelf, walls
+    def __init__(self, typed, wanted: list[list[str]], first, end, shelf=RECORDS, any_word: bool = False):
+        self.shelf = shelf
         self.place, self.about = shelf.texts.place, getattr(shelf.texts, shelf.about).label("record_id")
         self.document = literal_column(f"{shelf.texts.__tablename__}.{shelf.index}")
-        marks = ("(" + " | ".join(f"'{each}'" for each in group) + ")" for group in wanted)
-        terms = filter(None, (*marks, words.postgres_query(typed, any_word)))
+        self.groups = [*wanted, *(words.terms(typed) if isinstance(typed, str) else typed)]
+        terms = filter(None, (words.postgres_query(wanted), words.postgres_query(typed, any_word)))
         self.query = cast(" & ".join(terms), TSQUERY)
         self.bounds = (self.place >= first, self.place < end)
         self.found = select(self.place, self.about).where(self.document.op("@@")(self.query), *self.bounds)
 
+    @property
+    def orderly(self) -> bool:
+        """Few are best read at once; that there are many must be known before."""
+        return self._expected <= RECENT
+
     def count(self, most: int) -> int:
         """How many there are, `most` at the most."""
-        if self.shelf.counted > most and self._expected() > self.shelf.worth:
-            tried = self._tried(self._walk((), False, self.shelf.counted), False).limit(most)
-            if db.session.scalar(select(func.count()).select_from(tried.subquery())) == most:
+        if self._expected > (TRIED * most if self.shelf.sliced else WORTH):
+            tried = self._in_slices(most) if self.shelf.sliced else self._among_newest(TRIED_TO_COUNT)
+            if self._counted(tried, most) == most:
                 return most
-        every = self.found.with_only_columns(literal(1).label("one")).cte("every").prefix_with("MATERIALIZED")
+        return self._counted(self.found, most)
+
+    def _counted(self, found, most: int) -> int:
+        every = found.with_only_columns(literal(1).label("one")).cte("every").prefix_with("MATERIALIZED")
         return db.session.scalar(select(func.count()).select_from(select(every).limit(most).subquery()))
 
     def newest(self, limit: int, before: int | None = None, many: bool = False, rising: bool = False):
@@ -317,30 +320,46 @@ class OnPostgresql:
 
         `rising`: the first after it.
         """
-        place = self.place
-        beyond = () if before is None else (_beyond(place, before, rising),)
-        # A sum is in no index: left to itself the planner would walk every row of the list for a rare word.
-        every = self.found.where(*beyond).order_by(_turned(place + 0, rising)).limit(limit)
+        every = self._sorted(self.found, before, rising).limit(limit)
         if not many:
             return every.subquery()
-        tried = self._tried(self._walk(beyond, rising, max(self.shelf.recent, TRIED * limit)), rising).limit(limit)
-        tried = tried.cte("tried").prefix_with("MATERIALIZED")
+        if self.shelf.sliced:
+            tried = self._sorted(self._in_slices(limit, before, rising), before, rising)
+        else:
+            tried = self._among_newest(max(RECENT, TRIED * limit), before, rising)
+        tried = tried.limit(limit).cte("tried").prefix_with("MATERIALIZED")
         enough = select(func.count()).select_from(tried).scalar_subquery() >= limit
         both = union(select(tried), select(every.where(~enough).subquery())).subquery()
         return select(both).order_by(_turned(both.c.place, rising)).limit(limit).subquery()
 
-    def _walk(self, beyond: tuple, rising: bool, most: int):
-        """The newest rows in order, so that they are read no further than enough of them match."""
-        walk = select(self.place, self.about, self.document.label("document"))
-        walk = walk.where(*self.walls, *self.bounds, *beyond).limit(most)
-        order = (*(wall.left for wall in self.walls[:1]), self.place)
-        return walk.order_by(*(_turned(each, rising) for each in order)).subquery("recent")
+    def _sorted(self, found, before: int | None, rising: bool):
+        """A sum is in no index: left to itself the planner would walk every row of the list for a rare word."""
+        return self._from(found, before, rising).order_by(_turned(self.place + 0, rising))
 
-    def _tried(self, recent, rising: bool):
-        """Those of the walked rows that match."""
-        matches = select(recent.c.place, recent.c.record_id).where(recent.c.document.op("@@")(self.query))
-        return matches.order_by(_turned(recent.c.place, rising))
+    def _from(self, found, before: int | None, rising: bool):
+        return found if before is None else found.where(_beyond(self.place, before, rising))
 
+    def _among_newest(self, many: int, before: int | None = None, rising: bool = False):
+        """The matches among so many of the newest rows, in order: no more of them are read than it takes."""
+        walk = select(self.place, self.about, self.document.label("document")).where(*self.bounds)
+        walk = self._from(walk, before, rising).order_by(_turned(self.place, rising)).limit(many).subquery("recent")
+        matches = select(walk.c.place, walk.c.record_id).where(walk.c.document.op("@@")(self.query))
+        return matches.order_by(_turned(walk.c.place, rising))
+
+    def _in_slices(self, limit: int, before: int | None = None, rising: bool = False):
+        """The matches in so many of the newest slices as should hold more than the limit."""
+        newest = db.session.scalar(select(func.max(self.place))) or 0
+        start = before if before is not None else 0 if rising else newest
+        reach = SPARE * limit * (newest + 1) // max(1, self._expected)
+        first = start >> SLICE_BITS
+        many = min(MOST_SLICES, abs((start + reach if rising else max(0, start - reach)) // 2**SLICE_BITS - first) + 1)
+        slices = range(first, first + many) if rising else range(first, first - many, -1)
+        marked = ([[f"{form}x{each}" for form in group] for group in self.groups] for each in slices)
+        asked = " | ".join(f"({words.postgres_query(groups)})" for groups in marked)
+        held = literal_column(self.shelf.sliced).op("@@")(cast(asked, TSQUERY))
+        return select(self.place, self.about).where(held, *self.bounds)
+
+    @cached_property
     def _expected(self) -> int:
         """How many matches the planner thinks there are: it decides how they are looked for, never what is found."""
         connection = db.session.connection()

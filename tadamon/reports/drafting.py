@@ -79,6 +79,13 @@ def now_told(row: ReportParagraph, language: str = "ar") -> str:
         return said(row.records, row.record.starts_on, row.record.ends_on)
 
 
+def join(above: ReportParagraph, below: ReportParagraph) -> None:
+    """Make one of two; when neither was told of anew, what both say together is no change either."""
+    fresh = all(row.told == now_told(row) for row in (above, below) if row.told)
+    above.take_in(below)
+    above.told = now_told(above) if fresh and above.told else above.told
+
+
 def add_headings(report: Report, axes: list[Axis]) -> None:
     """Called and ordered as in the last report of the office; axes that it did not have stand after those."""
     known, before = {row.axis_id for row in report.headings}, last_headings(report)

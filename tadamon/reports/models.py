@@ -121,8 +121,13 @@ class Report(Approvable, Archivable, Record):
         return unit
 
     @property
+    def titled(self) -> str:
+        """The field that it goes by in the reader's language."""
+        return "title_en" if reader().language == "en" and self.title_en else "title"
+
+    @property
     def name(self) -> str:
-        return (self.title_en or self.title) if reader().language == "en" else self.title
+        return getattr(self, self.titled)
 
     @property
     def kind_name(self) -> str:
@@ -272,8 +277,17 @@ class ReportParagraph(Part, db.Model):
         return self.text[:80]
 
     @property
+    def language(self) -> str:
+        """Of its words as they are read: "en" or "ar"."""
+        return "en" if reader().language == "en" and self.text_en else "ar"
+
+    @property
     def words(self) -> str:
-        return (self.text_en or self.text) if reader().language == "en" else self.text
+        return self.text_en if self.language == "en" else self.text
+
+    @property
+    def direction(self) -> str:
+        return "ltr" if self.language == "en" else "rtl"
 
     @property
     def why(self) -> str:

@@ -7,16 +7,18 @@ from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.language import _, lazy
 from tadamon.records.base import Refused
-from tadamon.reports.drafting import add_headings, now_told
+from tadamon.reports.drafting import add_headings, join, now_told
 from tadamon.reports.forms import AxisForm, HeadingForm, ParagraphForm
 from tadamon.reports.models import Report, ReportHeading, ReportParagraph
 from tadamon.reports.routes import LISTS, bp
-from tadamon.web.answers import again, wants_fragment
+from tadamon.web.answers import again, fragment_or_page, wants_fragment
 from tadamon.web.rows import Rows
 
 
 class ParagraphRows(Rows):
     adds = lazy("إضافة فقرة")
+    VERBS = (*Rows.VERBS, "tools")
+    GETS = (*Rows.GETS, "tools")
     PLACING = ("reports.create_paragraphs", "reports.update_paragraphs")
 
     def blank(self, record):
@@ -30,6 +32,15 @@ class ParagraphRows(Rows):
     def saved(self, record, row) -> None:
         if row.axis_id and row.place == "axis":
             add_headings(record, [db.session.get(Axis, row.axis_id)])
+
+    def tools(self, id, row_id):
+        """What can be done with a paragraph, asked for when it is wanted: a long report has hundreds."""
+        record = self._open(id)
+        context = self._context(record, self._row(record, row_id))
+        return fragment_or_page(f"{self.folder}/_tools.html", moved="up", **context)
+
+    def _context(self, record, row=None) -> dict:
+        return super()._context(record, row) | {"offered": Axis.offered}
 
     def _done(self, record, row, said, **more):
         """One that went elsewhere, or came, is seen there at once: the page is loaded anew."""
@@ -95,7 +106,7 @@ def merge(id, row_id):
     place = rows.index(row)
     if not place:
         raise Refused(_("هذه أول فقرة تحت المحور، فلا فقرة فوقها تُضم إليها."))
-    rows[place - 1].take_in(row)
+    join(rows[place - 1], row)
     db.session.commit()
     flash(_("ضُمت الفقرة إلى ما فوقها."), "done")
     return redirect(url_for(".show", id=id, _anchor=f"paragraphs-{rows[place - 1].id}"), 303)

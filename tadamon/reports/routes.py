@@ -118,7 +118,6 @@ def show(id):
         corrects=record.corrects,
         corrected_by=record.corrected_by,
         labels=ReportForm.labels(),
-        axes=Axis.offered() if can_edit else {},
         lists=LISTS,
         trail=changes(id),
         can_edit=can_edit,

@@ -12,6 +12,7 @@ from tadamon.activities.models import Activity
 from tadamon.extensions import db
 from tadamon.followup import finding as outcomes
 from tadamon.language import _, ngettext, reader
+from tadamon.language.directions import mostly
 from tadamon.language.marking import Piece, excerpt, marked, wanted
 from tadamon.records import search
 from tadamon.records.base import Record
@@ -37,9 +38,8 @@ class Result:
 
     @property
     def direction(self) -> str:
-        """Of what stands around the words found, by most of its letters: it may begin with a name in the other language."""
-        letters = [letter for piece in self.about for letter in piece.text if letter.isalpha()]
-        return "rtl" if sum("\u0600" <= letter <= "\u06ff" for letter in letters) * 2 >= len(letters) else "ltr"
+        """Of what stands around the words found."""
+        return mostly("".join(piece.text for piece in self.about))
 
 
 @dataclass

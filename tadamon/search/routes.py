@@ -1,9 +1,8 @@
 from flask import Blueprint, render_template, request, url_for
-from flask_login import current_user
 
 from tadamon.access import allow
+from tadamon.accounts.choices import offices_seen
 from tadamon.accounts.governorates import GOVERNORATES, governorate
-from tadamon.accounts.models import Unit
 from tadamon.directory.models import Axis
 from tadamon.language import lazy, words
 from tadamon.language.clean import clean_line
@@ -22,7 +21,7 @@ class SearchForm(Form):
 
     q = Line(lazy("ابحث عن"), longest=200)
     type = Choice(lazy("في"), finding.offers, empty=lazy("كل السجلات"), required=False)
-    unit = Choice(lazy("الوحدة"), Unit.offices, empty=lazy("كل الوحدات"), required=False, coerce=int)
+    unit = Choice(lazy("الوحدة"), offices_seen, empty=lazy("كل الوحدات"), required=False, coerce=int)
     axis = Choice(lazy("المحور"), Axis.offered, empty=lazy("كل المحاور"), required=False, coerce=int)
     governorate = Choice(
         lazy("المحافظة"),
@@ -47,8 +46,6 @@ SearchForm.to = VagueDateField(lazy("إلى"))
 @allow("open")
 def show():
     form = SearchForm(formdata=request.args)
-    if not current_user.sees_every_office:
-        del form.unit
     status = 200 if form.validate() else 422
     given = form.given
     typed = given.pop("q", "")

@@ -1,6 +1,14 @@
 """Trainees in the search over everything: for whoever may see them, and not even as a count for others."""
 
 import pytest
+from sqlalchemy import insert, select
+
+from tadamon.cohorts.trainees import writing
+from tadamon.cohorts.trainees.listing import sought
+from tadamon.cohorts.trainees.models import Trainee, derive
+from tadamon.extensions import db
+from tadamon.records import search
+from tadamon.records.base import now
 
 
 def offered(person, typed):
@@ -32,3 +40,29 @@ def test_who_finds_whom(sign_in, cohort, who, typed, found):
 
 def test_what_is_narrowed_to_records_finds_no_people(writer, cohort):
     assert "/cohorts/trainees?" not in writer.get("/search?q=حجاج&type=meeting").page.html
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_of_many_the_newest_come_first_however_far_apart_they_stand(cohort, trainee, monkeypatch, many):
+    """PostgreSQL looks at the newest slices of the table, and at all of it when they hold too few."""
+    monkeypatch.setattr(search, "TRIED", 0)
+    monkeypatch.setattr(search, "SPARE", 0)  # one slice, then all
+    like = {name: getattr(trainee("سارة"), name) for name in ("record_id", "office_id", "position", "version", "state")}
+    wanted = [
+        slice << search.SLICE_BITS | place for slice, place in ((0, 900), (0, 901), (2, 0), (4, 7), (5, 0), (5, 1))
+    ]
+    names = {id: "منى فوزي" for id in wanted} | {5 << search.SLICE_BITS | 2: "هدى فوزي"}
+    rows = [derive(writing.BLANK | like | {"id": id, "name": name, "created_at": now()}) for id, name in names.items()]
+    db.session.execute(insert(Trainee.__table__), rows)
+    writing.learn(rows)
+    found = sought("فوزي من", {"cohort": cohort})
+
+    def ids(limit, **more):
+        places = found.newest(limit, many=many, **more)
+        order = places.c.place if more.get("rising") else places.c.place.desc()
+        return list(db.session.scalars(select(places.c.record_id).order_by(order)))
+
+    assert ids(2) == [wanted[5], wanted[4]] and ids(9) == wanted[::-1]
+    assert ids(3, before=wanted[4]) == [wanted[3], wanted[2], wanted[1]]
+    assert ids(2, before=wanted[1], rising=True) == wanted[2:4] and ids(9, rising=True) == wanted
+    assert (found.count(2), found.count(9)) == (2, 6)

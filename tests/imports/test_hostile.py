@@ -207,6 +207,14 @@ def test_a_csv_of_one_endless_cell():
         read(io.BytesIO(b'a,b\n"' + b"x" * 500_000), "x.csv")
 
 
+def test_rows_of_nothing_take_no_time():
+    nothing = b"\n" * 10_000_000
+    assert read(io.BytesIO(b"a;b\n" + b";\r\n" * 100_000 + nothing), "x.csv") == [["a", "b"]]
+    for content, sentence in ((nothing, "لا توجد"), (b"a\n" + nothing + b"b\n", "أكبر مما")):
+        with pytest.raises(FileRefused, match=sentence):
+            read(io.BytesIO(content), "x.csv")
+
+
 def test_a_reader_that_hangs_is_ended(monkeypatch, started, tmp_path):
     script = tmp_path / "slow.py"
     script.write_text("import time; time.sleep(600)")

@@ -162,3 +162,8 @@ def test_pages_take_few_statements(writer, raised, statements):
         statements.clear()
         writer.get(path)
         assert len(statements) <= most, (path, len(statements), statements)
+
+
+def test_the_search_of_a_unit_finds_its_issues(hq, issue, stored):
+    office = stored(Issue, issue).office_id
+    assert f"/issues/{issue}" in hq.get(f"/search?type=issue&unit={office}").page.html

@@ -17,7 +17,7 @@ def test_everything_is_escaped():
     assert prose("<script>&\"'\n- <b>\n\n٣. <i>\n\nأ) <u>") == (
         '<p dir="auto">&lt;script&gt;&amp;&#34;&#39;</p>\n<ul dir="auto"><li>&lt;b&gt;</li></ul>\n'
         '<ol dir="auto" start="3"><li>&lt;i&gt;</li></ol>\n'
-        '<ul class="lettered" dir="auto"><li>أ) &lt;u&gt;</li></ul>'
+        '<ul class="lettered" dir="rtl"><li>أ) &lt;u&gt;</li></ul>'
     )
 
 
@@ -73,6 +73,26 @@ def test_a_mixed_block_stays_a_paragraph():
     assert prose("1. بند\n- فرعي\nأ) حرف") == '<p dir="auto">1. بند<br>- فرعي<br>أ) حرف</p>'
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("with جمعية الأورمان (Luxor).", "with <bdi>جمعية الأورمان</bdi> (Luxor)."),
+        ("“أسباب الإيقاف”, “إنهاء «تكافل»” and", "“<bdi>أسباب الإيقاف</bdi>”, “<bdi>إنهاء «تكافل»</bdi>” and"),
+        ("of حضانة جديدة (مثال), by جهة", "of <bdi>حضانة جديدة (مثال)</bdi>, by <bdi>جهة</bdi>"),
+        ("the قرار رقم 4586 لسنة 2023 and", "the <bdi>قرار رقم 4586 لسنة 2023</bdi> and"),
+        ("by د. منى، 27 of them", "by <bdi>د. منى، 27</bdi> of them"),
+    ],
+)
+def test_arabic_names_in_english_keep_what_follows_on_its_side(line, shown):
+    assert prose(line, "ltr") == f'<p dir="ltr">{shown}</p>'
+
+
+def test_a_block_of_both_languages_reads_as_most_of_it_or_as_its_sentence():
+    assert prose("UNODC نظّم ورشة العمل") == '<p dir="rtl">UNODC نظّم ورشة العمل</p>'
+    assert prose("لقاء was held in Luxor") == '<p dir="ltr"><bdi>لقاء</bdi> was held in Luxor</p>'
+    assert prose("لقاء الباب المفتوح was held", "ltr") == '<p dir="ltr"><bdi>لقاء الباب المفتوح</bdi> was held</p>'
+
+
 class Tags(HTMLParser):
     def __init__(self):
         super().__init__()
@@ -92,9 +112,11 @@ def test_only_our_own_tags_come_out(text):
     tags = Tags()
     tags.feed(str(prose(text)))
     tags.close()
-    assert not tags.open and tags.seen <= {"p", "br", "ol", "ul", "li"}
+    assert not tags.open and tags.seen <= {"p", "br", "ol", "ul", "li", "bdi"}
 
 
-@pytest.mark.parametrize("piece", ["ا", "1. ا\n", "- ا\n", "- ا\n\n", "-", "(", "1", "1. \n", "أ) ب\n"])
+@pytest.mark.parametrize(
+    "piece", ["ا", "1. ا\n", "- ا\n", "- ا\n\n", "-", "(", "1", "1. \n", "أ) ب\n", "a (ب", "a ب (ج "]
+)
 def test_long_texts_take_linear_time(piece):
     assert_linear(lambda times: prose.__wrapped__(piece * times), 5_000 // len(piece), 40_000 // len(piece))

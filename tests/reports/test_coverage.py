@@ -11,6 +11,7 @@ from tadamon.language import speaking
 from tadamon.language.spans import parse_span
 from tadamon.records.history import acting
 from tadamon.reports.models import Report
+from tadamon.reports.printing import _arabic
 from tadamon.reports.routes import begin, sections
 
 QUARTER, OCTOBER = "الربع الأول", "أكتوبر"
@@ -136,6 +137,14 @@ def by_place(report: Report) -> dict[str, str]:
 def test_every_fact_stands_in_its_report(built, report, axis, facts):
     said = places(report)[axis]
     assert [fact for fact in facts if fact not in said] == []
+
+
+def test_the_english_version_says_all_of_it_in_english(built):
+    for report in db.session.scalars(select(Report)).unique():
+        told = [row for row in report.paragraphs if row.place != "left-out"]
+        assert [row.text_en or row.text for row in told if _arabic(row.text_en)] == []
+        assert [row.reason for row in told if row.place == "outside" and _arabic(row.reason_en)] == []
+        assert report.introduction_en and bool(report.conclusion_en) == bool(report.conclusion)
 
 
 def test_people_and_attendances_are_never_added(built):

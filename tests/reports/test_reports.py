@@ -63,6 +63,7 @@ def test_paragraphs_are_joined_and_stand_under_another_axis_too(writer, meeting)
     at = f"{answer.location}/paragraphs"
     assert writer.post(f"{at}/{first.id}/merger").status_code == 409
     assert writer.post(f"{at}/{second.id}/merger").status_code == 303
+    assert first.told == now_told(first)
     other = db.session.scalars(select(Axis.id).where(Axis.id != (axis or 0))).first()
     assert writer.post(f"{at}/{first.id}/copy", axis_id=other).status_code == 303
     rows = db.session.get(Report, id).paragraphs
@@ -252,6 +253,23 @@ def test_the_english_version_lists_what_is_not_in_english_and_prints_what_is(wri
     assert "Introduction in English" in page.text and "Conclusion in English" not in page.text
     assert "In closing" in page.text and "خاتمة" not in page.text and f"/meetings/{meeting}" in page.html
     assert "Missing in English" in page.text
+    writer.post("/language", {"lang": "en", "next": at})
+    sheet = writer.get(at).page
+    assert sheet.all("h1")[0].text.startswith("Report on the work of")
+    assert [sheet.find(f"field-{name}").get("lang") for name in ("introduction", "conclusion_en")] == ["ar", ""]
+    assert sheet.find("field-title").all("bdi")[0].get("lang") == "ar"
+
+
+def test_a_paragraph_is_light_and_its_tools_come_when_asked(writer, meeting):
+    at = writer.post("/reports", period="1/1/2024", until="31/12/2027").location
+    short = len(writer.get(at).data)
+    for _ in range(2):
+        writer.post(f"{at}/paragraphs", text="فقرة", place="axis")
+    assert len(writer.get(at).data) - short < 2 * 1400
+    row = db.session.scalars(select(ReportParagraph).where(ReportParagraph.text == "فقرة")).first()
+    tools = writer.get(f"{at}/paragraphs/{row.id}/tools")
+    assert "فقرة" in tools.page.text
+    assert {form.action.rpartition("/")[2] for form in tools.page.forms} >= {"position", "removal", "merger", "copy"}
 
 
 def test_why_it_lies_outside_is_told_in_english(writer):

@@ -53,6 +53,7 @@ PROBLEMS = REFUSALS | {
     "day": lazy("لم نفهم التاريخ «%(said)s». اكتبه مثل 27/3/2001."),
     "place_unknown": lazy("لم نعرف الإدارة «%(said)s». اكتب اسمها كما في الوحدات."),
     "same_row": lazy("هذا الرقم القومي في الصف %(row)s من الملف أيضًا."),
+    "same_name": lazy("هذا الاسم في الصف %(row)s من الملف أيضًا. اكتب الرقم القومي لكل منهما."),
     "two_names": lazy("في الدفعة أكثر من متدرب بهذا الاسم. اكتب الرقم القومي."),
     "number_and_name": lazy("الرقم القومي في الدفعة لمتدرب، والاسم لآخر. صحّح أحدهما."),
     "backwards": lazy("نهاية التكليف قبل بدايته. صحّح أحد التاريخين."),
@@ -139,7 +140,7 @@ class Trainees(Target):
         number = row.written["national_id"]
         mark = number or order_key(row.written["name"])
         if (earlier := self.seen.setdefault(mark, row.read.number)) != row.read.number:
-            row.wrong("national_id" if number else "name", "same_row", row=earlier)
+            row.wrong(*(("national_id", "same_row") if number else ("name", "same_name")), row=earlier)
             return
         trainee = known.meant(row)
         if row.outcome == "error":

@@ -29,59 +29,51 @@ SCIENTIFIC = re.compile(r"[0-9][.,][0-9]+[eE]\+?[0-9]+")
 def understand(row: Checked) -> None:
     """Fill `written` with what the cells say; what cannot be taken becomes a problem of its column."""
     said, written = row.read.values, row.written
-    for name, most in LONGEST.items():
-        text = cells.line(said.get(name))
-        if len(text) > most:
-            row.wrong(name, "long", most=most)
-        written[name] = text[:most]
+    written.update(NOTHING)
+    for name, read in READERS.items():
+        if name in said:
+            read(row, name, said[name])
     if not WORD.search(written["name"]):
         row.wrong("name", "nameless")
-    notes = cells.paragraphs(said.get("notes"))
-    if len(notes) > LONGEST_NOTES:
-        row.wrong("notes", "long", most=LONGEST_NOTES)
-    written["notes"] = notes[:LONGEST_NOTES]
-    _number(row)
-    for name in ("born_on", "placed_from", "placed_to"):
-        _day(row, name)
-    _coded(row, "sex", wordings.SEXES, SEXES)
-    _coded(row, "state", wordings.STATES, GIVEN_STATUSES)
-    _coded(row, "graduation_round", wordings.ROUNDS, ROUNDS)
-    _year(row)
-    _phone(row)
 
 
-def _number(row: Checked) -> None:
+def _text(row: Checked, name: str, cell) -> None:
+    _fitting(row, name, cells.line(cell), LONGEST[name])
+
+
+def _notes(row: Checked, name: str, cell) -> None:
+    _fitting(row, name, cells.paragraphs(cell), LONGEST_NOTES)
+
+
+def _fitting(row: Checked, name: str, text: str, most: int) -> None:
+    if len(text) > most:
+        row.wrong(name, "long", most=most)
+    row.written[name] = text[:most]
+
+
+def _number(row: Checked, name: str, cell) -> None:
     """The national number, with the letter O read as the zero it stands for."""
-    typed, row.written["read"] = cells.line(row.read.values.get("national_id")), None
-    row.written["national_id"] = ""
+    typed = to_ascii(cells.line(cell))
     if not typed:
         return
-    if SCIENTIFIC.fullmatch(to_ascii(typed)):
-        row.wrong("national_id", "rounded")
+    if SCIENTIFIC.fullmatch(typed):
+        row.wrong(name, "rounded")
         return
     mended = typed.removesuffix(FRACTION).translate(LETTERS)
     try:
-        read = _read(mended)
+        read = read_national_id(mended)
     except ValueError as refused:
-        row.wrong("national_id", next(code for code, words in REFUSALS.items() if words is refused.args[0]))
+        row.wrong(name, next(code for code, words in REFUSALS.items() if words is refused.args[0]))
         return
     if mended != typed.removesuffix(FRACTION):
-        row.warn("national_id", "letter")
-    row.written["read"], row.written["national_id"] = read, read.digits
+        row.warn(name, "letter")
+    row.written["read"], row.written[name] = read, read.digits
 
 
-@lru_cache(KEPT)
-def _read(typed: str):
-    return read_national_id(typed)
-
-
-def _day(row: Checked, name: str) -> None:
-    cell = row.read.values.get(name)
-    row.written[name] = cell if isinstance(cell, date) else None
-    if cell is None or isinstance(cell, date):
-        return
-    typed = cells.line(cell)
-    if typed:
+def _day(row: Checked, name: str, cell) -> None:
+    if isinstance(cell, date):
+        row.written[name] = cell
+    elif typed := cells.line(cell):
         try:
             row.written[name] = _parsed(typed)
         except ValueError:
@@ -96,12 +88,11 @@ def _parsed(typed: str) -> date:
     return vague.first
 
 
-def _coded(row: Checked, name: str, known: dict, labels: dict) -> None:
-    typed = cells.line(row.read.values.get(name))
-    code = _code(name, key(typed)) if typed else None
+def _coded(row: Checked, name: str, cell) -> None:
+    typed = cells.line(cell)
+    code = row.written[name] = _codes(name).get(key(typed)) if typed else None
     if typed and code is None:
         row.warn(name, "unknown", said=typed[:40])
-    row.written[name] = code
 
 
 @cache
@@ -115,26 +106,19 @@ def _codes(name: str) -> dict[str, str]:
     return found
 
 
-def _code(name: str, typed: str) -> str | None:
-    return _codes(name).get(typed)
+def _year(row: Checked, name: str, cell) -> None:
+    typed = cells.number(cell)
+    if typed.isdigit() and 1960 <= int(typed[:5]) <= today().year + 1:
+        row.written[name] = int(typed)
+    elif typed:
+        row.warn(name, "unknown", said=typed[:40])
 
 
-def _year(row: Checked) -> None:
-    typed = cells.number(row.read.values.get("graduation_year"))
-    row.written["graduation_year"] = None
-    if typed:
-        if typed.isdigit() and 1960 <= int(typed[:5]) <= today().year + 1:
-            row.written["graduation_year"] = int(typed)
-        else:
-            row.warn("graduation_year", "unknown", said=typed[:40])
-
-
-def _phone(row: Checked) -> None:
-    typed = cells.line(row.read.values.get("phone"))
-    number = _read_phone(typed) if typed else ""
+def _phone(row: Checked, name: str, cell) -> None:
+    typed = cells.line(cell)
+    number = row.written[name] = _read_phone(typed) if typed else ""
     if typed and not number:
-        row.warn("phone", "phone", said=typed[:40])
-    row.written["phone"] = number
+        row.warn(name, "phone", said=typed[:40])
 
 
 @lru_cache(KEPT)
@@ -147,3 +131,11 @@ def _read_phone(typed: str) -> str:
         return str(read_phone(plain))
     except ValueError:
         return ""
+
+
+NOTHING = dict.fromkeys(LONGEST, "") | {"notes": "", "national_id": "", "phone": "", "read": None}
+NOTHING |= dict.fromkeys(("born_on", "placed_from", "placed_to", "sex", "state", "graduation_round", "graduation_year"))
+READERS = dict.fromkeys(LONGEST, _text) | {"notes": _notes, "national_id": _number}
+READERS |= dict.fromkeys(("born_on", "placed_from", "placed_to"), _day)
+READERS |= dict.fromkeys(("sex", "state", "graduation_round"), _coded)
+READERS |= {"graduation_year": _year, "phone": _phone}

@@ -73,8 +73,8 @@ def everywhere(given: dict) -> Listing:
         return found_listing(found, query, t.id, counted)
     query = query.where(t.removed_at.is_(None))
     if "seen" in wanted:
-        # Ordered by the office too: PostgreSQL would walk everybody's, who stand there office by office.
-        query = query.where(t.office_id == wanted["seen"]).order_by(t.office_id.desc())
+        # Ordered by the office too, which is no order to PostgreSQL where it is one: it would walk everybody's.
+        query = query.where(t.office_id.between(wanted["seen"], wanted["seen"])).order_by(t.office_id.desc())
     return listing([query], t.id, t.id, counted)
 
 

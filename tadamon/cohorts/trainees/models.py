@@ -300,12 +300,5 @@ def _derive(_mapper, _connection, trainee: Trainee) -> None:
             setattr(trainee, name, derived[name])
 
 
-def _of_office(wanted: dict) -> list:
-    office = wanted.get("seen")
-    return [Trainee.office_id == office, Trainee.removed_at.is_(None)] if office else []
-
-
-# Names are short, and many are alike: of five million people ten thousand may have one.
-TRAINEES = search.Shelf(
-    Trainee, "id", "search_index_trainees", recent=20_000, counted=20_000, worth=20_000, within=_of_office
-)
+# Names are short, and many are alike: of five million people tens of thousands may have one.
+TRAINEES = search.Shelf(Trainee, "id", "search_index_trainees", sliced="sliced(trainees.text, trainees.id)")

@@ -23,7 +23,8 @@ from tadamon.web.imports.models import AT_WORK, SILENT, Import
 from tadamon.web.imports.targets import Target
 
 TARGETS: dict[str, type[Target]] = {}
-PAUSE = 0.04  # seconds between two parts, in which whoever waits to write may: SQLite keeps no queue
+PAUSE = 0.04  # seconds between two parts that are written, in which others may write: SQLite keeps no queue
+WRITING = ("running", "undoing")  # the other steps mostly think, and hold nobody up
 
 
 class Lost(Exception):
@@ -72,9 +73,10 @@ def do(id: int) -> None:
         return
     doing = db.session.get(Import, id)
     by = doing.undone_by if doing.state == "undoing" else doing.completed_by if doing.state == "running" else doing.by
+    pause = PAUSE if doing.state in WRITING and db.engine.dialect.name == "sqlite" else 0
     try:
         with acting_as(by.id), speaking("ar"):
-            _step(doing, by, lambda upto: _tick(id, me, upto))
+            _step(doing, by, lambda upto: _tick(id, me, upto, pause))
         db.session.commit()
     except Lost:
         db.session.rollback()
@@ -97,7 +99,7 @@ def _claim(id: int, me: str) -> bool:
     return claimed.rowcount == 1
 
 
-def _tick(id: int, me: str, upto: int) -> None:
+def _tick(id: int, me: str, upto: int, pause: float) -> None:
     """Commit a part, unless somebody else took over."""
     db.session.flush()
     mine = db.session.execute(
@@ -107,8 +109,7 @@ def _tick(id: int, me: str, upto: int) -> None:
     if mine.rowcount != 1:
         raise Lost
     db.session.commit()
-    if db.engine.dialect.name == "sqlite":
-        time.sleep(PAUSE)
+    time.sleep(pause)
 
 
 def _give_up(id: int, me: str, refused: Exception) -> None:

@@ -222,7 +222,8 @@ class Reading:
         return [piece for each in within(node) for piece in self.pieces(each, False, bold, direction)]
 
     def auto(self, element: Element) -> str | None:
-        return direction_of(plain(element), self.direction) if element.get("dir") == "auto" else None
+        given = element.get("dir")
+        return direction_of(plain(element), self.direction) if given == "auto" else given
 
     def list(self, element: Element, style: str) -> list:
         style = LISTED.get(style, "ListParagraph")

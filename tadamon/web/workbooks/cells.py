@@ -15,9 +15,7 @@ BETWEEN = re.compile(r"[،,؛;/|\n\r\t]+")
 
 def line(cell) -> str:
     """One line of text; "" for a blank cell, a mere dash, or an error of a formula."""
-    if cell is None:
-        return ""
-    text = _written(cell)
+    text = cell if type(cell) is str else _written(cell)
     return _short(text) if len(text) <= SHORT else _said(clean_line(text))
 
 

@@ -16,6 +16,7 @@ import json
 import sys
 import zipfile
 import zlib
+from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
 
@@ -23,8 +24,10 @@ MOST_SHEETS, MOST_COLUMNS = 30, 200
 LONGEST_TEXT = 32_767
 # 50,000 rows of 16 texts, each written into its cell, are some 150 MB of XML; such a sheet packs fifty times, a bomb more.
 LARGEST_XML, LARGE, HIGHEST_RATIO = 192 * 2**20, 8 * 2**20, 100
+ROOMY = 64 * 2**20  # so much is read unpacked; more would take too much memory, and is packed anew
 LARGEST_ANSWER = 128 * 2**20
 LARGEST_WHOLE = 2**53
+MOST_BLANK = 100_000  # rows in between with nothing in them
 KEPT_MEMBERS = (".xml", ".rels", "mimetype")
 SEPARATORS = ",;\t|"
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, csv.Error)
@@ -53,33 +56,38 @@ def main() -> int:
 
 
 class Telling:
-    """Lines to whoever asked, LARGEST_ANSWER bytes of them at the most."""
+    """Lines to whoever asked, LARGEST_ANSWER bytes of them at the most; rows go out many together."""
 
     written = 0
+    said = staticmethod(json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode)
 
     def __call__(self, something) -> None:
-        line = json.dumps(something, ensure_ascii=False, separators=(",", ":")).encode(errors="replace") + b"\n"
+        self.row(something)
+        sys.stdout.buffer.flush()
+
+    def row(self, something) -> None:
+        line = self.said(something).encode(errors="replace") + b"\n"
         self.written += len(line)
         if self.written > LARGEST_ANSWER:
             raise Refusal("swollen")
         sys.stdout.buffer.write(line)
-        sys.stdout.buffer.flush()
 
 
 tell = Telling()
 
 
 def _top(rows, many: int) -> list:
-    try:
-        return list(islice(rows(), many))
-    except Refusal:  # of this sheet; another one may be meant
-        return []
+    top = []
+    with suppress(Refusal):  # of this sheet; another one may be meant
+        for row in islice(rows(), many):
+            top.append(row)
+    return top
 
 
 def _rows(rows, most: int) -> None:
     read = rows()
     for row in islice(read, most):
-        tell(row)
+        tell.row(row)
     tell({"more": next(read, None) is not None})
 
 
@@ -129,12 +137,16 @@ def _sheet(book, name: str):
 
 
 def _numbered(rows, across: int = 0, above: int = 0):
+    last = above
     for number, row in enumerate(rows, above + 1):
         cells = [None] * across + [_cell(value) for value in row]
         while cells and cells[-1] is None:
             cells.pop()
         if cells:
             yield number, cells
+            last = number
+        elif number - last > MOST_BLANK:
+            raise Refusal("swollen")
 
 
 def _cell(value):
@@ -156,18 +168,18 @@ def _cell(value):
 def _plain_zip(data: bytes) -> io.BytesIO:
     """The same workbook in an archive that we wrote: only its texts, each as long as it says it is."""
     out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as given,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as plain,
-    ):
+    with zipfile.ZipFile(io.BytesIO(data)) as given:
         members = [each for each in given.infolist() if each.filename.lower().endswith(KEPT_MEMBERS)]
-        if sum(each.file_size for each in members) > LARGEST_XML or any(map(_swollen, members)):
+        whole = sum(each.file_size for each in members)
+        if whole > LARGEST_XML or any(map(_swollen, members)):
             raise Refusal("swollen")
-        for member in members:
-            content = given.read(member)
-            if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-                raise Refusal("broken")
-            plain.writestr(member.filename, content)
+        packed = zipfile.ZIP_DEFLATED if whole > ROOMY else zipfile.ZIP_STORED
+        with zipfile.ZipFile(out, "w", packed, compresslevel=1) as plain:
+            for member in members:
+                content = given.read(member)
+                if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+                    raise Refusal("broken")
+                plain.writestr(member.filename, content)
     out.seek(0)
     return out
 
@@ -183,6 +195,7 @@ def _csv(data: bytes) -> list:
         separator, text, above = first.strip()[4], rest, 1
     else:
         separator, above = _separator(text), 0
+    text = text.rstrip(f"{SEPARATORS} \r\n")  # a million rows of nothing below the list
 
     def rows():
         try:

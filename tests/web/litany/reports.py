@@ -37,6 +37,7 @@ REPORTS = [
     Address("reports.create_paragraphs", "POST", HOME + "/paragraphs", page=303, data=TEXT, bad={"text": ""}),
     Address("reports.read_paragraphs", "GET", AT, "read", page=303),
     Address("reports.edit_paragraphs", "GET", AT + "/edit"),
+    Address("reports.tools_paragraphs", "GET", AT + "/tools"),
     Address(
         "reports.update_paragraphs",
         "POST",
