@@ -31,7 +31,7 @@ def end(_=None) -> None:
     try:
         db.session.close()
     except DBAPIError:
-        db.session.invalidate()
+        db.session().invalidate()  # the scoped one does not pass this on
 
 
 def alone(session) -> None:

@@ -20,7 +20,7 @@ def run(*command: str) -> None:
         "TADAMON_SECRET_KEY": config["SECRET_KEY"],
     }
     subprocess.Popen(
-        [sys.executable, "-m", "flask", "--app", "tadamon", *command],
+        [sys.executable, "-m", "flask", "--app", "wsgi", *command],
         cwd=ROOT,
         env=os.environ | settings,
         stdin=subprocess.DEVNULL,

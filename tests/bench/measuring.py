@@ -19,7 +19,7 @@ from tests.bench.weights import weigh
 from tests.machines.server import Server, Visitor, cpu, family
 
 WARM, REQUESTS, SECONDS = 10, 150, 6
-SMALLEST = ("1k", "10k")  # of the directory, of the meetings
+SMALLEST = ("1k", "10k", "50k")  # of the directory, of the meetings, of the cohorts
 
 
 @dataclass

@@ -130,6 +130,15 @@ def test_a_changed_cell_updates_and_a_blank_one_does_not(cohort):
     assert (row.part_id, row.written, row.before) == (one.id, 2, {"name": "سارة", "phone": "+201001234567"})
 
 
+def test_who_stands_twice_in_a_file_is_told_by_what(cohort):
+    db.session.get(Cohort, cohort).programme = "training"  # where a name will do
+    db.session.commit()
+    lines = (("سارة علي", number(1)), ("سارة", number(1)), ("هدى حسن", None), ("هدي حسن", None))
+    doing, _by = bring(cohort, text(HEADINGS[1:3], *lines), "كشف.csv")
+    told = [(row.number, *problem[:3]) for row in doing.rows("error") for problem in row.problems]
+    assert told == [(3, "national_id", "same_row", {"row": 2}), (5, "name", "same_name", {"row": 4})]
+
+
 def test_a_reason_is_told_in_the_language_of_whoever_reads_it(cohort):
     doing, _by = bring(cohort, xlsx(HEADINGS[1:3], ("سارة", "3010101")))
     [[problem]] = [row.problems for row in doing.rows("error")]

@@ -31,8 +31,8 @@ ARGS = [
 
 
 def executable():
-    """Path of this machine's Chromium, as text."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
+    """Path of this machine's Chromium, as text: its shell without a window where there is one."""
+    for name in ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"):
         if path := shutil.which(name):
             return path
     raise Missing("Chromium", "sudo apt-get install --no-install-recommends chromium")

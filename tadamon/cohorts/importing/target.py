@@ -53,6 +53,7 @@ PROBLEMS = REFUSALS | {
     "day": lazy("لم نفهم التاريخ «%(said)s». اكتبه مثل 27/3/2001."),
     "place_unknown": lazy("لم نعرف الإدارة «%(said)s». اكتب اسمها كما في الوحدات."),
     "same_row": lazy("هذا الرقم القومي في الصف %(row)s من الملف أيضًا."),
+    "same_name": lazy("هذا الاسم في الصف %(row)s من الملف أيضًا. اكتب الرقم القومي لكل منهما."),
     "two_names": lazy("في الدفعة أكثر من متدرب بهذا الاسم. اكتب الرقم القومي."),
     "number_and_name": lazy("الرقم القومي في الدفعة لمتدرب، والاسم لآخر. صحّح أحدهما."),
     "backwards": lazy("نهاية التكليف قبل بدايته. صحّح أحد التاريخين."),
@@ -139,7 +140,7 @@ class Trainees(Target):
         number = row.written["national_id"]
         mark = number or order_key(row.written["name"])
         if (earlier := self.seen.setdefault(mark, row.read.number)) != row.read.number:
-            row.wrong("national_id" if number else "name", "same_row", row=earlier)
+            row.wrong(*(("national_id", "same_row") if number else ("name", "same_name")), row=earlier)
             return
         trainee = known.meant(row)
         if row.outcome == "error":
@@ -254,14 +255,16 @@ class Known:
         numbers = {row.written["national_id"] for row in rows} - {""}
         names = {order_key(row.written["name"]) for row in rows}
         here = (Trainee.record_id == cohort.id, Trainee.removed_at.is_(None), Trainee.state != "transferred")
-        numbered = select(Trainee).where(*here, Trainee.national_id.in_(numbers), Trainee.national_id != "")
-        self.by_number = {each.national_id: each for each in db.session.scalars(numbered)}
-        named = select(Trainee).where(*here, Trainee.name_key.in_(names))
-        if all(row.written["national_id"] for row in rows):
-            named = named.where(Trainee.national_id == "")  # who has another number is another person
+        self.by_number: dict[str, Trainee] = {}
         self.by_name: dict[str, list[Trainee]] = {}
-        for each in db.session.scalars(named):
-            self.by_name.setdefault(each.name_key, []).append(each)
+        if db.session.scalar(select(Trainee.id).where(*here).limit(1)):  # a first list finds nobody there
+            numbered = select(Trainee).where(*here, Trainee.national_id.in_(numbers), Trainee.national_id != "")
+            self.by_number = {each.national_id: each for each in db.session.scalars(numbered)}
+            named = select(Trainee).where(*here, Trainee.name_key.in_(names))
+            if all(row.written["national_id"] for row in rows):
+                named = named.where(Trainee.national_id == "")  # who has another number is another person
+            for each in db.session.scalars(named):
+                self.by_name.setdefault(each.name_key, []).append(each)
         self.elsewhere = elsewhere(list(numbers), cohort) if numbers else {}
 
     def meant(self, row: Checked) -> Trainee | None:
