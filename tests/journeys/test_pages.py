@@ -574,7 +574,8 @@ def of_follow_up_and_reports(page):
     page.goto("/reports")
     path = page.locator("#list tbody a").first.get_attribute("href")
     yield shown(page, path)
-    page.locator(".more summary").first.click()
+    page.locator("main a[href$='/tools']").first.click()
+    page.wait_for_selector("main form[action$='/copy']")
     yield "the tools of a paragraph"
     for end in ("/print", "/submission", "/history"):
         yield shown(page, path + end)
