@@ -74,9 +74,10 @@ def came_of(record: Record) -> list[Axis]:
 
 
 def now_told(row: ReportParagraph, language: str = "ar") -> str:
-    """What its records say today."""
+    """What its records say today, in the order they are kept in: another order would look like a change."""
+    records = sorted(row.records, key=lambda record: record.id)
     with speaking(language, "arab" if language == "ar" else None):
-        return said(row.records, row.record.starts_on, row.record.ends_on)
+        return said(records, row.record.starts_on, row.record.ends_on)
 
 
 def join(above: ReportParagraph, below: ReportParagraph) -> None:

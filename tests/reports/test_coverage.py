@@ -10,7 +10,8 @@ from tadamon.extensions import db
 from tadamon.language import speaking
 from tadamon.language.spans import parse_span
 from tadamon.records.history import acting
-from tadamon.reports.models import Report
+from tadamon.reports.drafting import now_told
+from tadamon.reports.models import Report, ReportParagraph
 from tadamon.reports.printing import _arabic
 from tadamon.reports.routes import begin, sections
 
@@ -255,3 +256,10 @@ def test_the_draft_keeps_apart_what_is_apart(drafts):
     }
     assert "شلل الأطفال" in october["left out"] and "بالتعاون مع مديرية" not in "".join(october.values())
     assert not re.search("[١1][٬,]?[٩9][٠0][٥5]", "".join(october.values()))
+
+
+def test_no_record_of_the_demo_changed_since_it_was_told(built):
+    changed = [
+        row.text for row in db.session.scalars(select(ReportParagraph)) if row.told and row.told != now_told(row)
+    ]
+    assert changed == []
