@@ -12,7 +12,7 @@ depends_on = None
 
 # Dear to the planner, so that it is never called row by row where the index knows.
 FUNCTION = r"""
-CREATE FUNCTION sliced(words text, place bigint) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE STRICT COST 10000 AS $$
+CREATE OR REPLACE FUNCTION sliced(words text, place bigint) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE STRICT COST 10000 AS $$
 BEGIN RETURN array_to_tsvector(string_to_array(regexp_replace(words, '\S+', '\&x' || (place >> 16), 'g'), ' ')); END
 $$"""
 
