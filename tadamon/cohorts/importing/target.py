@@ -140,7 +140,8 @@ class Trainees(Target):
         number = row.written["national_id"]
         mark = number or order_key(row.written["name"])
         if (earlier := self.seen.setdefault(mark, row.read.number)) != row.read.number:
-            row.wrong(*(("national_id", "same_row") if number else ("name", "same_name")), row=earlier)
+            column, problem = ("national_id", "same_row") if number else ("name", "same_name")
+            row.wrong(column, problem, row=earlier)
             return
         trainee = known.meant(row)
         if row.outcome == "error":

@@ -61,8 +61,7 @@ def start(id: int) -> None:
 @click.argument("id", type=int)
 def work(id: int):
     """Do what is to be done of the import with this number (started by the application itself)."""
-    gc.freeze()  # what was loaded stays; walking it again and again is a sixth of the work
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(50_000, 20, 50)  # rows come and go; looking at them again and again is a sixth of the work
     do(id)
 
 
