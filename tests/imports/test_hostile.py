@@ -90,6 +90,12 @@ def far_corner():
     return sheet(f"<sheetData><row r='1'>{near}</row><row r='1048576'>{far}</row></sheetData>")
 
 
+def deep_corner():
+    """Narrow enough to be laid out, a million rows of nothing."""
+    near, far = CELL.format("A1", "x"), CELL.format("H1048576", "y")
+    return sheet(f"<sheetData><row r='1'>{near}</row><row spans='1:8' r='1048576'>{far}</row></sheetData>")
+
+
 def a_million_columns():
     cells = "".join(f'<c r="{letter(place)}1"><v>1</v></c>' for place in range(16_384))
     return sheet(f"<sheetData><row r='1'>{cells}</row></sheetData>")
@@ -142,6 +148,7 @@ HOSTILE = (
     outside,
     hidden_entity,
     far_corner,
+    deep_corner,
     a_million_columns,
     many_long_texts,
     encrypted,
@@ -197,9 +204,17 @@ def test_a_full_sheet_whose_texts_stand_in_their_cells_is_within_the_limits():
     assert len(read(file)) == 5000
 
 
-def test_a_csv_of_endless_columns():
+@pytest.mark.parametrize("many", [1000, 1_000_000])
+def test_a_csv_of_endless_columns(many):
     with pytest.raises(FileRefused, match="أعمدة كثيرة"):
-        read(io.BytesIO(b"a" + b"," * 1000 + b"b\n"), "x.csv")
+        read(io.BytesIO(b"a" + b"," * many + b"b\n"), "x.csv")
+
+
+def test_what_stands_alone_far_below_is_seen_before_the_sheet_is_laid_out():
+    line = "<sheetData><row r='1'/>{}</sheetData>".format
+    assert reading._hollow(line("<row r='1048576'/>").encode())
+    assert not reading._hollow(line("<row r='90000'/>").encode())
+    assert not reading._hollow(b"<sst/>")
 
 
 def test_a_csv_of_one_endless_cell():
@@ -210,7 +225,11 @@ def test_a_csv_of_one_endless_cell():
 def test_rows_of_nothing_take_no_time():
     nothing = b"\n" * 10_000_000
     assert read(io.BytesIO(b"a;b\n" + b";\r\n" * 100_000 + nothing), "x.csv") == [["a", "b"]]
-    for content, sentence in ((nothing, "لا توجد"), (b"a\n" + nothing + b"b\n", "أكبر مما")):
+    wide = (b";" * 199 + b"\n") * 20_000
+    for content, sentence in (
+        (nothing, "لا توجد"),
+        *((b"a\n" + each + b"b\n", "أكبر مما") for each in (nothing, wide)),
+    ):
         with pytest.raises(FileRefused, match=sentence):
             read(io.BytesIO(content), "x.csv")
 

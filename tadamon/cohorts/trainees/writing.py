@@ -3,12 +3,12 @@
 No line of history for each: the cohort's history tells of the whole, and every row says which import it came with.
 """
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
 from tadamon.cohorts.models import Cohort
 from tadamon.cohorts.trainees.models import Trainee, derive
 from tadamon.extensions import db
-from tadamon.records import search
+from tadamon.records import adding, search
 from tadamon.records.base import now
 
 TABLE = Trainee.__table__
@@ -28,26 +28,23 @@ def add(cohort: Cohort, told: list[dict], by_id: int | None, import_id: int | No
         **{"record_id": cohort.id, "office_id": cohort.office_id, "position": 0, "version": 1},
         **{"import_id": import_id, "created_at": now(), "created_by_id": by_id},
     }
-    rows = [derive(BLANK | common | {name: each[name] for name in FIELDS if name in each}) for each in told]
-    ids = _write(rows)
+    ids = _ids(len(told))
+    given = (
+        {"id": id} | {name: each[name] for name in FIELDS if name in each} for id, each in zip(ids, told, strict=True)
+    )
+    rows = [derive(BLANK | common | each) for each in given]
+    adding.add_rows(TABLE, rows, worded=True)
     learn(rows)
     return ids
 
 
-def _write(rows: list[dict]) -> list[int]:
-    """On SQLite, where whoever writes is alone, we number them ourselves: it would tell ids row by row only.
-
-    RETURNING puts many rows into one statement; SQLite writes its index of words out after each statement.
-    """
-    connection = db.session.connection()
-    if connection.dialect.name != "sqlite":
-        query = insert(TABLE).returning(TABLE.c.id, sort_by_parameter_order=True)
-        return list(connection.execute(query, rows).scalars())
-    last = connection.scalar(select(func.max(TABLE.c.id))) or 0
-    ids = list(range(last + 1, last + 1 + len(rows)))
-    numbered = [row | {"id": id} for row, id in zip(rows, ids, strict=True)]
-    connection.execute(insert(TABLE).returning(TABLE.c.id), numbered)
-    return ids
+def _ids(many: int) -> list[int]:
+    """The next ids; on SQLite whoever writes is alone, and the table itself tells."""
+    if db.engine.dialect.name == "sqlite":
+        last = db.session.scalar(select(func.max(TABLE.c.id))) or 0
+        return list(range(last + 1, last + 1 + many))
+    following = select(func.nextval(f"{TABLE.name}_id_seq")).select_from(func.generate_series(1, many))
+    return list(db.session.scalars(following))
 
 
 def learn(rows: list[dict]) -> None:

@@ -4,9 +4,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from sqlalchemy import Text, bindparam, cast, insert, select, update
+from sqlalchemy import Text, bindparam, cast, select, update
 
 from tadamon.extensions import db
+from tadamon.records import adding
 from tadamon.records.history import plain
 from tadamon.web.imports.columns import key
 from tadamon.web.imports.models import Import, ImportRow
@@ -20,7 +21,7 @@ ABOUT = ("record_id", "part_id", "written")
 BLANK = UNJUDGED | dict.fromkeys(ABOUT)
 KNOWN = (*(ROWS.id, ROWS.number, ROWS.cells, ROWS.outcome, ROWS.warned), *(ROWS[name] for name in ABOUT))
 JSON_KEPT = ("problems", "changed", "before")
-EMPTY = {list: "[]", dict: "{}", type(None): "null"}  # as JSON writes them
+EMPTY = {list: "[]", dict: "{}", type(None): None}  # as they are kept
 STORED = [cast(ROWS[name], Text).label(f"{name}_text") for name in JSON_KEPT]
 
 Check = Callable[[list[Read]], list[Checked]]
@@ -38,7 +39,7 @@ def store(doing: Import, rows: list, check: Check) -> None:
         {"import_id": doing.id, "number": row.number, "cells": [pack(cell) for cell in row.cells]} | judged[row.number]
         for row in rows
     ]
-    db.session.connection().execute(insert(ImportRow.__table__), kept)
+    adding.add_rows(ImportRow.__table__, kept)
 
 
 def parts(doing: Import) -> Iterator[list]:

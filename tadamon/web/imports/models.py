@@ -171,7 +171,7 @@ class ImportRow(db.Model):
     # Of a part of a record: which, at what version the import left it, and what it held before.
     part_id: Mapped[int | None] = mapped_column(Key, index=True)
     written: Mapped[int | None]
-    before: Mapped[dict | None] = mapped_column(JSON)
+    before: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))
     __table_args__ = (
         Index("ix_import_rows_import_id_outcome_number", "import_id", "outcome", "number"),
         Index("ix_import_rows_import_id_number", "import_id", "number"),

@@ -13,6 +13,7 @@ A cell is a text, a whole number, a fraction, null, or a list of one: a day in I
 import csv
 import io
 import json
+import re
 import sys
 import zipfile
 import zlib
@@ -27,9 +28,11 @@ LARGEST_XML, LARGE, HIGHEST_RATIO = 192 * 2**20, 8 * 2**20, 100
 ROOMY = 64 * 2**20  # so much is read unpacked; more would take too much memory, and is packed anew
 LARGEST_ANSWER = 128 * 2**20
 LARGEST_WHOLE = 2**53
-MOST_BLANK = 100_000  # rows in between with nothing in them
+MOST_BLANK, MOST_BLANK_CELLS = 100_000, 2_000_000  # in between, with nothing in them
+LONGEST_LINE = 100 * MOST_COLUMNS  # separators in a line of a .csv: so many may stand within its texts
 KEPT_MEMBERS = (".xml", ".rels", "mimetype")
 SEPARATORS = ",;\t|"
+LAST_ROW = re.compile(rb"""<row [^>]*?\br=["'](\d{1,7})["']""")
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, csv.Error)
 
 
@@ -137,15 +140,17 @@ def _sheet(book, name: str):
 
 
 def _numbered(rows, across: int = 0, above: int = 0):
-    last = above
+    last, blank = above, 0
     for number, row in enumerate(rows, above + 1):
         cells = [None] * across + [_cell(value) for value in row]
         while cells and cells[-1] is None:
             cells.pop()
         if cells:
             yield number, cells
-            last = number
-        elif number - last > MOST_BLANK:
+            last, blank = number, 0
+            continue
+        blank += len(row)
+        if number - last > MOST_BLANK or blank > MOST_BLANK_CELLS:
             raise Refusal("swollen")
 
 
@@ -179,6 +184,8 @@ def _plain_zip(data: bytes) -> io.BytesIO:
                 content = given.read(member)
                 if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
                     raise Refusal("broken")
+                if _hollow(content):
+                    raise Refusal("swollen")
                 plain.writestr(member.filename, content)
     out.seek(0)
     return out
@@ -186,6 +193,12 @@ def _plain_zip(data: bytes) -> io.BytesIO:
 
 def _swollen(member: zipfile.ZipInfo) -> bool:
     return member.file_size > max(LARGE, HIGHEST_RATIO * member.compress_size)
+
+
+def _hollow(sheet: bytes) -> bool:
+    """Whether its last row stands far below the others, which its reader would lay out all the rows between for."""
+    last = LAST_ROW.match(sheet, max(0, sheet.rfind(b"<row ")))
+    return last is not None and int(last[1]) - sheet.count(b"<row ") > MOST_BLANK
 
 
 def _csv(data: bytes) -> list:
@@ -199,7 +212,7 @@ def _csv(data: bytes) -> list:
 
     def rows():
         try:
-            read = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+            read = csv.reader(_lines(text, separator), delimiter=separator)
             for number, row in _numbered(read, above=above):
                 if len(row) > MOST_COLUMNS:
                     raise Refusal("wide")
@@ -208,6 +221,13 @@ def _csv(data: bytes) -> list:
             raise Refusal("broken") from error
 
     return [("CSV", rows)]
+
+
+def _lines(text: str, separator: str):
+    for line in io.StringIO(text, newline=""):
+        if line.count(separator) > LONGEST_LINE:
+            raise Refusal("wide")
+        yield line
 
 
 def _decoded(data: bytes) -> str:
