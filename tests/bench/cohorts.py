@@ -79,8 +79,8 @@ def persons(cohort: int, office: int, before: int) -> Iterator[tuple]:
     """The rows of a cohort's thousand, whose ids follow `before`."""
     random = Random(before)
     fixed = facet("cohort", cohort), facet("seen", office)
-    pairs = zip(random.choices(halves(), k=EACH), random.choices(halves(), k=EACH), strict=True)
-    for at, (one, other) in enumerate(pairs):
+    drawn = zip(random.choices(halves(), k=EACH), random.choices(halves(), k=EACH), strict=True)
+    for at, (one, other) in enumerate(drawn):
         number, sex, state = f"{born(at)}29{tail(at, random)}", random.choice(("female", "male")), random.choice(STATES)
         facets = (fixed[0], f"last0{number[-4:]}", fixed[1], f"sex0{sex}", f"state0{state}")
         found = list(dict.fromkeys((*one[2], *other[2])))
