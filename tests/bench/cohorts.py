@@ -11,6 +11,7 @@ from tadamon.accounts.models import Unit
 from tadamon.cohorts.models import Cohort
 from tadamon.cohorts.trainees.models import TRAINEES, Trainee, order_key
 from tadamon.extensions import db
+from tadamon.language.words import pairs
 from tadamon.records import search
 from tadamon.records.search import facet
 from tests.bench.building import prepare
