@@ -16,3 +16,8 @@ def starts_of(number: int) -> date:
 def ends_of(start: date) -> date:
     """The last day of the year that begins with `start`."""
     return start.replace(year=start.year + 1) - timedelta(days=1)
+
+
+def intake(day: date) -> int:
+    """The half-year that an intake opens, by a number that grows: April to September, October to March."""
+    return (day.year * 12 + day.month - MONTHS[0]) // 6

@@ -1,16 +1,18 @@
+from flask import get_template_attribute, request
 from flask_login import current_user
 from wtforms import ValidationError
 
 from tadamon.accounts.choices import own_units
 from tadamon.accounts.models import Unit
-from tadamon.cohorts import batches
+from tadamon.cohorts import batches, doubles
 from tadamon.cohorts.words import PROGRAMMES, SEXES, STATES
 from tadamon.directory.initiatives import Initiative
 from tadamon.directory.models import Axis
 from tadamon.extensions import db
 from tadamon.language import _, lazy
-from tadamon.language.dates import today
-from tadamon.web.forms import Choice, Choices, DateField, Form, Line, NumberField, Prose, VagueDateField
+from tadamon.language.dates import Vague, today
+from tadamon.language.digits import to_reader
+from tadamon.web.forms import BooleanField, Choice, Choices, DateField, Form, Line, NumberField, Prose, VagueDateField
 
 DAY = lazy("مثال: 27 / 3 / 2025")
 
@@ -63,7 +65,30 @@ class CohortForm(Form):
             return self._wrong(_("اكتب تاريخ انتهاء لا يسبق تاريخ البدء."), "ends_on", "starts_on")
         if self.standing("batch") and self.standing("programme") != "public-service":
             return self._wrong(_("رقم الدفعة القومية لبرنامج الخدمة العامة وحده."), "batch", "programme")
-        return True
+        return self.thing is None or self.told_apart()
+
+    def told_apart(self) -> bool:
+        """Whether no standing cohort may be this one, or the person says that it is another; else that is asked."""
+        found = self._doubles() if any(name in self for name in doubles.TOLD) else []
+        if not found or "confirmed" in request.form:
+            return True
+        links = get_template_attribute("cohorts/_doubles.html", "links")(found)
+        asked = BooleanField(_("هذه دفعة أخرى؛ سجّلها مستقلة."), description=links)
+        self._fields["confirmed"] = asked.bind(self, "confirmed")
+        self["confirmed"].process(None)
+        number = to_reader(self.standing("batch"))
+        return self._wrong(
+            _("الرقم %(number)s مسجَّل لهذه الجهة من قبل. افتح المسجَّلة إن كانت هي، أو أكّد أنها أخرى.", number=number),
+            "confirmed",
+        )
+
+    def _doubles(self) -> list:
+        batch = self.standing("batch")
+        if not batch or self.standing("programme") != "public-service":
+            return []
+        office = db.session.get(Unit, self.standing("unit_id")).office_id
+        starts = self.standing("starts_on") or Vague(batches.starts_of(batch), "day")
+        return doubles.of(office, batch, starts, besides=self.thing and self.thing.id)
 
     def _wrong(self, sentence: str, *names: str) -> bool:
         field = self[next(name for name in names if name in self)]
@@ -74,7 +99,7 @@ class CohortForm(Form):
         for field in self:
             if field.name == "unit_id":
                 thing.unit = db.session.get(Unit, field.data)
-            elif field.name != "starts_on":
+            elif field.name not in ("starts_on", "confirmed"):
                 field.populate_obj(thing, field.name)
         if "starts_on" in self and self.starts_on.data:
             thing.starts = self.starts_on.data

@@ -75,6 +75,9 @@ def create():
         return _new(form, 422)
     earlier = once.already_made()
     if earlier is None:
+        if not form.told_apart():
+            db.session.rollback()
+            return _new(form, 422)
         record = Cohort(created_by_id=current_user.id, state="planned")
         with db.session.no_autoflush:
             form.put(record)

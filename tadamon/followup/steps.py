@@ -12,19 +12,19 @@ from tadamon.language import lazy
 from tadamon.records.base import now
 
 STEPS = {
-    "noted": lazy("كتب ملاحظة متابعة"),
-    "started": lazy("بدأ التنفيذ"),
-    "reported": lazy("أبلغ بالتنفيذ"),
-    "returned": lazy("أعاده لاستكمال التنفيذ"),
-    "confirmed": lazy("أكّد التنفيذ"),
-    "cancelled": lazy("ألغاه"),
-    "reopened": lazy("أعاد فتحه"),
+    "noted": lazy("كتابة ملاحظة متابعة"),
+    "started": lazy("بدء تنفيذه"),
+    "reported": lazy("الإبلاغ بتنفيذه"),
+    "returned": lazy("إعادته لاستكمال التنفيذ"),
+    "confirmed": lazy("تأكيد تنفيذه"),
+    "cancelled": lazy("إلغاؤه"),
+    "reopened": lazy("إعادة فتحه"),
     "extended": lazy("مدّ موعده"),
     "submitted": lazy("رفعه إلى السلطة المختصة"),
-    "approved": lazy("سجّل الموافقة"),
-    "refused": lazy("سجّل الرفض"),
-    "sent-back": lazy("سجّل إعادته من السلطة المختصة"),
-    "handed": lazy("أسنده إلى جهة أخرى"),
+    "approved": lazy("تسجيل الموافقة"),
+    "refused": lazy("تسجيل الرفض"),
+    "sent-back": lazy("تسجيل إعادته من السلطة المختصة"),
+    "handed": lazy("إسناده إلى جهة أخرى"),
 }
 
 

@@ -14,16 +14,16 @@ from tadamon.language import _, lazy
 from tadamon.records.base import Record, Refused, now
 
 STEPS = {
-    "answered": lazy("سجّل الرد على المواطن"),
-    "answered-there": lazy("سجّل الرد في اللقاء نفسه"),
-    "referred": lazy("أحاله"),
-    "accepted": lazy("سجّل قبول الجهة"),
-    "refused": lazy("سجّل اعتذار الجهة"),
-    "done": lazy("سجّل إنجاز الجهة"),
-    "recalled": lazy("استرد الإحالة"),
-    "waiting": lazy("أوقف المدة بانتظار المواطن"),
-    "resumed": lazy("استأنف المدة"),
-    "reopened": lazy("أعاد فتح الموضوع"),
+    "answered": lazy("تسجيل الرد على المواطن"),
+    "answered-there": lazy("تسجيل الرد في اللقاء نفسه"),
+    "referred": lazy("إحالته"),
+    "accepted": lazy("تسجيل قبول الجهة"),
+    "refused": lazy("تسجيل اعتذار الجهة"),
+    "done": lazy("تسجيل إنجاز الجهة"),
+    "recalled": lazy("استرداد إحالته"),
+    "waiting": lazy("وقف مدته بانتظار المواطن"),
+    "resumed": lazy("استئناف مدته"),
+    "reopened": lazy("إعادة فتحه"),
 }
 
 

@@ -64,26 +64,26 @@ class Change(db.Model):
 
     @property
     def sentence(self) -> str:
-        """What was done, to follow the name of who did it: «عدّل «المناقشة» في: …»."""
+        """What was done, to follow the name of who did it, a noun in Arabic: «تعديل «المناقشة» في: …»."""
         fields = _("، ").join(label for label, _before, _after in self.told)
         on = _("«%(label)s»", label=self.label.replace("«", "“").replace("»", "”"))
         return {
-            "created": _("أضاف %(on)s", on=on),
-            "changed": _("عدّل %(fields)s في %(on)s", fields=fields, on=on),
+            "created": _("إضافة %(on)s", on=on),
+            "changed": _("تعديل %(fields)s في %(on)s", fields=fields, on=on),
             "removed": _("حذف %(on)s", on=on),
-            "restored": _("استعاد %(on)s", on=on),
-            "moved": _("غيّر ترتيب %(on)s", on=on),
-            "archived": _("نقل إلى الأرشيف %(on)s", on=on),
-            "unarchived": _("استعاد من الأرشيف %(on)s", on=on),
+            "restored": _("استعادة %(on)s", on=on),
+            "moved": _("تغيير ترتيب %(on)s", on=on),
+            "archived": _("نقل %(on)s إلى الأرشيف", on=on),
+            "unarchived": _("استعادة %(on)s من الأرشيف", on=on),
             "merged": _("دمج %(on)s في سجل آخر", on=on),
-            "unmerged": _("تراجع عن دمج %(on)s", on=on),
-            "took-in": _("ضمّ إلى هذا السجل %(on)s", on=on),
-            "gave-back": _("أعاد %(on)s سجلًا مستقلًا", on=on),
-            "marked": _("سجّل الحضور جملةً: %(on)s", on=on),
-            "certified": _("أصدر شهادات %(on)s", on=on),
-            "revoked": _("ألغى الشهادة رقم %(on)s", on=on),
-            "brought-in": _("استورد من ملف %(on)s", on=on),
-            "withdrew": _("تراجع عن استيراد %(on)s", on=on),
+            "unmerged": _("التراجع عن دمج %(on)s", on=on),
+            "took-in": _("ضمّ %(on)s إلى هذا السجل", on=on),
+            "gave-back": _("إعادة %(on)s سجلًا مستقلًا", on=on),
+            "marked": _("تسجيل الحضور جملةً %(on)s", on=on),
+            "certified": _("إصدار شهادات %(on)s", on=on),
+            "revoked": _("إلغاء الشهادة رقم %(on)s", on=on),
+            "brought-in": _("استيراد من ملف %(on)s", on=on),
+            "withdrew": _("التراجع عن استيراد %(on)s", on=on),
         }[self.action]
 
     @property

@@ -93,7 +93,7 @@ def tell(percent: Path, pages: int) -> None:
 
 
 def drawer():
-    """A function from HTML to the bytes of a PDF, tagged unless it is a piece; OSError when Pango is not installed."""
+    """A function from HTML to the bytes of a tagged PDF; OSError when Pango is not installed."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -124,8 +124,7 @@ def drawer():
     def draw(html: str) -> bytes:
         page = HTML(string=html, base_url=BASE, url_fetcher=OwnFiles())
         direct(page.etree_element)
-        tagged = None if "data-piece" in page.etree_element.attrib else "pdf/ua-1"
-        return page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant=tagged)
+        return page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")
 
     return draw
 

@@ -1,11 +1,9 @@
 """Many papers in one PDF: drawn piece by piece and joined, by a process of the application that nobody waits for.
 
-A room says how its papers are made (`volume`). Only the HTML of one piece and what is drawn so far are ever held.
-The pages carry no tags, which would take four times the memory; whoever listens to a paper opens it alone.
+A room says how its papers are made (`volume`). Only one piece is ever held, its HTML and its PDF.
 """
 
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from pathlib import Path
 
 import click
@@ -55,7 +53,8 @@ def draw(path: Path, name: str, words: tuple[str, ...]):
     """Draw a volume into PATH.pdf (started by the application itself)."""
     pdf, failed, new = (path.with_suffix(ending) for ending in (".pdf", ".failed", ".new"))
     try:
-        joined(path, *MAKERS[name](*words)).write(new)
+        with new.open("wb") as file:
+            join(file, path, *MAKERS[name](*words))
         new.rename(pdf)
     except Unavailable:
         failed.write_text("missing")
@@ -64,17 +63,14 @@ def draw(path: Path, name: str, words: tuple[str, ...]):
             failed.write_text("heavy")
 
 
-def joined(path: Path, many: int, pieces: Iterator[str]):
-    """All pieces as one file; PATH.percent tells how many there are."""
-    from pypdf import PdfWriter
+def join(file, path: Path, many: int, pieces: Iterator[str]) -> None:
+    """Write all pieces as one PDF; PATH.percent tells how many there are."""
+    from tadamon.web.joining import Joined  # and pypdf, which only this process needs
 
-    whole, press = None, Press(seconds=SECONDS)
+    whole, press = Joined(file), Press(seconds=SECONDS)
     for place, html in enumerate(pieces):
         path.with_suffix(".percent").write_text(str(95 * place // many))
         with in_turn(path.with_name("turn")):
-            drawn = BytesIO(press.pdf(html))
-        if whole is None:
-            whole = PdfWriter(clone_from=drawn)  # with its title and language
-        else:
-            whole.append(drawn, import_outline=False)
-    return whole
+            drawn = press.pdf(html)
+        whole.add(drawn)
+    whole.finish()

@@ -17,6 +17,29 @@ def test_a_national_batch_says_when_it_begins(writer):
     assert (str(record.starts_on), str(record.ends_on), record.state) == ("2025-10-01", "2026-09-30", "planned")
 
 
+def test_a_second_cohort_of_an_intake_is_asked_about_once(writer, stranger, cohort):
+    sent = {"title": "كشف ثانٍ", "programme": "public-service", "batch": "105"}
+    asked = writer.post("/cohorts", sent)
+    assert asked.status_code == 422 and "افتح المسجَّلة إن كانت هي" in asked.page.text and "كشف ثانٍ" in asked.text
+    assert (f"/cohorts/{cohort}" in [url for _text, url in asked.page.links]) and 'name="confirmed"' in asked.text
+    assert writer.post("/cohorts", sent | {"confirmed": "1", "once": "k"}).status_code == 303
+    assert writer.post("/cohorts", sent | {"once": "k"}).status_code == 303  # the same once more
+    assert stranger.post("/cohorts", sent).status_code == 303  # of another office
+
+
+def test_a_third_cohort_of_a_number_is_asked_about_whenever_it_begins(writer, cohort):
+    sent = {"title": "دفعة", "programme": "public-service", "batch": "105", "starts_on": "1/4/2026"}
+    second = writer.post("/cohorts", sent).location
+    assert writer.post("/cohorts", sent | {"starts_on": "2027"}).status_code == 422
+    assert writer.post(f"{second}/fields/title", title="أخرى", version=1).status_code == 303
+    moved = {"starts_on": "10/3/2026", "version": 2}
+    asked = writer.post(f"{second}/fields/starts_on", moved, htmx=True)
+    assert asked.status_code == 422 and "10/3/2026" in asked.text and "أكتوبر 2025" in asked.text
+    assert writer.post(f"{second}/fields/starts_on", moved | {"confirmed": "1"}).status_code == 303
+    writer.post(f"/cohorts/{cohort}/archive")
+    assert writer.post(f"{second}/fields/starts_on", starts_on="1/10/2025", version=3).status_code == 303
+
+
 @pytest.mark.parametrize(
     ("sent", "words"),
     [

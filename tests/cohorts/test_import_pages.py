@@ -89,7 +89,7 @@ def test_a_long_list_from_file_to_file(writer, cohort, bring, at_once):
     assert {each.action for each in db.session.scalars(select(Change).where(Change.record_id == cohort))} >= {
         "brought-in"
     }
-    assert "استورد من ملف" in writer.get(f"/cohorts/{cohort}/history").page.text
+    assert "استيراد من ملف" in writer.get(f"/cohorts/{cohort}/history").page.text
 
 
 def test_a_process_of_its_own_does_it(writer, cohort, bring, monkeypatch):

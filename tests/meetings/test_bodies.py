@@ -117,7 +117,7 @@ def test_found_by_the_name_of_a_body_and_told_in_the_history(writer, meeting):
     add(writer, meeting, name="مؤسسة الياسمين", count="3", precision="more-than")
     assert "لقاء جماهيري" in writer.get("/meetings?q=الياسمين").page.text
     page = writer.get(f"/meetings/{meeting}/history").page.text
-    assert "أضاف «مؤسسة الياسمين»" in page and "أكثر من" in page
+    assert "إضافة «مؤسسة الياسمين»" in page and "أكثر من" in page
 
 
 # a pasted list

@@ -84,7 +84,7 @@ def test_certificates_are_numbered_without_gaps_verified_and_revoked(writer, str
     found = db.session.scalars(select(Certificate).order_by(Certificate.number)).all()
     assert [(each.number, each.said["name"].split()[0]) for each in found] == [(1, "عمر"), (2, "سارة")]
     id, code, second = found[0].id, found[0].code, found[1].id
-    assert "سارة" in writer.get("/certificates").page.text and "أصدر شهادات" in writer.get(home).page.text
+    assert "سارة" in writer.get("/certificates").page.text and "إصدار شهادات" in writer.get(home).page.text
     assert "مطابق للسجل" in writer.get(f"/verify/{code}").page.text and "عمر" in writer.get(f"/verify/{code}").page.text
     assert (
         "مطابق للسجل" in stranger.get(f"/verify/{code}").page.text
@@ -131,9 +131,31 @@ def test_many_certificates_are_drawn_in_pieces_and_joined(writer, stranger, coho
         and "سارة" in names[0] + names[1]
         and "عمر" in names[0] + names[1]
     )
+    is_tagged(pdf)
     assert stranger.get(f"{home}/certificates.pdf").status_code == 404
     writer.post(f"/certificates/{db.session.scalar(select(Certificate.id))}/revocation", reason="خطأ في الاسم")
     assert writer.raw("get", f"{home}/certificates.pdf").status_code == 200 and len(began) == 1  # one is left: at once
+
+
+def is_tagged(pdf: PdfReader) -> None:
+    """The whole says what it is, and what is marked on a page leads to its tags, up to the document's, as one file's do."""
+    whole = pdf.root_object
+    assert whole["/MarkInfo"]["/Marked"] and whole["/Lang"] == "ar" and b"pdfuaid:part" in whole["/Metadata"].get_data()
+    tags = whole["/StructTreeRoot"]
+    marks, tops = tags["/ParentTree"]["/Nums"], tags["/K"][0]["/K"]
+    leads = dict(zip(marks[::2], marks[1::2], strict=True))
+    for page, top in zip(pdf.pages, tops, strict=True):
+        elements = [each.get_object() for each in leads[page["/StructParents"]]]
+        assert page.get_contents().get_data().count(b"BDC") >= len(elements) > 5
+        assert all(
+            each.raw_get("/Pg") == page.indirect_reference and under(each, top.get_object()) for each in elements
+        )
+
+
+def under(element, top) -> bool:
+    while element != top and "/P" in element:
+        element = element["/P"]
+    return element == top
 
 
 def test_a_certificate_printed_again_says_the_same(writer, cohort, who):

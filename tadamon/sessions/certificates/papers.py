@@ -14,7 +14,7 @@ from tadamon.web import printing
 
 
 def paper(cohort: Cohort, certificates: list[Certificate], **more) -> str:
-    """`more`: whether it is for a `pdf`, or a `piece` of one; one certificate `alone`; the one `after` which more follow."""
+    """`more`: whether it is for a `pdf`; one certificate `alone`; the one `after` which more follow."""
     return render_template(
         "sessions/certificates/print.html",
         record=cohort,

@@ -87,7 +87,7 @@ def make(id: str, language: str, digits: str) -> tuple[int, Iterator[str]]:
 
 def _piece(cohort: Cohort, after: int, language: str, digits: str) -> str:
     with speaking(language, digits):
-        return paper(cohort, _next(cohort, after, PIECE), pdf=True, piece=True)
+        return paper(cohort, _next(cohort, after, PIECE), pdf=True)
 
 
 def _next(cohort: Cohort, after: int, most: int) -> list[Certificate]:

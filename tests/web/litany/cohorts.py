@@ -7,7 +7,7 @@ from tests.web.litany.address import Address, page, verb
 
 HOME = "/cohorts/{cohort}"
 ONE = "/cohorts/{cohort}/trainees/{trainee}"
-NEW = {"title": "دفعة جديدة", "programme": "public-service", "batch": "105"}
+NEW = {"title": "دفعة جديدة", "programme": "public-service", "batch": "106"}
 DAY = {"on": "1/10/2025", "note": "لسبب"}
 PERSON = {"name": "منى سيد علي", "national_id": "30303032900306"}
 
