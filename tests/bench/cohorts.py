@@ -22,7 +22,10 @@ from tests.bench.words import WORDS, Writer
 EACH, COHORTS_AT_ONCE = 1_000, 20
 STATES = ("started", "started", "started", "absent", "completed", "registered")
 MADE = "2025-10-01 09:30:00.000000"
-SHARED = "7777"  # the last digits of one in four hundred, so that looking for them fills a page of any database
+SHARED, EVERY = (
+    "7777",
+    30,
+)  # the last digits of one in so many: looking for them fills a page of an office in any database
 COLUMNS = (
     *("id", "record_id", "office_id", "position", "version", "name", "name_key", "national_id", "last4", "sex"),
     *("born_on", "phone", "qualification", "faculty", "residence", "workplace", "state", "notes", "text", "created_at"),
@@ -98,7 +101,9 @@ def born(at: int) -> str:
 
 
 def tail(at: int, random: Random) -> str:
-    return f"{at % 10}{SHARED}" if at % 400 == 399 else f"{at % 10}{random.randint(0, 99):02}{at // 10:02}"
+    if at % EVERY == EVERY - 1:
+        return f"{at // EVERY % 10}{SHARED}"
+    return f"{at % 10}{random.randint(0, 99):02}{at // 10:02}"
 
 
 def pages() -> list[Page]:
