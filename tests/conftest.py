@@ -6,16 +6,19 @@ starts from the same small database: the reference data and the cast.
 
 import gc
 import os
+import re
 import shutil
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
+from zlib import crc32
 
 import pytest
 from flask_migrate import upgrade
 from sqlalchemy import event, select
+from sqlalchemy.engine import make_url
 
 from tadamon import create_app
 from tadamon.accounts.models import Unit, User, hasher
@@ -28,7 +31,7 @@ from tadamon.language.words import username_key
 from tadamon.records.history import acting
 from tests.browser import Browser
 from tests.demo.filled import demo
-from tests.machines import postgres
+from tests.machines import once, postgres
 from tests.machines.renewing import FIRST, Renewable
 from tests.meetings.full import full_meeting
 
@@ -56,12 +59,25 @@ def pytest_collection_finish(session):
     gc.set_threshold(100_000, 50, 100)
 
 
+def pytest_collection_modifyitems(config, items):
+    """Of a test that is marked `in_turns` each case has one engine, always the same; about half of them each."""
+    idle = {item for item in items if item.get_closest_marker("in_turns") and not _its_turn(item)}
+    config.hook.pytest_deselected(items=list(idle))
+    items[:] = [item for item in items if item not in idle]
+
+
+def _its_turn(item) -> bool:
+    engine = item.callspec.params["installation"]
+    case = re.sub(rf"-?\b{engine}\b-?", "", item.callspec.id)
+    return ("sqlite", "postgresql")[crc32(case.encode()) % 2] == engine
+
+
 @pytest.fixture(scope="session")
 def installations(tmp_path_factory):
     """installations(engine) → what `installation` gives, made when it is first asked for and kept to the end."""
     makers = {"sqlite": _on_sqlite, "postgresql": _on_postgresql}
     with ExitStack() as stack:
-        yield cache(lambda engine: stack.enter_context(makers[engine](tmp_path_factory.mktemp(engine))))
+        yield cache(lambda engine: stack.enter_context(makers[engine](tmp_path_factory)))
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -75,12 +91,11 @@ def installation(request, installations):
 
 
 @contextmanager
-def _on_sqlite(folder):
-    app = _application(folder, f"sqlite:///{folder / 'now.db'}")
-    _prepare(app)
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+def _on_sqlite(factory):
+    folder = factory.mktemp("sqlite")
+    with once.database("sqlite", factory, "small", _prepare, folder, "now") as address:
+        (folder / "tadamon.db").rename(folder / f"{FIRST}.db")
+    app = _application(folder, address.replace("tadamon.db", "now.db"))
 
     def keep(scene):
         db.engine.dispose()
@@ -93,31 +108,25 @@ def _on_sqlite(folder):
         shutil.copy(folder / f"{scene}.db", folder / "now.db")
 
     with app.app_context():
-        keep(FIRST)
+        renew()
     yield SimpleNamespace(app=app, renew=renew, at=scenes(renew, keep, {}), folder=folder)
 
 
 @contextmanager
-def _on_postgresql(folder):
-    with postgres.cluster() as address:
+def _on_postgresql(factory):
+    folder = factory.mktemp("postgresql")
+    with once.database("postgresql", factory, "small", _prepare, folder, "now") as address:
         yield from _in_cluster(folder, address)
 
 
 def _in_cluster(folder, address):
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    first, present = f"first_{worker}", f"now_{worker}"
-    first_address = postgres.new_database(address, first)
-    first_app = _application(folder, first_address)
-    _prepare(first_app)
-    with first_app.app_context():
-        db.engine.dispose()
-
-    kept, found = [], {}
+    present = make_url(address).database
+    kept, found = [Renewable(address)], {}
 
     def anew():
         for old in kept:
             old.close()
-        kept[:] = [Renewable(postgres.new_database(address, present, template=first))]
+        kept[:] = [Renewable(postgres.new_database(address, present, template="small"))]
         found.clear()
 
     def renew(scene=FIRST):
@@ -125,8 +134,7 @@ def _in_cluster(folder, address):
             db.engine.dispose()
             anew()
 
-    anew()
-    app = _application(folder, first_address.replace(first, present))
+    app = _application(folder, address)
     at = scenes(renew, lambda scene: kept[0].keep(scene), found)
     yield SimpleNamespace(app=app, renew=renew, at=at, folder=folder)
     with app.app_context():
@@ -162,9 +170,9 @@ def _application(folder, url):
     )
 
 
-def _prepare(app):
+def _prepare(folder, address):
     hashed = hasher.hash(PASSWORD)
-    with app.app_context():
+    with _application(folder, address).app_context():
         upgrade()
         ensure_units()
         ensure_axes()
@@ -183,6 +191,7 @@ def _prepare(app):
             )
         db.session.commit()
         db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.fixture
@@ -209,7 +218,7 @@ def app(installation, kept):
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def demo_installation(request, tmp_path_factory):
     """The application with the demo data on one engine; made once, and only read."""
-    with demo(request.param, tmp_path_factory.mktemp("demo")) as app:
+    with demo(request.param, tmp_path_factory) as app:
         yield app
 
 

@@ -14,7 +14,7 @@ from tests.pages import SILENT, Element, Form, Page
 
 UNNAMED_INPUTS = {"hidden", "submit", "button", "reset", "image"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-REFERENCES = (
+REFERENCES = {
     "aria-labelledby",
     "aria-describedby",
     "aria-controls",
@@ -22,7 +22,11 @@ REFERENCES = (
     "aria-errormessage",
     "list",
     "form",
-)
+}
+UNFILLED = re.compile(r"%\(\w+\)[sd]|&(amp|lt|gt|quot|#\d+);")
+SCRIPT = re.compile(r"\s*(js|javascript):", re.IGNORECASE)
+EXPRESSION = re.compile(r"(^|,)\s*[\w:-]+\[")
+UNPRINTED = {*SILENT, "textarea"}
 POLICY = ("default-src", "object-src 'none'", "base-uri", "form-action", "frame-ancestors")
 
 
@@ -109,8 +113,8 @@ def _headings(page, whole=True):
 
 def _references(page):
     for element in page.elements:
-        for name in REFERENCES:
-            for target in element.get(name).split():
+        for name in REFERENCES & element.attrs.keys():
+            for target in element.attrs[name].split():
                 if target not in page.ids:
                     yield f'{element}: {name}="{target}" names no element of the page'
     for link in page.all("a"):
@@ -131,19 +135,21 @@ def _everywhere(page):
         check = CHECKS.get(element.tag)
         if check:
             yield from check(element, page)
-        if element.get("tabindex", "0").lstrip("-") not in ("0", "1") or element.get("tabindex") == "1":
+        if element.attrs.get("tabindex", "0") not in ("0", "-0", "-1"):
             yield f"{element} has a tab order of its own"
     for text in _printed(page.root):
-        if re.search(r"%\(\w+\)[sd]|&(amp|lt|gt|quot|#\d+);", text) or text.strip() in ("None", "undefined"):
+        if UNFILLED.search(text) or text.strip() in ("None", "undefined"):
             yield f"«{text.strip()[:80]}» was not meant for a reader"
 
 
-def _printed(element):
-    for child in element.children:
-        if isinstance(child, str):
-            yield child
-        elif child.tag not in (*SILENT, "textarea"):
-            yield from _printed(child)
+def _printed(root):
+    ahead = [root]
+    for element in ahead:
+        for child in element.children:
+            if isinstance(child, str):
+                yield child
+            elif child.tag not in UNPRINTED:
+                ahead.append(child)
 
 
 def _inline_code(element):
@@ -154,9 +160,9 @@ def _inline_code(element):
     for name, value in element.attrs.items():
         if name.startswith(("on", "hx-on")):
             yield f"{element} carries {name}"
-        if name != "value" and re.match(r"\s*(js|javascript):", value, re.IGNORECASE):
+        if ":" in value and name != "value" and SCRIPT.match(value):
             yield f"{element}: {name} runs script"
-        if name.startswith("hx-trigger") and re.search(r"(^|,)\s*[\w:-]+\[", value):
+        if name.startswith("hx-trigger") and EXPRESSION.search(value):
             yield f"{element}: {name} filters with an expression"
 
 

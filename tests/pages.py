@@ -1,8 +1,9 @@
 """An HTML answer as a tree of elements, for tests to read and to fill its forms."""
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SHAPES = {"path", "circle", "rect", "line", "polyline", "polygon", "ellipse", "use"}
@@ -32,9 +33,16 @@ CLOSES = {
     "tbody": {"td", "th", "tr", "thead", "tbody", "colgroup"},
 }
 SILENT = {"script", "style", "template"}
+RAW = {"script", "style"}
 
 
-@dataclass(eq=False)
+TOKEN = re.compile(
+    r"""<!--.*?-->|<![^>]*>|<(?P<end>/?)(?P<tag>[a-zA-Z][^\s/>]*)(?P<attrs>(?:[^"'>]|"[^"]*"|'[^']*')*)>""", re.DOTALL
+)
+ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
+
+
+@dataclass(eq=False, slots=True)
 class Element:
     """A tag with its attributes (name → string) and its children: elements and strings."""
 
@@ -88,48 +96,74 @@ class Element:
 SHOWN = ("id", "name", "type", "href", "action", "class", "src", "for")
 
 
-class Tree(HTMLParser):
+class Tree:
     """Builds the elements; ``problems`` holds what does not nest."""
 
     def __init__(self, html):
-        super().__init__(convert_charrefs=True)
         self.root = self.here = Element("", {})
-        self.problems = []
-        self.feed(html)
-        self.close()
+        self.elements, self.problems = [], []
+        end = 0
+        while found := TOKEN.search(html, end):
+            if found.start() > end:
+                self._say(html[end : found.start()])
+            end = self._tag(found["tag"].lower(), found, html) if found["tag"] else found.end()
+        if end < len(html):
+            self._say(html[end:])
         self._leave(self.root)
 
-    def handle_starttag(self, tag, attrs):
+    def _tag(self, tag, found, html) -> int:
+        """Opens or closes; where the reading goes on: behind a script, which is no HTML."""
+        if found["end"]:
+            self._close(tag, found)
+            return found.end()
+        inside = found["attrs"]
+        attrs = [(name.lower(), unescape(a or b or c)) for name, a, b, c in ATTRIBUTE.findall(inside)]
+        if inside.endswith("/"):
+            self._open_and_close(tag, attrs)
+            return found.end()
+        self._open(tag, attrs)
+        if tag not in RAW:
+            return found.end()
+        closed = html.find(f"</{tag}", found.end())
+        closed = len(html) if closed < 0 else closed
+        if closed > found.end():
+            self.here.children.append(html[found.end() : closed])
+        return closed
+
+    def _say(self, words):
+        self.here.children.append(unescape(words) if "&" in words else words)
+
+    def _open(self, tag, attrs):
         while self.here.tag in CLOSES.get(tag, ()):
             self.here = self.here.parent
-        names = [name for name, _value in attrs]
-        if len(set(names)) < len(names):
-            self.problems.append(f"<{tag}> says an attribute twice: {', '.join(sorted(names))}")
-        element = Element(tag, {name: value or "" for name, value in attrs}, self.here)
+        known = dict(attrs)
+        if len(known) < len(attrs):
+            names = sorted(name for name, _value in attrs)
+            self.problems.append(f"<{tag}> says an attribute twice: {', '.join(names)}")
+        element = Element(tag, known, self.here)
         self.here.children.append(element)
+        self.elements.append(element)
         if tag not in VOID:
             self.here = element
 
-    def handle_startendtag(self, tag, attrs):
-        self.handle_starttag(tag, attrs)
+    def _open_and_close(self, tag, attrs):
+        self._open(tag, attrs)
         if tag not in VOID:
             self.here = self.here.parent
             if tag not in SHAPES and not self.here.closest("svg") and self.here.tag != "svg":
                 self.problems.append(f"<{tag}/> closes nothing in HTML")
 
-    def handle_endtag(self, tag):
+    def _close(self, tag, found):
         if tag in VOID:
             self.problems.append(f"</{tag}> closes nothing in HTML")
             return
         opened = self.here if self.here.tag == tag else self.here.closest(tag)
         if opened is None:
-            self.problems.append(f"</{tag}> on line {self.getpos()[0]} closes nothing")
+            line = found.string.count("\n", 0, found.start()) + 1
+            self.problems.append(f"</{tag}> on line {line} closes nothing")
             return
         self._leave(opened)
         self.here = opened.parent
-
-    def handle_data(self, data):
-        self.here.children.append(data)
 
     def _leave(self, target):
         while self.here is not target:
@@ -189,14 +223,19 @@ class Page:
     def __init__(self, html):
         tree = Tree(html)
         self.html, self.root, self.problems = html, tree.root, tree.problems
-        self.elements = list(tree.root)
-        self.ids = Counter(element.get("id") for element in self.elements if "id" in element)
-        self.by_id = {element.get("id"): element for element in self.elements if "id" in element}
+        self.elements, self.tagged = tree.elements, defaultdict(list)
+        for element in self.elements:
+            self.tagged[element.tag].append(element)
+        named = [element for element in self.elements if "id" in element.attrs]
+        self.ids = Counter(element.attrs["id"] for element in named)
+        self.by_id = {element.attrs["id"]: element for element in named}
         self.labels = defaultdict(list)
         for label in self.all("label"):
             self.labels[label.get("for")].append(label)
 
     def all(self, *tags):
+        if len(tags) == 1:
+            return self.tagged.get(tags[0], [])
         return [element for element in self.elements if element.tag in tags]
 
     def find(self, id):

@@ -11,6 +11,7 @@ from tadamon.followup.models import OPEN, OWED, Outcome
 from tadamon.language import words
 from tadamon.records import search
 from tadamon.records.base import Record
+from tadamon.records.engines import Shelf
 
 
 class OutcomeText(db.Model):
@@ -21,7 +22,7 @@ class OutcomeText(db.Model):
 
 
 o = Outcome.__table__.c
-OUTCOMES = search.Shelf(OutcomeText, "outcome_id", "search_index_outcomes")
+OUTCOMES = Shelf(OutcomeText, "outcome_id", "search_index_outcomes")
 
 
 def having(facets: dict, typed: str | list = "", first=None, end=None):

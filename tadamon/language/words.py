@@ -1,5 +1,7 @@
 """Words for searching and matching: folded and stemmed alike in the index and in the query."""
 
+from itertools import combinations
+
 from .folding import fold, tokens
 from .names import name_key, username_key
 from .stemming import STOP_WORDS, prefixed, stem
@@ -9,6 +11,8 @@ __all__ = [
     "fold",
     "index_text",
     "name_key",
+    "paired",
+    "pairs",
     "postgres_query",
     "sqlite_match",
     "stem",
@@ -17,9 +21,10 @@ __all__ = [
     "username_key",
 ]
 
-SEARCH_VERSION = 4
+SEARCH_VERSION = 5
 MOST_TERMS = 12
 LONGEST = 64
+BESIDE = "0x0"  # stands within no word of a text, where letters and digits are told apart
 
 
 def index_text(text: str) -> str:
@@ -40,24 +45,37 @@ def terms(query: str) -> list[list[str]]:
     return list(groups.values())
 
 
-def sqlite_match(query: str | list[list[str]], any_word: bool = False) -> str:
-    """The query, or its groups of forms, for FTS5's MATCH, every term quoted; "" when there is nothing to look for."""
-    groups = ["(" + " OR ".join(f'"{form}"' for form in group) + ")" for group in _groups(query)]
+def pairs(found: list[str]) -> list[str]:
+    """Every two of the words as one word: for names, which are short, and whose words are in a great many others."""
+    return [f"{one}{BESIDE}{other}" for one, other in combinations(sorted(set(found)), 2)]
+
+
+def paired(groups: list[list[str]]) -> list[list[str]]:
+    """Groups of forms, each with another one, for an index of texts that hold their pairs too."""
+    if len(groups) < 2:
+        return groups
+    others = [*groups[1::2], groups[0]]
+    return [[_pair(a, b) for a in one for b in other] for one, other in zip(groups[::2], others, strict=False)]
+
+
+def sqlite_match(terms: list[list[str]], any_word: bool = False) -> str:
+    """Groups of forms for FTS5's MATCH, every term quoted; "" when there is nothing to look for."""
+    groups = ["(" + " OR ".join(f'"{form}"' for form in group) + ")" for group in terms]
     return _either(groups, " OR ") if any_word else " AND ".join(groups)
 
 
-def postgres_query(query: str | list[list[str]], any_word: bool = False) -> str:
+def postgres_query(terms: list[list[str]], any_word: bool = False) -> str:
     """The same for to_tsquery('simple', …)."""
-    groups = ["(" + " | ".join(f"'{form}'" for form in group) + ")" for group in _groups(query)]
+    groups = ["(" + " | ".join(f"'{form}'" for form in group) + ")" for group in terms]
     return _either(groups, " | ") if any_word else " & ".join(groups)
-
-
-def _groups(query: str | list[list[str]]) -> list[list[str]]:
-    return terms(query) if isinstance(query, str) else query
 
 
 def _either(groups: list[str], mark: str) -> str:
     return f"({mark.join(groups)})" if groups else ""
+
+
+def _pair(one: str, other: str) -> str:
+    return one if one == other else pairs([one, other])[0]
 
 
 def _words(text: str) -> list[str]:

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import Table, Text, column, func, literal, select
+from sqlalchemy import Table, Text, cast, column, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tadamon.extensions import db
+
+MOST_VALUES = 32_000  # in one statement on SQLite
 
 
 def insert(model: type):
@@ -14,23 +16,30 @@ def insert(model: type):
     return (sqlite if db.engine.dialect.name == "sqlite" else postgresql).insert(model)
 
 
-def add_rows(table: Table, rows: list[dict], worded: bool = False) -> None:
-    """Write rows that tell of the same columns; `worded`: the table has an index of words.
+def add_rows(table: Table, rows: list[dict]) -> None:
+    """Write rows that tell of the same columns, many in a statement: SQLite writes its indexes of words out after each.
 
-    PostgreSQL is given all of them as one text of JSON, which is much less work than a statement for each. SQLite
-    takes each as quickly, but writes its indexes of words out after every statement; RETURNING puts many rows into one.
+    PostgreSQL is given them as one text of JSON.
     """
     if not rows:
         return
-    connection = db.session.connection()
+    connection, columns = db.session.connection(), [table.c[name] for name in rows[0]]
     if connection.dialect.name == "sqlite":
-        connection.execute(table.insert().returning(literal(1)) if worded else table.insert(), rows)
+        _add_sqlite(connection, table.name, columns, rows)
         return
-    columns = [table.c[name] for name in rows[0]]
-    told = func.json_to_recordset(literal(json.dumps(rows, default=str), Text).cast(postgresql.JSON))
-    given = told.table_valued(*(column(each.name, each.type) for each in columns), name="given")
+    told = cast(literal(json.dumps(rows, default=str), Text), postgresql.JSON)
+    given = func.json_to_recordset(told).table_valued(*(column(each.name, each.type) for each in columns), name="given")
     given = given.render_derived(with_types=True)
     connection.execute(table.insert().from_select([each.name for each in columns], select(*given.c)))
+
+
+def _add_sqlite(connection, table: str, columns: list, rows: list[dict]) -> None:
+    dialect, size = connection.dialect, MOST_VALUES // len(columns)
+    keep = [(each.name, each.type.dialect_impl(dialect).bind_processor(dialect)) for each in columns]
+    names, marks = ", ".join(each.name for each in columns), f"({', '.join('?' * len(columns))})"
+    for part in (rows[at : at + size] for at in range(0, len(rows), size)):
+        values = tuple(kept(row[name]) if kept else row[name] for row in part for name, kept in keep)
+        connection.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES {', '.join([marks] * len(part))}", values)
 
 
 def add_up(model: type, keys: Sequence[str], rows: list[dict]) -> None:

@@ -2,28 +2,12 @@
 
 A row's `place` holds the day before the id, so that matches come in the order of the lists. Its text
 is folded, stemmed words, and beside them facets such as "seen012": who may see the record, its kind.
-SQLite indexes it with FTS5 (triggers in the migration keep it in step) and reads matches newest first;
-PostgreSQL has a stored tsvector with a GIN index, which knows no order.
+How each engine finds them is in `engines`; triggers in the migration keep SQLite's index in step.
 """
 
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
-from sqlalchemy import (
-    ForeignKey,
-    cast,
-    column,
-    event,
-    func,
-    inspect,
-    literal,
-    literal_column,
-    select,
-    table,
-    union,
-)
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy import ForeignKey, event, func, inspect, literal, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, selectinload
 
 from tadamon.extensions import Key, db
@@ -31,13 +15,8 @@ from tadamon.language import speaking, words
 from tadamon.records import naming, settings, tallies
 from tadamon.records.adding import insert
 from tadamon.records.base import Part, Record
+from tadamon.records.engines import ID_BITS, RECENT, OnPostgresql, OnSqlite, Shelf
 
-ID_BITS = 40
-RECENT = 1_000
-TRIED = 4  # times as many rows as are wanted are tried before all are
-TRIED_TO_COUNT, WORTH = 10 * RECENT, 100_000  # rows tried to be counted, which pays when more matches are expected
-# Places of a slice; how many slices are asked for together, and for how many times as many as are wanted.
-SLICE_BITS, MOST_SLICES, SPARE = 16, 60, 2
 MANY = 20  # changed in one commit
 LONGEST_SAYING = 20_000
 LEAST_BEGUN, COMPLETIONS = 2, 12  # letters of a word that has begun; how many words it may become
@@ -239,138 +218,10 @@ def having(
         [facet(name, each) for each in (value if isinstance(value, tuple) else (value,))]
         for name, value in facets.items()
     ]
+    groups = words.terms(typed) if isinstance(typed, str) else typed
     bounds = place(first) if first else 0, place(end) if end else literal(2**63 - 1)
     engine = OnSqlite if db.engine.dialect.name == "sqlite" else OnPostgresql
-    return engine(typed, wanted, *bounds, shelf or RECORDS, any_word)
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """A table of texts with `place` and `text`, the column of what each is about, and the name of its index.
-
-    On PostgreSQL of many matches the newest are looked for first: among the rows that are newest, one by one, or,
-    when an index holds every word also with its slice of the places, in the newest slices; `sliced`: its expression.
-    """
-
-    texts: type
-    about: str
-    index: str
-    sliced: str = ""
+    return engine(groups, wanted, *bounds, shelf or RECORDS, any_word)
 
 
 RECORDS = Shelf(SearchText, "record_id", "search_index")
-
-
-class OnSqlite:
-    """Matches read in order from the index itself."""
-
-    orderly = True  # so a page is read without knowing how many there are
-
-    def __init__(self, typed, wanted: list[list[str]], first, end, shelf=RECORDS, any_word: bool = False):
-        self.rows = table(shelf.index, column("rowid", Key))
-        marks = ("(" + " OR ".join(f'"{each}"' for each in group) + ")" for group in wanted)
-        match = " AND ".join(filter(None, (*marks, words.sqlite_match(typed, any_word))))
-        self.place = self.rows.c.rowid.label("place")
-        self.found = select(self.place, self.place.bitwise_and(2**ID_BITS - 1).label("record_id")).where(
-            literal_column(shelf.index).op("MATCH")(match), self.rows.c.rowid >= first, self.rows.c.rowid < end
-        )
-
-    def count(self, most: int) -> int:
-        """How many there are, `most` at the most."""
-        return db.session.scalar(select(func.count()).select_from(self.found.limit(most).subquery()))
-
-    def newest(self, limit: int, before: int | None = None, many: bool = False, rising: bool = False):
-        """The newest of them before a place, as a subquery of (place, record_id); `rising`: the first after it."""
-        query = self.found if before is None else self.found.where(_beyond(self.rows.c.rowid, before, rising))
-        return query.order_by(_turned(self.rows.c.rowid, rising)).limit(limit).subquery()
-
-
-class OnPostgresql:
-    """Few matches are read whole and sorted; of many, the newest rows are tried before all are."""
-
-    def __init__(self, typed, wanted: list[list[str]], first, end, shelf=RECORDS, any_word: bool = False):
-        self.shelf = shelf
-        self.place, self.about = shelf.texts.place, getattr(shelf.texts, shelf.about).label("record_id")
-        self.document = literal_column(f"{shelf.texts.__tablename__}.{shelf.index}")
-        self.groups = [*wanted, *(words.terms(typed) if isinstance(typed, str) else typed)]
-        terms = filter(None, (words.postgres_query(wanted), words.postgres_query(typed, any_word)))
-        self.query = cast(" & ".join(terms), TSQUERY)
-        self.bounds = (self.place >= first, self.place < end)
-        self.found = select(self.place, self.about).where(self.document.op("@@")(self.query), *self.bounds)
-
-    @property
-    def orderly(self) -> bool:
-        """Few are best read at once; that there are many must be known before."""
-        return self._expected <= RECENT
-
-    def count(self, most: int) -> int:
-        """How many there are, `most` at the most."""
-        if self._expected > (TRIED * most if self.shelf.sliced else WORTH):
-            tried = self._in_slices(most) if self.shelf.sliced else self._among_newest(TRIED_TO_COUNT)
-            if self._counted(tried, most) == most:
-                return most
-        return self._counted(self.found, most)
-
-    def _counted(self, found, most: int) -> int:
-        every = found.with_only_columns(literal(1).label("one")).cte("every").prefix_with("MATERIALIZED")
-        return db.session.scalar(select(func.count()).select_from(select(every).limit(most).subquery()))
-
-    def newest(self, limit: int, before: int | None = None, many: bool = False, rising: bool = False):
-        """The newest of them before a place, as a subquery of (place, record_id); `many` when most rows match.
-
-        `rising`: the first after it.
-        """
-        every = self._sorted(self.found, before, rising).limit(limit)
-        if not many:
-            return every.subquery()
-        if self.shelf.sliced:
-            tried = self._sorted(self._in_slices(limit, before, rising), before, rising)
-        else:
-            tried = self._among_newest(max(RECENT, TRIED * limit), before, rising)
-        tried = tried.limit(limit).cte("tried").prefix_with("MATERIALIZED")
-        enough = select(func.count()).select_from(tried).scalar_subquery() >= limit
-        both = union(select(tried), select(every.where(~enough).subquery())).subquery()
-        return select(both).order_by(_turned(both.c.place, rising)).limit(limit).subquery()
-
-    def _sorted(self, found, before: int | None, rising: bool):
-        """A sum is in no index: left to itself the planner would walk every row of the list for a rare word."""
-        return self._from(found, before, rising).order_by(_turned(self.place + 0, rising))
-
-    def _from(self, found, before: int | None, rising: bool):
-        return found if before is None else found.where(_beyond(self.place, before, rising))
-
-    def _among_newest(self, many: int, before: int | None = None, rising: bool = False):
-        """The matches among so many of the newest rows, in order: no more of them are read than it takes."""
-        walk = select(self.place, self.about, self.document.label("document")).where(*self.bounds)
-        walk = self._from(walk, before, rising).order_by(_turned(self.place, rising)).limit(many).subquery("recent")
-        matches = select(walk.c.place, walk.c.record_id).where(walk.c.document.op("@@")(self.query))
-        return matches.order_by(_turned(walk.c.place, rising))
-
-    def _in_slices(self, limit: int, before: int | None = None, rising: bool = False):
-        """The matches in so many of the newest slices as should hold more than the limit."""
-        newest = db.session.scalar(select(func.max(self.place))) or 0
-        start = before if before is not None else 0 if rising else newest
-        reach = SPARE * limit * (newest + 1) // max(1, self._expected)
-        first = start >> SLICE_BITS
-        many = min(MOST_SLICES, abs((start + reach if rising else max(0, start - reach)) // 2**SLICE_BITS - first) + 1)
-        slices = range(first, first + many) if rising else range(first, first - many, -1)
-        marked = ([[f"{form}x{each}" for form in group] for group in self.groups] for each in slices)
-        asked = " | ".join(f"({words.postgres_query(groups)})" for groups in marked)
-        held = literal_column(self.shelf.sliced).op("@@")(cast(asked, TSQUERY))
-        return select(self.place, self.about).where(held, *self.bounds)
-
-    @cached_property
-    def _expected(self) -> int:
-        """How many matches the planner thinks there are: it decides how they are looked for, never what is found."""
-        connection = db.session.connection()
-        asked = self.found.compile(connection)
-        [plan] = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {asked}", asked.params).scalar()
-        return plan["Plan"]["Plan Rows"]
-
-
-def _beyond(place, before, rising: bool):
-    return place > before if rising else place < before
-
-
-def _turned(place, rising: bool):
-    return place if rising else place.desc()

@@ -42,6 +42,7 @@ def test_a_new_password_keeps_every_space_and_ends_other_sessions(app):
         assert Browser(app, signed_in=False).post("/sign-in", username="luxor", password=typed).status_code == status
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     ("old", "new"),
     [

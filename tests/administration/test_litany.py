@@ -112,6 +112,7 @@ def test_every_page_opens_in_few_statements(sign_in, ids, language, statements):
         assert len(statements) <= 8, (path, statements)
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize("who", ["reader", "writer", "approver", "hq"])
 def test_no_one_else_may(sign_in, ids, who):
     person = sign_in(who)

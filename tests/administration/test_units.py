@@ -137,6 +137,7 @@ def test_order(admin, unit):
     assert order() == before
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize("extension", ["png", "jpg"])
 def test_a_logo_is_made_small_and_shown(app, admin, unit, extension):
     path = f"{UNITS}/{unit('EG-LX').id}"

@@ -1,13 +1,25 @@
 import pytest
 
+from tests.meetings.full import full_meeting
+
 
 @pytest.fixture
-def submitted(writer, meeting):
+def submitted(installation, writer):
+    return installation.at("submitted", lambda: submit(writer))
+
+
+@pytest.fixture
+def approved(installation, writer, approver):
+    return installation.at("approved", lambda: approve(writer, approver))
+
+
+def submit(writer) -> int:
+    meeting = full_meeting()["meeting"]
     assert writer.post(f"/meetings/{meeting}/submission").status_code == 303
     return meeting
 
 
-@pytest.fixture
-def approved(submitted, approver):
-    assert approver.post(f"/meetings/{submitted}/approval").status_code == 303
-    return submitted
+def approve(writer, approver) -> int:
+    meeting = submit(writer)
+    assert approver.post(f"/meetings/{meeting}/approval").status_code == 303
+    return meeting

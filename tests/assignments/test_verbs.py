@@ -62,6 +62,7 @@ def test_who_assigned_does_not_report_for_a_unit_of_ours_but_for_others(writer, 
     assert stored(other).state == "reported"
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     ("verb", "state", "data"),
     [
@@ -95,6 +96,7 @@ def test_what_the_record_declines_keeps_what_was_typed(writer, outcome, day):
     assert "وهو موعده الآن" in form.element.text and form.fields["reason"] == "طلبته الجهة"
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     ("verb", "state", "data"),
     [

@@ -11,6 +11,7 @@ from tadamon.accounts.models import Unit
 from tadamon.cohorts.models import Cohort
 from tadamon.cohorts.trainees.models import TRAINEES, Trainee, order_key
 from tadamon.extensions import db
+from tadamon.language.words import pairs
 from tadamon.records import search
 from tadamon.records.search import facet
 from tests.bench.building import prepare
@@ -21,7 +22,10 @@ from tests.bench.words import WORDS, Writer
 EACH, COHORTS_AT_ONCE = 1_000, 20
 STATES = ("started", "started", "started", "absent", "completed", "registered")
 MADE = "2025-10-01 09:30:00.000000"
-SHARED = "7777"  # the last digits of one in four hundred, so that looking for them fills a page of any database
+SHARED, EVERY = (
+    "7777",
+    30,
+)  # the last digits of one in so many: looking for them fills a page of an office in any database
 COLUMNS = (
     *("id", "record_id", "office_id", "position", "version", "name", "name_key", "national_id", "last4", "sex"),
     *("born_on", "phone", "qualification", "faculty", "residence", "workplace", "state", "notes", "text", "created_at"),
@@ -79,14 +83,15 @@ def persons(cohort: int, office: int, before: int) -> Iterator[tuple]:
     """The rows of a cohort's thousand, whose ids follow `before`."""
     random = Random(before)
     fixed = facet("cohort", cohort), facet("seen", office)
-    pairs = zip(random.choices(halves(), k=EACH), random.choices(halves(), k=EACH), strict=True)
-    for at, (one, other) in enumerate(pairs):
+    drawn = zip(random.choices(halves(), k=EACH), random.choices(halves(), k=EACH), strict=True)
+    for at, (one, other) in enumerate(drawn):
         number, sex, state = f"{born(at)}29{tail(at, random)}", random.choice(("female", "male")), random.choice(STATES)
         facets = (fixed[0], f"last0{number[-4:]}", fixed[1], f"sex0{sex}", f"state0{state}")
+        found = list(dict.fromkeys((*one[2], *other[2])))
         yield (
             *(before + at + 1, cohort, office, 0, 1, f"{one[0]} {other[0]}", f"{one[1]} {other[1]}"[:120]),
             *(number, number[-4:], sex, f"20{number[1:3]}-{number[3:5]}-{number[5:7]}", "", "", "", "", "", state, ""),
-            *(" ".join(dict.fromkeys((*facets, *one[2], *other[2]))), MADE),
+            *(" ".join((*facets, *found, *pairs(found))), MADE),
         )
 
 
@@ -96,7 +101,9 @@ def born(at: int) -> str:
 
 
 def tail(at: int, random: Random) -> str:
-    return f"{at % 10}{SHARED}" if at % 400 == 399 else f"{at % 10}{random.randint(0, 99):02}{at // 10:02}"
+    if at % EVERY == EVERY - 1:
+        return f"{at // EVERY % 10}{SHARED}"
+    return f"{at % 10}{random.randint(0, 99):02}{at // 10:02}"
 
 
 def pages() -> list[Page]:

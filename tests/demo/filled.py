@@ -1,48 +1,43 @@
-"""An installation with the demo data, as `flask demo` leaves it."""
+"""An installation with the demo data, as `flask setup` and `flask demo` leave it; made once for all workers."""
 
-import os
 from contextlib import contextmanager
 
-from flask_migrate import upgrade
-
 from tadamon import create_app
-from tadamon.accounts.reference import ensure_units
-from tadamon.demo import build
-from tadamon.directory.reference import ensure_axes
 from tadamon.extensions import db
-from tests.machines import postgres
+from tests.machines import once
 
-PASSWORD = "كلمة سر للتجربة"
+PASSWORD = "كلمة-مرور-الرحلة-1"
+
+
+def installed(folder, address, **more) -> dict:
+    """The settings of an installation in `folder`."""
+    return {"TADAMON_MODE": "test", "TADAMON_INSTANCE": str(folder), "DATABASE_URL": address} | more
 
 
 @contextmanager
-def demo(engine, folder):
-    """The application with the reference and the demo data on a fresh database; `folder` is its own."""
-    if engine == "sqlite":
-        yield _filled(folder, f"sqlite:///{folder / 'tadamon.db'}")
-        return
-    with postgres.cluster() as address:
-        worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-        app = _filled(folder, postgres.new_database(address, f"demo_{worker}"))
+def database(engine, factory, folder, own):
+    """The address of a database with the reference and the demo data; `folder` becomes its instance."""
+    with once.database(engine, factory, "demo", _fill, folder, own) as address:
+        yield address
+
+
+@contextmanager
+def demo(engine, factory):
+    """An application of its own with these data."""
+    folder = factory.mktemp("demo")
+    with database(engine, factory, folder, "demo") as address:
+        app = create_app(installed(folder, address, SECRET_KEY="for tests only"))
         yield app
         with app.app_context():
             db.engine.dispose()
 
 
-def _filled(folder, address):
-    app = create_app(
-        {
-            "TADAMON_MODE": "test",
-            "TADAMON_INSTANCE": str(folder),
-            "DATABASE_URL": address,
-            "SECRET_KEY": "for tests only",
-        }
-    )
+def _fill(folder, address):
+    app = create_app(installed(folder, address, TADAMON_DEMO_PASSWORD=PASSWORD))
+    commands = app.test_cli_runner()
     with app.app_context():
-        upgrade()
-        ensure_units()
-        ensure_axes()
-        db.session.commit()
-        build(PASSWORD)
+        for command in ("setup", "demo"):
+            done = commands.invoke(args=[command])
+            assert done.exit_code == 0, done.output
         db.session.remove()
-    return app
+        db.engine.dispose()

@@ -11,9 +11,9 @@ def event(writer):
 
 
 @pytest.fixture
-def ids(writer):
+def ids(installation, writer):
     """What the addresses of events are filled with."""
-    return addressed(writer)
+    return installation.at("events", lambda: addressed(writer))
 
 
 @pytest.fixture

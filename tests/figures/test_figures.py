@@ -28,6 +28,7 @@ def value(browser, home, amount, **more) -> int:
     return db.session.query(FigureValue.id).order_by(FigureValue.id.desc()).first()[0]
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     ("measure", "amount", "arabic", "english", "more"),
     [

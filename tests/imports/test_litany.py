@@ -111,6 +111,7 @@ def test_names_of_files_are_harmless(writer, bring):
     assert "<b>.xlsx" in shown.text and "‮" not in shown.html and ".." not in shown.text
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     ("sent", "words"),
     [

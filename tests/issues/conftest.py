@@ -62,6 +62,10 @@ def raised(app, category):
 @pytest.fixture
 def issue(raised, meeting):
     """The id of an issue of Luxor, raised at its open-door meeting by a citizen who is named."""
+    return named(raised, meeting)
+
+
+def named(raised, meeting):
     return raised(activity_id=meeting, citizen=True, details="منذ شهر يوليو", people_count=20, people_precision="about")
 
 

@@ -11,6 +11,8 @@ from tadamon.extensions import db
 from tadamon.issues.models import Category
 from tadamon.issues.referrals import Referral
 from tadamon.records.history import Change
+from tests.issues.conftest import named
+from tests.meetings.full import full_meeting
 from tests.web import litany
 from tests.web.litany.issues import ISSUES as ADDRESSES
 
@@ -21,9 +23,13 @@ READS = [address for address in OF_ONE if address.who == "read"]
 
 
 @pytest.fixture
-def ids(writer, issue, raised):
+def ids(installation, writer, raised):
+    return installation.at("issues", lambda: addressed(writer, raised))
+
+
+def addressed(writer, raised):
     found = {
-        "issue": issue,
+        "issue": named(raised, full_meeting()["meeting"]),
         "earlier": raised(subject="موضوع سابق"),
         "category": db.session.scalar(select(Category.id).limit(1)),
     }

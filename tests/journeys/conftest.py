@@ -21,12 +21,11 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import expect, sync_playwright
 
-from tadamon import create_app
-from tadamon.extensions import db
-from tests.machines import chromium, postgres
+from tests.demo import filled
+from tests.demo.filled import PASSWORD, installed
+from tests.machines import chromium
 
 ROOT = Path(__file__).parents[2]
-PASSWORD = "كلمة-مرور-الرحلة-1"
 PATIENCE = 20_000  # ms; a machine that runs other things too is slow
 SCREEN = {"width": 1366, "height": 768}
 expect.set_options(timeout=PATIENCE)
@@ -73,7 +72,7 @@ def sites(tmp_path_factory):
         def site(engine, htmx="local"):
             if (engine, htmx) not in kept:
                 folder = tmp_path_factory.mktemp(f"{engine}-{htmx}")
-                database = stack.enter_context(_database(engine, htmx, folder))
+                database = stack.enter_context(filled.database(engine, tmp_path_factory, folder, f"journeys_{htmx}"))
                 kept[engine, htmx] = stack.enter_context(_site(folder, database, htmx))
             return kept[engine, htmx]
 
@@ -222,25 +221,8 @@ def _signed_in(site, context, username):
 
 
 @contextmanager
-def _database(engine, htmx, folder):
-    if engine == "sqlite":
-        yield f"sqlite:///{folder / 'tadamon.db'}"
-        return
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    with postgres.cluster() as address:
-        yield postgres.new_database(address, f"journeys_{htmx}_{worker}")
-
-
-@contextmanager
 def _site(folder, database, htmx):
-    settings = {
-        "TADAMON_MODE": "test",
-        "TADAMON_INSTANCE": str(folder),
-        "TADAMON_HTMX": htmx,
-        "DATABASE_URL": database,
-        "TADAMON_DEMO_PASSWORD": PASSWORD,
-    }
-    _fill(create_app(settings))
+    settings = installed(folder, database, TADAMON_HTMX=htmx)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -255,16 +237,6 @@ def _site(folder, database, htmx):
     finally:
         server.send_signal(signal.SIGQUIT)  # at once: nobody is waiting for an answer
         server.wait(30)
-
-
-def _fill(app):
-    commands = app.test_cli_runner()
-    with app.app_context():
-        for command in ("setup", "demo"):
-            done = commands.invoke(args=[command])
-            assert done.exit_code == 0, done.output
-        db.session.remove()
-        db.engine.dispose()
 
 
 def _wait_for(address, log):

@@ -128,6 +128,7 @@ def test_a_damaged_member_is_found_before_anything_is_touched(backup, run, elsew
         assert list(store_for(other.config["TADAMON_FILES"])) == []
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     "name", ["../outside", "/etc/outside", "files/../../outside", "tables/..copy", "files/AB", "files\\x"]
 )

@@ -7,10 +7,13 @@ from hypothesis import strategies as st
 
 from tadamon.language.names import name_key, username_key
 from tadamon.language.words import (
+    BESIDE,
     LONGEST,
     MOST_TERMS,
     fold,
     index_text,
+    paired,
+    pairs,
     postgres_query,
     sqlite_match,
     stem,
@@ -34,7 +37,9 @@ def index():
 def finds(index, query, text):
     index.execute("delete from found")
     index.execute("insert into found values (?)", [index_text(text)])
-    return index.execute("select count(*) from found where found match ?", [sqlite_match(query)]).fetchone()[0] == 1
+    return (
+        index.execute("select count(*) from found where found match ?", [sqlite_match(terms(query))]).fetchone()[0] == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -186,12 +191,12 @@ def test_queries_are_bounded():
 
 @pytest.mark.parametrize("query", ["", "   ", "في من", "'\"*():&|!\\", "\x00", "؟"])
 def test_nothing_to_look_for(query):
-    assert (terms(query), sqlite_match(query), postgres_query(query)) == ([], "", "")
+    assert (terms(query), sqlite_match([]), postgres_query([])) == ([], "", "")
 
 
 def test_every_term_is_quoted():
-    assert sqlite_match('GIZ OR "near') == '("giz") AND ("or") AND ("near")'
-    assert postgres_query("a'b | !c") == "('a') & ('b') & ('c')"
+    assert sqlite_match(terms('GIZ OR "near')) == '("giz") AND ("or") AND ("near")'
+    assert postgres_query(terms("a'b | !c")) == "('a') & ('b') & ('c')"
 
 
 @given(ANYTHING)
@@ -199,9 +204,25 @@ def test_no_query_breaks_the_index(query):
     with sqlite3.connect(":memory:") as database:
         database.execute("create virtual table found using fts5(words, tokenize='unicode61 remove_diacritics 0')")
         database.execute("insert into found values (?)", [index_text(query)])
-        if match := sqlite_match(query):
+        if match := sqlite_match(terms(query)):
             database.execute("select * from found where found match ?", [match]).fetchall()
     database.close()
+
+
+NAMES = st.lists(st.sampled_from(["محمد", "احمد", "علي", "حسن", "12", "x"]), max_size=5)
+
+
+@given(NAMES, st.lists(NAMES.filter(bool), max_size=4))
+def test_pairs_find_what_their_words_find(name, query):
+    def all_found(groups, held):
+        return all(held & set(group) for group in groups)
+
+    assert all_found(paired(query), {*name, *pairs(name)}) == all_found(query, set(name))
+
+
+@given(ANYTHING)
+def test_no_text_holds_a_pair(text):
+    assert BESIDE not in index_text(text)
 
 
 @given(st.text("ابتدلجنةوفكيإؤى هعم0٣", max_size=60))

@@ -203,6 +203,7 @@ def test_marks_without_bodies(writer, record):
 # prints, checklist, copies
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     ("form", "language", "words"),
     [

@@ -136,6 +136,7 @@ def test_what_is_taken(writer, meeting, stored, name):
     assert writer.get(f"/meetings/{meeting}").status_code == 200
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_refused(writer, meeting, stored, name):
     before = stored(Meeting, meeting).version
@@ -174,6 +175,7 @@ def test_what_was_typed_stays(writer, meeting, name, typed):
     assert answer.status_code == 422 and kept(answer.page, name).split() == typed.split()
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     ("typed", "shown", "first", "precision"),
     [

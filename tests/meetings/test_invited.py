@@ -11,8 +11,12 @@ LUXOR, ASWAN = "إدارة الأقصر الاجتماعية", "مديرية ا�
 
 
 @pytest.fixture
-def coordination(hq, record):
+def coordination(installation, hq, record):
     """A meeting of the department with Luxor and Aswan, with outcomes for each and for all."""
+    return installation.at("coordination", lambda: coordinated(hq, record))
+
+
+def coordinated(hq, record):
     hidden = record("hq", title="اجتماع سابق خاص")
     id = record("hq", title="تنسيق", invited=["EG-LX", "EG-ASN"])
     hq.post(f"/meetings/{id}/earlier", earlier_id=hidden)

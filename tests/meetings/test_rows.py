@@ -173,6 +173,7 @@ def test_keys_of_any_kind(writer, meeting, parts, once):
         assert writer.post(form.action, form.fields | NEW["items"] | {"once": once}, htmx=True).status_code == 200
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize("noun", BAD)
 def test_refused_beside_the_field(writer, meeting, parts, noun):
     before = standing(noun, meeting)

@@ -13,6 +13,7 @@ def saved(browser, form, htmx=True, **typed):
     return answer
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     ("name", "hers", "his", "shown"),
     [
@@ -90,6 +91,7 @@ ROWS = {
 }
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize("noun", ROWS)
 def test_one_field_of_a_row(writer, colleague, meeting, parts, noun):
     row, (hers, his, _other) = parts[noun][0], ROWS[noun]

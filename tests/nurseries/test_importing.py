@@ -49,6 +49,7 @@ def test_new_ones_come_in_and_the_same_file_changes_nothing(writer):
     assert (one.capacity, one.children, len(one.capacities)) == (50, 35, 2)
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     ("row", "words"),
     [

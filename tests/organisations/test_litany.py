@@ -16,8 +16,12 @@ ROOM = ("organisations", "people")
 
 
 @pytest.fixture
-def ids(approver, body, person):
+def ids(installation, approver, body, person):
     """A body and a person with one row in each list, another of each, and a third merged into each."""
+    return installation.at("directory", lambda: listed(approver, body, person))
+
+
+def listed(approver, body, person):
     found = {}
     for home, make in zip(ROOM, (body, person), strict=True):
         of = OF[home]

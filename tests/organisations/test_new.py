@@ -44,6 +44,7 @@ def test_a_person(writer, stored):
     assert stored(Person, int(answer.headers["Location"].rpartition("/")[2])).full_name == "د. مايا مرسي"
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize("path", ["/organisations", "/people"])
 @pytest.mark.parametrize("name", ["", "   ", "!!! —", "\u200b\u202e\x00", "ع" * 251, "س" * 100_000])
 def test_a_name_that_is_none(writer, path, name):
@@ -52,6 +53,7 @@ def test_a_name_that_is_none(writer, path, name):
     assert count(Organisation) == count(Person) == 0
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     "fields",
     [

@@ -96,6 +96,7 @@ def test_what_is_taken(writer, orman, stored, name):
     assert "<script>alert" not in page.html and not page.all("img")
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_refused(writer, orman, stored, name):
     before = stored(Organisation, orman).version

@@ -14,32 +14,24 @@ from tadamon.records.history import acting_as
 from tests.conftest import CAST
 
 
-@pytest.fixture
-def agreed(app):
-    """agreed("hq", title=…, partner="GIZ", …) → the id of another partnership, written by that one of the cast."""
-
-    def made(writer="writer", title="بروتوكول رعاية الأسر", kind="protocol", partner="جمعية الأورمان", **values):
-        by = User.named(CAST[writer][0])
-        with acting_as(by.id):
-            record = Partnership(title=title, kind=kind, unit=by.unit, created_by_id=by.id, **values)
-            db.session.add(record)
-            ours = Party(record=record, position=1, role="first", side="ours", name=by.unit.name_ar, unit=by.unit)
-            theirs = Party(record=record, position=2, role="second", side="theirs")
-            with db.session.no_autoflush:
-                theirs.call(partner)
-            db.session.add_all([ours, theirs])
-            db.session.commit()
-        id = record.id
-        db.session.remove()
-        return id
-
-    return made
+def agree(writer="writer", title="بروتوكول رعاية الأسر", kind="protocol", partner="جمعية الأورمان", **values):
+    by = User.named(CAST[writer][0])
+    with acting_as(by.id):
+        record = Partnership(title=title, kind=kind, unit=by.unit, created_by_id=by.id, **values)
+        db.session.add(record)
+        ours = Party(record=record, position=1, role="first", side="ours", name=by.unit.name_ar, unit=by.unit)
+        theirs = Party(record=record, position=2, role="second", side="theirs")
+        with db.session.no_autoflush:
+            theirs.call(partner)
+        db.session.add_all([ours, theirs])
+        db.session.commit()
+    id = record.id
+    db.session.remove()
+    return id
 
 
-@pytest.fixture
-def signed(agreed):
-    """The id of a protocol of Luxor, signed by both sides and in force, with an obligation of each that is due."""
-    id = agreed(starts_on=date(2025, 1, 1), ends_on=date(2035, 12, 31), renewal="agreement")
+def signed_by_both():
+    id = agree(starts_on=date(2025, 1, 1), ends_on=date(2035, 12, 31), renewal="agreement")
     record = db.session.get(Partnership, id)
     for position, party in enumerate(record.parties, 1):
         row = Outcome(
@@ -61,7 +53,7 @@ def signed(agreed):
 
 
 @pytest.fixture
-def agency(app):
+def agency(scene):
     """A foreign body of the directory."""
     by = User.named("hq")
     body = Organisation(
@@ -79,10 +71,8 @@ def agency(app):
     return id
 
 
-@pytest.fixture
-def draft(agreed):
-    """The id of a draft of Luxor with one row in each list."""
-    id = agreed(aims="تحسين مستوى معيشة الأسر الأولى بالرعاية", starts_on=today())
+def drafted():
+    id = agree(aims="تحسين مستوى معيشة الأسر الأولى بالرعاية", starts_on=today())
     record = db.session.get(Partnership, id)
     db.session.add(Clearance(record=record, position=1, body="وزارة الخارجية", state="requested"))
     row = Outcome(
@@ -98,6 +88,32 @@ def draft(agreed):
     db.session.commit()
     db.session.remove()
     return id
+
+
+@pytest.fixture
+def scene(request, installation, app):
+    """{"draft": its id, "signed": its id}, of those that the test asks for; they stand from the start."""
+    makers = {"draft": drafted, "signed": signed_by_both}
+    asked = [name for name in makers if name in request.fixturenames]
+    return installation.at("_".join(asked), lambda: {name: makers[name]() for name in asked}) if asked else {}
+
+
+@pytest.fixture
+def agreed(scene):
+    """agreed("hq", title=…, partner="GIZ", …) → the id of another partnership, written by that one of the cast."""
+    return agree
+
+
+@pytest.fixture
+def signed(scene):
+    """The id of a protocol of Luxor, signed by both sides and in force, with an obligation of each that is due."""
+    return scene["signed"]
+
+
+@pytest.fixture
+def draft(scene):
+    """The id of a draft of Luxor with one row in each list."""
+    return scene["draft"]
 
 
 @pytest.fixture

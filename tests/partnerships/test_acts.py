@@ -166,6 +166,7 @@ BEHIND = {
 }
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize("what", BEHIND)
 def test_code_that_forgets_to_ask_is_refused_at_the_flush(signed, stored, what):
     BEHIND[what](stored(Partnership, signed))

@@ -12,6 +12,7 @@ from tadamon.partnerships.parties import Clearance, Party
 from tadamon.records.attachments import Attachment
 from tadamon.records.history import Change
 from tests.partnerships.addresses import ADDRESSES, NEW_ROWS
+from tests.partnerships.conftest import drafted, signed_by_both
 from tests.web import litany
 
 WRITES = [address for address in ADDRESSES if address.who == "write"]
@@ -20,8 +21,12 @@ READS = [address for address in OF_ONE if address.who == "read"]
 
 
 @pytest.fixture
-def ids(writer, draft, signed):
+def ids(installation, writer):
     """One draft with the first row of each list, and one that is signed with what is owed there."""
+    return installation.at("partnerships", lambda: addressed(writer, drafted(), signed_by_both()))
+
+
+def addressed(writer, draft, signed):
     upload = {name: value() if callable(value) else value for name, value in NEW_ROWS["attachments"].items()}
     assert writer.post(f"/partnerships/{draft}/attachments", upload).status_code == 303
     parties = db.session.scalars(select(Party.id).where(Party.record_id == draft).order_by(Party.position)).all()

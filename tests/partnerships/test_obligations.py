@@ -84,6 +84,7 @@ def test_none_falls_due_after_the_end(writer, agreed):
     assert len(rows(id)) == 1
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     "typed",
     [
@@ -140,6 +141,7 @@ def test_the_owner_is_the_party(writer, draft, stored):
     assert writer.post(f"/partnerships/{draft}/parties/{theirs.id}/removal").status_code == 409
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     "typed",
     [

@@ -106,6 +106,7 @@ BAD = [
 ]
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(("field", "typed"), BAD)
 def test_bad_fields(writer, draft, stored, field, typed):
     version = stored(Partnership, draft).version
@@ -123,6 +124,7 @@ def test_no_such_field(writer, draft):
         assert writer.post(f"/partnerships/{draft}/fields/{name}", {name: "x"}).status_code == 404
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     ("field", "theirs", "mine"),
     [

@@ -63,6 +63,7 @@ def test_it_is_made_small_turned_upright_and_loses_what_came_with_it(writer, rep
     assert not dict(stored.getexif()) and b"telephone" not in pictures.bytes_of(photo.sha256)
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     ("name", "content"),
     [

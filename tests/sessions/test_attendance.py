@@ -22,6 +22,7 @@ def kept(session, trainee):
     return mark and (mark.state, mark.version)
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     ("typed", "state"),
     [

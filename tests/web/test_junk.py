@@ -4,6 +4,7 @@ import time
 from io import BytesIO
 from itertools import count, cycle
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -99,10 +100,17 @@ def real_forms(browser, ids):
     return {path: fields for path, fields in whole.items() if not path.endswith(ENDS_THE_SESSION)}
 
 
-def test_junk_in_every_field_of_every_form(writer, ids, mine):
+@pytest.fixture
+def forms(installation, writer, ids):
+    """What `real_forms` finds; looked for once on each engine, where `ids` are always the same."""
+    if not hasattr(installation, "forms"):
+        installation.forms = real_forms(writer, ids)
+    assert len(installation.forms) > 40
+    return installation.forms
+
+
+def test_junk_in_every_field_of_every_form(writer, forms, ids, mine):
     """Two values for each field, on either engine in turn."""
-    forms = real_forms(writer, ids)
-    assert len(forms) > 40
     pairs = [(path, name) for path, fields in forms.items() for name in fields if name != "csrf_token"]
     token = writer._token()
 
@@ -130,11 +138,11 @@ def test_junk_in_every_field_of_every_form(writer, ids, mine):
     assert writer.get(f"/meetings/{ids['meeting']}/print").status_code == 200
 
 
-def test_values_of_other_kinds(writer, ids, mine):
+def test_values_of_other_kinds(writer, forms, mine):
     """Lists where one value is asked for, files, brackets or very many in turn, and for every form nothing at all."""
     turns = count()
     token, odd = writer._token(), cycle((["a", "b", ""], FILE, BRACKETS, ["1"] * 600))
-    for path, fields in real_forms(writer, ids).items():
+    for path, fields in forms.items():
         named = [(name, next(odd)) for name in fields if name != "csrf_token"]
         for name, value in [("", None), *named]:
             if not mine(next(turns)):

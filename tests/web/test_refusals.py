@@ -37,6 +37,7 @@ def someone(request, sign_in):
     return sign_in("writer", request.param)
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize("status", WAYS)
 def test_refusals_stand_in_the_layout(someone, meeting, status):
     answer = WAYS[status](someone, meeting)

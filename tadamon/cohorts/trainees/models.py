@@ -14,9 +14,10 @@ from tadamon.extensions import Key, db
 from tadamon.language import _, lazy
 from tadamon.language.dates import show_date, today
 from tadamon.language.digits import to_reader
-from tadamon.language.words import fold, index_text
+from tadamon.language.words import fold, index_text, pairs
 from tadamon.records import search
 from tadamon.records.base import Part, Refused, now
+from tadamon.records.engines import Shelf
 from tadamon.records.history import Told
 from tadamon.records.naming import KEY
 
@@ -42,7 +43,7 @@ def order_key(name: str) -> str:
 
 
 def found_by(row) -> str:
-    """The facets and words a trainee is found by; the last digits of the national number stand there too."""
+    """The facets, words and pairs of words a trainee is found by; the last digits of the national number stand there too."""
     marks = {
         "seen": row["office_id"],
         "cohort": row["record_id"],
@@ -53,7 +54,8 @@ def found_by(row) -> str:
         "last": row.get("last4"),
     }
     said = sorted(search.facet(name, value) for name, value in marks.items() if value)
-    return " ".join((*said, index_text(row["name"]))).strip()
+    name = index_text(row["name"]).split()
+    return " ".join((*said, *name, *pairs(name)))
 
 
 def _standing(*columns: str, name: str) -> Index:
@@ -301,4 +303,4 @@ def _derive(_mapper, _connection, trainee: Trainee) -> None:
 
 
 # Names are short, and many are alike: of five million people tens of thousands may have one.
-TRAINEES = search.Shelf(Trainee, "id", "search_index_trainees", sliced="sliced(trainees.text, trainees.id)")
+TRAINEES = Shelf(Trainee, "id", "search_index_trainees", sliced="sliced(trainees.text, trainees.id)", paired=True)

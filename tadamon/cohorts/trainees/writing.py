@@ -33,7 +33,7 @@ def add(cohort: Cohort, told: list[dict], by_id: int | None, import_id: int | No
         {"id": id} | {name: each[name] for name in FIELDS if name in each} for id, each in zip(ids, told, strict=True)
     )
     rows = [derive(BLANK | common | each) for each in given]
-    adding.add_rows(TABLE, rows, worded=True)
+    adding.add_rows(TABLE, rows)
     learn(rows)
     return ids
 

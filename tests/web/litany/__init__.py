@@ -17,6 +17,7 @@ from tests.web.litany.reports import REPORTS
 from tests.web.litany.series import SERIES
 from tests.web.litany.sessions import SESSIONS
 
+POLICY = ("object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action")
 STAGES = ("meeting", "submitted", "approved", "correction")
 ADDRESSES = [
     *HOUSE,
@@ -65,8 +66,20 @@ def typed(browser, address, ids: dict, **other) -> tuple[str, dict]:
 
 
 def ask(browser, address, ids: dict, htmx=False, **other):
-    """Send the request of the table; the answer's page has been inspected."""
+    """Send the request of the table; the answer carries what each must, its page has been inspected."""
     path, data = typed(browser, address, ids, **other)
-    if address.method == "GET":
-        return browser.get(path, htmx=htmx)
-    return browser.post(path, data, htmx=htmx)
+    answer = browser.get(path, htmx=htmx) if address.method == "GET" else browser.post(path, data, htmx=htmx)
+    assert not (wrong := list(lacking(answer))), f"{address}: {wrong}"
+    return answer
+
+
+def lacking(answer):
+    """What every answer must carry, whatever its kind (T13, T31, T32), and this one does not."""
+    policy = answer.headers.get("Content-Security-Policy", "")
+    parts = POLICY[answer.mimetype == "application/pdf" :]
+    if "unsafe" in policy or not all(part in policy for part in parts):
+        yield f"the policy «{policy}»"
+    if answer.headers.get("X-Content-Type-Options") != "nosniff":
+        yield "no nosniff"
+    if "no-store" not in answer.headers.get("Cache-Control", ""):
+        yield "may be stored"
