@@ -88,7 +88,7 @@ def test_the_list_is_narrowed_and_exported(writer, meeting):
     writer.post("/reports", period="فبراير 2025", title="تقرير فبراير")
     page = writer.get("/reports?from=10/2025&to=10/2025&state=draft").page
     assert "تقرير أكتوبر" in page.text and "تقرير فبراير" not in page.text
-    assert "لا تقارير بهذه الشروط" in writer.get("/reports?state=approved").page.text
+    assert "لا شيء يوافق هذه الشروط" in writer.get("/reports?state=approved").page.text
     assert writer.get("/reports.xlsx?from=10/2025").content_type.endswith("sheet")
     assert writer.get("/reports?from=x").status_code == 422
 

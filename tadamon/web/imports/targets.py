@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tadamon.extensions import db
-from tadamon.language.digits import number
+from tadamon.language.digits import number, to_reader
 from tadamon.language.prose import apart
 from tadamon.web.imports.columns import Column
 from tadamon.web.imports.models import Import, ImportRow
@@ -117,4 +117,4 @@ class Target:
         """A problem as the present reader is told it."""
         _column, code, values, _fatal = problem
         shown = {name: number(value) if isinstance(value, int) else apart(value) for name, value in values.items()}
-        return str(cls.problems[code]) % shown
+        return to_reader(cls.problems[code]) % shown
