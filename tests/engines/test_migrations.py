@@ -12,16 +12,13 @@ from sqlalchemy.exc import IntegrityError
 
 from tadamon.accounts import acts
 from tadamon.accounts.models import Attempt, User
-from tadamon.accounts.reference import ensure_units
 from tadamon.activities.models import Citation
 from tadamon.approval.models import Approval, Counter, Recipient, Step
 from tadamon.calendar.models import Feed
 from tadamon.cohorts.models import Cohort, CohortPartner
 from tadamon.cohorts.trainees.models import Trainee, TraineeMove
-from tadamon.demo import build
 from tadamon.directory.merging import Distinct, merge
 from tadamon.directory.organisations import Contact, Organisation
-from tadamon.directory.reference import ensure_axes
 from tadamon.directory.working_days import Holiday
 from tadamon.extensions import db
 from tadamon.followup.correcting import CopiedOutcome
@@ -39,6 +36,7 @@ from tadamon.series.ledger import CarriedItem, LedgerEntry
 from tadamon.web.drafts import Draft
 from tadamon.web.imports.models import Import, ImportRow, KnownHeading
 from tadamon.web.once import OnceKey
+from tests.demo import filled
 from tests.engines.conftest import installed, worker
 from tests.machines import postgres
 
@@ -80,19 +78,15 @@ ORPHANS = """
 def full(address, tmp_path_factory):
     """A database whose every table holds rows, to be copied: the file of SQLite, or the name of PostgreSQL's."""
     folder = tmp_path_factory.mktemp("full")
-    name = f"full_{worker()}"
-    url = f"sqlite:///{folder / 'full.db'}" if address is None else postgres.new_database(address, name)
-    with installed(folder, url).app().app_context():
-        upgrade()
-        ensure_units()
-        ensure_axes()
-        build("a password of the demo")
-        fill()
-        db.session.remove()
-        db.engine.dispose()
-    yield folder / "full.db" if address is None else name
-    if address is not None:
-        postgres.drop_database(address, name)
+    engine = "sqlite" if address is None else "postgresql"
+    with filled.database(engine, tmp_path_factory, folder, "full") as url:
+        with installed(folder, url).app().app_context():
+            fill()
+            db.session.remove()
+            db.engine.dispose()
+        yield folder / "tadamon.db" if address is None else f"full_{worker()}"
+        if address is not None:
+            postgres.drop_database(address, f"full_{worker()}")
 
 
 @pytest.fixture
