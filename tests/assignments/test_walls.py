@@ -7,7 +7,7 @@ from tadamon.extensions import db
 from tadamon.followup.models import Outcome
 from tadamon.meetings.models import Meeting
 from tadamon.partnerships.models import Partnership
-from tests.partnerships.conftest import agreed, signed  # noqa: F401
+from tests.partnerships.conftest import agreed, scene, signed  # noqa: F401
 
 OWN = {"notes": {"note": "م"}, "start": {}, "report": {"done_on": "1/1/2025"}}
 
