@@ -7,7 +7,7 @@ which knows no order.
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import cast, column, func, literal, literal_column, select, table, union
+from sqlalchemy import cast, column, func, literal, literal_column, or_, select, table, union
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from tadamon.extensions import Key, db
@@ -135,9 +135,11 @@ class OnPostgresql:
         many = min(MOST_SLICES, abs((start + reach if rising else max(0, start - reach)) // 2**SLICE_BITS - first) + 1)
         slices = range(first, first + many) if rising else range(first, first - many, -1)
         marked = ([[f"{form}x{each}" for form in group] for group in self.groups] for each in slices)
-        asked = " | ".join(f"({words.postgres_query(groups)})" for groups in marked)
-        held = literal_column(self.shelf.sliced).op("@@")(cast(asked, TSQUERY))
-        return select(self.place, self.about).where(held, *self.bounds)
+        # Asked one by one: of all in one query, PostgreSQL would try every slice on the matches of each.
+        held = (
+            literal_column(self.shelf.sliced).op("@@")(cast(words.postgres_query(groups), TSQUERY)) for groups in marked
+        )
+        return select(self.place, self.about).where(or_(*held), *self.bounds)
 
     @cached_property
     def _expected(self) -> int:
