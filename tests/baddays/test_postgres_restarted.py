@@ -24,9 +24,10 @@ def home():
 @pytest.fixture
 def app(home, tmp_path):
     """The application on that cluster, with the cast."""
-    with postgres.kept(home) as address:
-        app = conftest._application(tmp_path, postgres.new_database(address, "bad_day"))
-        conftest._prepare(app)
+    with postgres.kept(home) as cluster:
+        address = postgres.new_database(cluster, "bad_day")
+        conftest._prepare(tmp_path, address)
+        app = conftest._application(tmp_path, address)
         with app.app_context():
             yield app
             db.session.remove()

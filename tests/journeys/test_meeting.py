@@ -35,6 +35,7 @@ def test_a_meeting_is_recorded_on_its_sheet_and_printed(page_of, old):
     page.get_by_label("الرقم").fill("٤٥٨٦")
     page.get_by_label("السنة").fill("2023")
     page.get_by_role("button", name="أضف", exact=True).click()
+    page.get_by_label("السنة").wait_for(state="detached")  # what stands below has moved by then
     page.get_by_role("link", name="إضافة بند").click()
     page.get_by_label("البند", exact=True).fill("مراجعة الحالات")
     page.get_by_label("المناقشة").fill("عُرضت الكشوف.\n\n١. الأولى\n٢. الثانية")
