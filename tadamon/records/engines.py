@@ -7,8 +7,8 @@ which knows no order.
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import cast, column, func, literal, literal_column, or_, select, table, union
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy import any_, cast, column, func, literal, literal_column, select, table, union
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
 from tadamon.extensions import Key, db
 from tadamon.language import words
@@ -136,10 +136,9 @@ class OnPostgresql:
         slices = range(first, first + many) if rising else range(first, first - many, -1)
         marked = ([[f"{form}x{each}" for form in group] for group in self.groups] for each in slices)
         # Asked one by one: of all in one query, PostgreSQL would try every slice on the matches of each.
-        held = (
-            literal_column(self.shelf.sliced).op("@@")(cast(words.postgres_query(groups), TSQUERY)) for groups in marked
-        )
-        return select(self.place, self.about).where(or_(*held), *self.bounds)
+        asked = cast([words.postgres_query(groups) for groups in marked], ARRAY(TSQUERY))
+        held = literal_column(self.shelf.sliced).op("@@")(any_(asked))
+        return select(self.place, self.about).where(held, *self.bounds)
 
     @cached_property
     def _expected(self) -> int:
