@@ -116,7 +116,7 @@ class GroupForm(Form):
 
 class TargetForm(Form):
     administration_id = Choice(lazy("الإدارة"), administrations, coerce=int, empty=lazy("كل الدفعة"), required=False)
-    sex = Choice(lazy("النوع"), SEXES, empty=lazy("إناث وذكور"), required=False)
+    sex = Choice(lazy("ذكر أو أنثى"), SEXES, empty=lazy("إناث وذكور"), required=False)
     number = NumberField(lazy("العدد"), required=True, least=0, most=10_000_000)
     note = Line(lazy("ملاحظة"), longest=250)
 

@@ -253,7 +253,7 @@ class Target(Part, db.Model):
     administration = relationship(Unit)
     audited = {
         "administration_id": Told(lazy("الإدارة"), unit_name),
-        "sex": Told(lazy("النوع"), named(SEXES)),
+        "sex": Told(lazy("ذكر أو أنثى"), named(SEXES)),
         "number": Told(lazy("العدد"), to_reader),
         "note": Told(lazy("ملاحظة")),
     }

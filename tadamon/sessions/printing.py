@@ -112,7 +112,7 @@ def _workbook(cohort: Cohort, whole: bool):
 
 def columns(held: list[Session]) -> list[Column]:
     return [
-        *(Column(_("الاسم"), 34), Column(_("الرقم القومي"), 18), Column(_("النوع"), 8)),
+        *(Column(_("الاسم"), 34), Column(_("الرقم القومي"), 18), Column(_("ذكر أو أنثى"), 12)),
         *(Column(_("الإدارة"), 28), Column(_("المجموعة"), 16)),
         *(Column(f"{each.name} {show_date(each.starts_on, each.date_precision)}", 16) for each in held),
         *(Column(_("مرات الحضور"), 10), Column(_("مرات الغياب"), 10)),

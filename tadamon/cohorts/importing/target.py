@@ -27,7 +27,7 @@ from tadamon.web.imports.work import target
 LABELS = {
     "name": lazy("الاسم"),
     "national_id": lazy("الرقم القومي"),
-    "sex": lazy("النوع"),
+    "sex": lazy("ذكر أو أنثى"),
     "born_on": lazy("تاريخ الميلاد"),
     "phone": lazy("الهاتف"),
     "qualification": lazy("المؤهل"),

@@ -61,7 +61,7 @@ def columns() -> list[Column]:
     return [
         Column(_("الاسم"), 34),
         Column(_("الرقم القومي"), 18),
-        Column(_("النوع"), 8),
+        Column(_("ذكر أو أنثى"), 12),
         Column(_("تاريخ الميلاد"), 12),
         Column(_("الهاتف"), 16),
         Column(_("المؤهل"), 20),
@@ -136,7 +136,7 @@ def told_of(trainee: Trainee) -> Iterator[tuple[str, str]]:
     values = {
         _("الاسم"): trainee.name,
         _("الرقم القومي"): trainee.national_id,
-        _("النوع"): trainee.sex_name,
+        _("ذكر أو أنثى"): trainee.sex_name,
         _("تاريخ الميلاد"): show_date(trainee.born_on) if trainee.born_on else "",
         _("الهاتف"): show_phone(trainee.phone),
         _("المؤهل"): trainee.qualification,

@@ -26,7 +26,7 @@ class TraineeForm(Impersonal):
     """What everyone who sees the trainee sees."""
 
     name = Line(lazy("الاسم"), required=True, longest=150, hint=lazy("رباعيًا كما في البطاقة"))
-    sex = Choice(lazy("النوع"), SEXES, empty="—", required=False)
+    sex = Choice(lazy("ذكر أو أنثى"), SEXES, empty="—", required=False)
     administration_id = Choice(lazy("الإدارة"), administrations, coerce=int, empty="—", required=False)
     group_id = Choice(lazy("المجموعة"), dict, coerce=int, empty="—", required=False)
     workplace = Line(lazy("جهة التكليف"), longest=250, hint=lazy("مثال: مكتب تأهيل الأقصر"))
@@ -199,7 +199,7 @@ class Narrowing(Form):
         empty=lazy("كل الحالات"),
         required=False,
     )
-    sex = Choice(lazy("النوع"), SEXES, empty=lazy("إناث وذكور"), required=False)
+    sex = Choice(lazy("ذكر أو أنثى"), SEXES, empty=lazy("إناث وذكور"), required=False)
 
     def validate_q(self, field):
         digits = to_ascii(field.data or "").strip()

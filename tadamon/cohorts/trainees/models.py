@@ -148,7 +148,7 @@ class Trainee(Part, db.Model):
     audited = {
         "name": Told(lazy("الاسم")),
         "last4": Told(lazy("آخر أربعة أرقام من الرقم القومي"), to_reader),
-        "sex": Told(lazy("النوع"), named(SEXES)),
+        "sex": Told(lazy("ذكر أو أنثى"), named(SEXES)),
         "qualification": Told(lazy("المؤهل")),
         "faculty": Told(lazy("الكلية أو المعهد")),
         "graduation_year": Told(lazy("سنة التخرج"), to_reader),
