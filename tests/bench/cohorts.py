@@ -22,10 +22,8 @@ from tests.bench.words import WORDS, Writer
 EACH, COHORTS_AT_ONCE = 1_000, 20
 STATES = ("started", "started", "started", "absent", "completed", "registered")
 MADE = "2025-10-01 09:30:00.000000"
-SHARED, EVERY = (
-    "7777",
-    30,
-)  # the last digits of one in so many: looking for them fills a page of an office in any database
+# The last digits of one in so many: looking for them fills a page of an office in any database.
+SHARED, EVERY = "7777", 30
 COLUMNS = (
     *("id", "record_id", "office_id", "position", "version", "name", "name_key", "national_id", "last4", "sex"),
     *("born_on", "phone", "qualification", "faculty", "residence", "workplace", "state", "notes", "text", "created_at"),
